@@ -1,82 +1,48 @@
 """The signatures of an XML document, inside it or in a file beside it (XML-DSig, ETSI EN 319 132).
 
-A signature is verified only when every transform from the document to the signed content is known, and each of its
-references leads to one element only, which is the one that is digested; the others are reported as unverifiable.
+What is judged is what was really digested (:mod:`parsers.signature.xml_references`); what cannot be checked is reported
+as unverifiable.
 """
 
 import base64
 import binascii
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, cast
 from urllib.parse import unquote
 
 from asn1crypto import x509 as asn1
-from cryptography import x509
 from lxml import etree
-from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import InvalidDigest, InvalidSignature
-from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind
+from domain.signature import After, Clock, Integrity, Signature, SignatureKind
 from domain.text import Text
 from parsers.limits import Limits
 from parsers.signature import certificate as certificat
 from parsers.signature import cms
 from parsers.signature.cms import Unreadable, VerificationContext
+from parsers.signature.xml_references import (
+    DS,
+    NAMES,
+    SIGNATURE,
+    SignedElement,
+    extent,
+    is_external,
+    references_of,
+    verify,
+)
 from parsers.source.hardened_xml import parse, parser_of
 
 MOST = 10
 """Most signatures verified of one document."""
-MARK = b"http://www.w3.org/2000/09/xmldsig#"
-_DS = {"ds": MARK.decode(), "x": "http://uri.etsi.org/01903/v1.3.2#"}
-_SIGNATURE = f"{{{_DS['ds']}}}Signature"
-_REFERENCES = 20
+_CERTIFICATES = 40
+"""Most certificates read of one signature."""
+_NAMED = 20
+"""Most external files that are named."""
 _DIGESTED = 400 * 2**20
 """Most bytes digested for all references of a file together."""
-_BEARERS = "//*[@*[translate(local-name(), 'ID', 'id') = 'id'] = $name]"
-"""XPath of the elements that bear an identifier, under any name that a verifier could look it up by."""
-_NOT_THIS = Text("elle ne signe rien de ce document", "it signs nothing of this document")
 _TOO_LARGE = Text("le document dépasse ce qui peut être contrôlé", "the document is beyond what can be checked")
-_ENVELOPED = MARK.decode() + "enveloped-signature"
-_KNOWN = frozenset(
-    {
-        _ENVELOPED,
-        "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
-        "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
-        "http://www.w3.org/2006/12/xml-c14n11",
-        "http://www.w3.org/2006/12/xml-c14n11#WithComments",
-        "http://www.w3.org/2001/10/xml-exc-c14n#",
-        "http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
-    }
-)
-"""Transforms allowed before the digest; any other one could exclude parts of the document."""
-_CONFIG = SignatureConfiguration(
-    expect_references=False,
-    signature_methods=frozenset(method for method in SignatureMethod if not method.name.startswith("HMAC")),
-    digest_algorithms=frozenset(DigestAlgorithm),
-)
-"""A weak algorithm is reported as weak; it does not make a signature wrong."""
-
-
-class _Verifier(XMLVerifier):
-    """Verifies the signature of one rank in the document, ignoring the others."""
-
-    def __init__(self, rank: int) -> None:
-        super().__init__()
-        self._rank = rank
-
-    def _get_signature(self, root: Any) -> Any:
-        return list(root.iter(_SIGNATURE))[self._rank]
-
-    def _resolve_reference(self, doc_root: Any, reference: Any, uri_resolver: Any = None) -> Any:
-        """The element that :func:`_target` finds, so that what is digested is what the extent is judged by."""
-        uri = str(reference.get("URI") or "")
-        if uri_resolver is not None and _is_external(uri):
-            return uri_resolver(uri)
-        return _target(doc_root, uri)
 
 
 def signatures(
@@ -91,14 +57,14 @@ def signatures(
     if root is None:
         return  # an XML that the hardened parser refuses is refused as a document
     room = _DIGESTED
-    for rank, (element, _) in enumerate(zip(root.iter(_SIGNATURE), range(MOST), strict=False)):
+    for rank, (element, _) in enumerate(zip(root.iter(SIGNATURE), range(MOST), strict=False)):
         try:
-            references = _references(element)
+            references = references_of(element)
             room -= len(references) * len(content)
             if room < 0:
                 raise Unreadable(_TOO_LARGE)
-            verifying = _Verifying(root=root, element=element, references=references, rank=rank, document=document)
-            yield _signature(verifying, parser_of(content, complete=True), verification, template)
+            signed = SignedElement(root=root, element=element, references=references, rank=rank, document=document)
+            yield _signature(signed, parser_of(content, complete=True), verification, template)
         except Exception as error:  # noqa: BLE001 - untrusted signatures may raise any exception
             yield replace(template, detail=cms.error_text(error))
 
@@ -113,30 +79,19 @@ def names(content: bytes) -> tuple[str, ...]:
     root = parse(content, Limits(), complete=True).root
     if root is None:
         return ()
-    uris = [str(each.get("URI") or "") for each in root.iter(f"{{{_DS['ds']}}}Reference")][:_REFERENCES]
-    return tuple(unquote(uri).rpartition("/")[2] for uri in uris if _is_external(uri))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verifying:
-    """One signature of an XML, and the document beside it that it may sign."""
-
-    root: etree._Element
-    element: etree._Element
-    references: list[etree._Element]
-    rank: int
-    document: bytes | None
+    uris = [str(each.get("URI") or "") for each in root.iter(f"{{{DS}}}Reference")][:_NAMED]
+    return tuple(unquote(uri).rpartition("/")[2] for uri in uris if is_external(uri))
 
 
 def _signature(
-    verifying: _Verifying, parser: etree.XMLParser, verification: VerificationContext, template: Signature
+    signed: SignedElement, parser: etree.XMLParser, verification: VerificationContext, template: Signature
 ) -> Signature:
-    element, references = verifying.element, verifying.references
-    extent = _extent(verifying)
+    element, references = signed.element, signed.references
+    covered = extent(signed)
     held = _certificates(element)
     certificate = held[0]
     try:
-        _verify(verifying, parser, certificate)
+        verify(signed, parser, certificate)
         integrity = Integrity.INTACT
     except (InvalidDigest, InvalidSignature) as error:
         if not isinstance(error, InvalidDigest) and "verification failed" not in str(error):
@@ -147,7 +102,7 @@ def _signature(
     found = replace(
         template,
         integrity=integrity,
-        extent=extent,
+        extent=covered,
         after=After.NOTHING,
         signed_at=at,
         clock=Clock.STATED if at else Clock.NOBODY,
@@ -157,68 +112,10 @@ def _signature(
     )
 
 
-def _verify(verifying: _Verifying, parser: etree.XMLParser, certificate: asn1.Certificate) -> None:
-    """Raises :class:`InvalidDigest` or :class:`InvalidSignature` for an alteration."""
-    own = x509.load_der_x509_certificate(certificate.dump())
-    _Verifier(verifying.rank).verify(
-        verifying.root,
-        x509_cert=own,
-        expect_config=replace(_CONFIG, verification_time=own.not_valid_before_utc),
-        parser=parser,
-        validate_schema=False,
-        uri_resolver=(lambda _: verifying.document) if verifying.document is not None else None,
-    )
-
-
-def _references(element: etree._Element) -> list[etree._Element]:
-    """The references of the one ``SignedInfo``. Raises :class:`Unreadable` when any could leave something out."""
-    infos = element.findall("ds:SignedInfo", _DS)
-    references = infos[0].findall("ds:Reference", _DS) if len(infos) == 1 else []
-    if not references or len(references) > _REFERENCES:
-        raise Unreadable(f"{len(infos)} SignedInfo, {len(references)} Reference")
-    for reference in references:
-        for transform in reference.iterfind("ds:Transforms/ds:Transform", _DS):
-            if (algorithm := str(transform.get("Algorithm"))) not in _KNOWN:
-                raise Unreadable(algorithm)
-    return references
-
-
-def _is_external(uri: str) -> bool:
-    return bool(uri) and not uri.startswith("#")
-
-
-def _target(root: etree._Element, uri: str) -> etree._Element:
-    """The element that a reference within the document leads to; raises :class:`Unreadable` unless there is one."""
-    if not uri:
-        return root
-    bearers: Any = root.xpath(_BEARERS, name=uri[1:]) if not _is_external(uri) else []
-    if len(bearers) != 1:
-        raise Unreadable(Text(f"{uri} : {len(bearers)} éléments", f"{uri}: {len(bearers)} elements"))
-    return cast("etree._Element", bearers[0])
-
-
-def _extent(verifying: _Verifying) -> Extent:
-    """The extent signed: the whole document when one reference leads to its root, or to the document beside it.
-
-    Raises :class:`Unreadable` when all lead into the signature itself.
-    """
-    uris = [str(reference.get("URI") or "") for reference in verifying.references]
-    if verifying.document is not None:
-        if any(_is_external(uri) for uri in uris):
-            return Extent.WHOLE
-        raise Unreadable(_NOT_THIS)
-    targets = [_target(verifying.root, uri) for uri in uris]
-    if verifying.root in targets and verifying.root is not verifying.element:
-        return Extent.WHOLE
-    if all(verifying.element in (target, *target.iterancestors()) for target in targets):
-        raise Unreadable(_NOT_THIS)
-    return Extent.PART
-
-
 def _certificates(element: etree._Element) -> list[asn1.Certificate]:
     """The certificates, the signer's first: the one named in the signed properties, else the first one."""
-    texts = [each.text or "" for each in element.iterfind("ds:KeyInfo/ds:X509Data/ds:X509Certificate", _DS)]
-    held = [asn1.Certificate.load(base64.b64decode(text)) for text in texts[: _REFERENCES * 2]]
+    texts = [each.text or "" for each in element.iterfind("ds:KeyInfo/ds:X509Data/ds:X509Certificate", NAMES)]
+    held = [asn1.Certificate.load(base64.b64decode(text)) for text in texts[:_CERTIFICATES]]
     if not held:
         raise Unreadable("X509Certificate")
     wanted = _named(element)
@@ -233,10 +130,12 @@ def _certificates(element: etree._Element) -> list[asn1.Certificate]:
 def _named(element: etree._Element) -> tuple[str, str] | None:
     """Algorithm and digest of the signing certificate in the signed properties; ``None`` without them."""
     for kind in ("SigningCertificateV2", "SigningCertificate"):
-        place = element.find(f".//x:SignedSignatureProperties/x:{kind}/x:Cert/x:CertDigest", _DS)
+        place = element.find(f".//x:SignedSignatureProperties/x:{kind}/x:Cert/x:CertDigest", NAMES)
         if place is not None:
-            method = place.find("ds:DigestMethod", _DS)
-            return str(method.get("Algorithm")) if method is not None else "", place.findtext("ds:DigestValue", "", _DS)
+            method = place.find("ds:DigestMethod", NAMES)
+            return str(method.get("Algorithm")) if method is not None else "", place.findtext(
+                "ds:DigestValue", "", NAMES
+            )
     return None
 
 
@@ -250,10 +149,10 @@ def _is(certificate: asn1.Certificate, algorithm: str, digest: str) -> bool:
 
 def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
     """The time stated by the signer, if it is signed too."""
-    properties = element.find(".//x:SignedProperties", _DS)
+    properties = element.find(".//x:SignedProperties", NAMES)
     if properties is None or f"#{properties.get('Id')}" not in signed:
         return None
-    text = properties.findtext("x:SignedSignatureProperties/x:SigningTime", "", _DS).strip()
+    text = properties.findtext("x:SignedSignatureProperties/x:SigningTime", "", NAMES).strip()
     try:
         stated = datetime.fromisoformat(text)
     except ValueError:
@@ -263,7 +162,7 @@ def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
 
 def _digests(element: etree._Element) -> tuple[str, ...]:
     """The digest algorithms of the signature, named as in certificates."""
-    methods = element.findall("ds:SignedInfo//ds:DigestMethod", _DS) + element.findall(
-        "ds:SignedInfo/ds:SignatureMethod", _DS
+    methods = element.findall("ds:SignedInfo//ds:DigestMethod", NAMES) + element.findall(
+        "ds:SignedInfo/ds:SignatureMethod", NAMES
     )
     return tuple(str(each.get("Algorithm")).rpartition("#")[2].rpartition("-")[2].lower() for each in methods)

@@ -228,9 +228,14 @@ def xades(xml: bytes, who: Porteur | None = None) -> bytes:
     return etree.tostring(signed, xml_declaration=True, encoding="UTF-8")
 
 
-def xades_beside(name: str, content: bytes, who: Porteur | None = None) -> bytes:
-    """A XAdES file that signs ``content``, called ``name`` beside it; made without signxml."""
+def xades_beside(
+    name: str, content: bytes, who: Porteur | None = None, *, others: dict[str, bytes] | None = None, c14n: bool = False
+) -> bytes:
+    """A XAdES file that signs ``content``, called ``name`` beside it, and ``others``; made without signxml. With
+    ``c14n`` the content is given in canonical form and the reference says so.
+    """
     holder = who or papetier()
+    named = "".join(_reference(other, bytes_) for other, bytes_ in (others or {}).items())
     properties = (
         f'<x:SignedProperties xmlns:x="{_XADES}" Id="p"><x:SignedSignatureProperties><x:SigningTime>'
         f"{SIGNED_AT.isoformat()}</x:SigningTime></x:SignedSignatureProperties></x:SignedProperties>"
@@ -238,7 +243,8 @@ def xades_beside(name: str, content: bytes, who: Porteur | None = None) -> bytes
     info = (
         f'<ds:SignedInfo xmlns:ds="{_DS}"><ds:CanonicalizationMethod Algorithm="{_C14N}"></ds:CanonicalizationMethod>'
         '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"></ds:SignatureMethod>'
-        f"{_reference(name, content)}{_reference('#p', properties.encode(), _C14N)}</ds:SignedInfo>"
+        f"{named}{_reference(name, content, _C14N if c14n else '')}"
+        f"{_reference('#p', properties.encode(), _C14N)}</ds:SignedInfo>"
     )
     key = holder.key
     assert isinstance(key, ec.EllipticCurvePrivateKey)

@@ -193,6 +193,22 @@ def test_a_detached_signature_of_itself_covers_no_invoice() -> None:
     assert {each.integrity for each in found.signatures} == {Integrity.UNKNOWN}
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_signature_of_several_files_covers_the_one_at_hand(first: bool) -> None:
+    """The annex it signs too is another member of the lot."""
+    names = {"annexe.pdf": b"%PDF-1.4 annexe"} if first else {}
+    beside = xades_beside("facture.xml", UBL, others=names)
+    assert codes(looked_at(UBL, beside)) == ["SIG-01"]
+    assert codes(looked_at(UBL.replace(b"<cbc:ID>", b"<cbc:ID>9", 1), beside)) == ["SIG-08"]
+
+
+def test_a_detached_signature_of_the_canonical_form_is_checked() -> None:
+    canonical = etree.tostring(etree.fromstring(UBL), method="c14n", exclusive=True)
+    beside = xades_beside("facture.xml", canonical, c14n=True)
+    assert codes(looked_at(UBL, beside)) == ["SIG-01"]
+    assert codes(looked_at(UBL.replace(b"<cbc:ID>", b"<cbc:ID>9", 1), beside)) == ["SIG-08"]
+
+
 def test_a_signature_inside_that_signs_only_its_own_properties_covers_no_invoice() -> None:
     signature = etree.fromstring(xades_beside("facture.pdf", b"x"))
     for reference in signature.findall(f".//{{{DS}}}Reference"):
