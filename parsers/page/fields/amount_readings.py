@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.page.fields.folded_amounts import folded, is_rest
 from parsers.page.fields.split_amounts import is_end, rejoined
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot
@@ -41,10 +42,13 @@ def of_cells(page: Page, cells: list[Cell]) -> list[Reading]:
 def of_parts(page: Page, cell: Cell) -> Iterator[Reading]:
     """The amounts that ``cell`` forms with the cell beside it."""
     yield from (Reading(amount, whole, _EITHER) for amount, whole in rejoined(page, cell))
+    yield from (Reading(amount, whole, _EITHER) for amount, whole in folded(page, cell))
 
 
 def of_text(page: Page, cell: Cell, start: int, end: int) -> Iterator[Reading]:
     """The amounts of ``cell.text[start:end]``."""
+    if is_rest(page, cell):
+        return
     loose = loose_cents(cell.text, start, end)
     if loose is not None:
         yield Reading(loose, cell)

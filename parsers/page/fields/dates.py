@@ -71,7 +71,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                 if day is None or value is None or cell.text[day.end :].strip(" .,"):
                     continue
                 before = cell.text[: day.start]
-                if is_in_stamp(page, cell):
+                if is_in_stamp(page, cell, below=True):
                     continue
                 if before.strip().lower() in _SINCE and _follows_title(page, cell):
                     yield candidate(value, 0.92, cell, day.start, day.end)

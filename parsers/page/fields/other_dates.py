@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.page.fields.candidates import Candidate, candidate, in_doubt
 from parsers.page.labels.folding import plain
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, overlap
 from parsers.page.values.days import days
@@ -71,18 +72,32 @@ def is_in_stamp(page: Page, cell: Cell, *, below: bool = False) -> bool:
 
 
 def other_dates(pages: Iterable[Page]) -> Iterator[Candidate]:
-    """The dates of the first page that may be another's than the document's, as doubtful candidates."""
+    """The dates of the first page that may be another's than the document's, as doubtful candidates.
+
+    Those of the table of lines are the lines'.
+    """
     for page in tuple(pages)[:1]:
+        body = _body(page)
         for cell in (cell for line in page.lines for cell in line if len(cell.text) <= 70):
             day = next(days(cell.text), None)
             if day is None:
                 continue
             before = cell.text[: day.start]
-            alone = _REST.match(cell.text, day.end) and (_place(before) or is_in_stamp(page, cell))
+            last = _REST.match(cell.text, day.end) is not None
+            bare = not before.strip(" :.-–") and cell.row not in body
+            alone = last and (bare or _place(before) or is_in_stamp(page, cell))
             if alone or happened(before):
                 yield in_doubt(candidate(day.value, 0.3, cell, 0, day.end))
 
 
+def _body(page: Page) -> range:
+    """The rows between the heading of the table of lines and its totals."""
+    first = min(page.headers, default=len(page.lines))
+    totals = (marked.cell.row for marked in page.marked if marked.mention.kind in _TOTALS and marked.cell.row > first)
+    return range(first, min(totals, default=len(page.lines)))
+
+
+_TOTALS = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.A_PAYER})
 _REST = re.compile(r"[ .,;)]*(?:$|(?:à )?\d{1,2} ?[h:])", re.I)
 """What may follow such a date: nothing, or the time of day."""
 

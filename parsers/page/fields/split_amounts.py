@@ -13,7 +13,7 @@ _REST = re.compile(r"\d{3}(?: \d{3})*[.,]\d\d(?!\d)")
 _EUROS = re.compile(r"[-–(]?\s?(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:\s?€)?$")
 _CENTS = re.compile(r"\d\d(?:\s?(?:€|EUR|[-–)]))?$")
 _WRAPPED = re.compile(r"(?:€\s?)?[1-9]\d{0,2}$")
-_ALIGNED = 2.0
+ALIGNED = 2.0
 """Greatest distance of the right edges of two lines of an amount, in points."""
 _NEAR = 1.6
 """Widest gap between thousands and the rest, in heights of the line."""
@@ -52,12 +52,19 @@ def _head(page: Page, cell: Cell) -> Cell | None:
 
 
 def _above(page: Page, cell: Cell) -> Iterator[Cell]:
-    """The cell close above ``cell`` that ends where it ends and is only a group of figures, after a currency or not."""
+    """The cell close above ``cell``, with an edge in common, that is only a group of figures and perhaps a currency."""
     for line in page.lines[max(0, cell.row - 3) : cell.row]:
         for other in line:
             near = -0.5 * cell.height < cell.top - other.bottom < 0.4 * cell.height
-            if near and abs(other.right - cell.right) < _ALIGNED and _WRAPPED.match(other.text):
+            aligned = abs(other.right - cell.right) < ALIGNED or is_under(page, other, cell)
+            if near and aligned and _WRAPPED.match(other.text):
                 yield other
+
+
+def is_under(page: Page, upper: Cell, lower: Cell) -> bool:
+    """Whether two cells begin at the same edge, and their lines have not each a label of its own on the left."""
+    labelled = [any(page.of(other) for other in page.lines[cell.row][: cell.column]) for cell in (upper, lower)]
+    return abs(upper.left - lower.left) < ALIGNED and not all(labelled)
 
 
 def _with_cents(page: Page, cell: Cell) -> Cell | None:

@@ -147,3 +147,29 @@ def test_a_place_and_date_beside_a_signature_is_a_doubt(place: tuple[int, int]) 
     reading = _read((45, 120, "Facture n° : FA-2026-0312"), DONE_AT, (*place, "Signature et cachet"))
     assert _date(reading) is None
     assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ((400, 700, "Le directeur,"), (400, 712, "12/03/2026")),
+        ((430, 60, "MAIRIE DE REVEL"), (430, 72, "12 MAR. 2026"), (430, 84, "ARRIVÉE")),
+        ((430, 60, "12 MARS 2026"), (430, 72, "ARRIVÉE")),
+        ((430, 60, "12/03/2026"), (430, 72, "Reçu")),
+        ((45, 680, "Date et signature du client : 12/03/2026"),),
+        ((45, 680, "Lu et approuvé"), (45, 692, "le 12/03/2026"), (45, 704, "M. Brunois")),
+    ],
+)
+def test_a_date_that_may_be_a_signature_s_or_a_stamp_s_is_a_doubt_not_missing(
+    texts: tuple[tuple[float, float, str], ...],
+) -> None:
+    reading = _read(NUMBER, *texts)
+    assert _date(reading) is None
+    assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
+
+
+def test_a_date_in_the_table_of_lines_is_a_line_s() -> None:
+    heading = ((45, 250, "Désignation"), (250, 250, "Date"), (320, 250, "Quantité"), (450, 250, "Montant HT"))
+    row = ((45, 266, "Nettoyage"), (250, 266, "12/03/2026"), (320, 266, "1"), (450, 266, "100,00"))
+    reading = _read(NUMBER, *heading, *row)
+    assert (_date(reading), [doubt.field for doubt in reading.doubts]) == (None, [])
