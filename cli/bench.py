@@ -102,6 +102,14 @@ def bench(
         typer.Option("--rules"),
         Text("Les règles officielles seulement : comme `regles`.", "The official rules only: the same as `regles`."),
     ] = False,
+    hostile: Annotated[
+        int | None,
+        typer.Option("--hostile", min=1),
+        Text(
+            "Plutôt des documents faits pour nuire, autant que dit, et ce qu'il en advient ; --seed en tire d'autres.",
+            "Documents made to do harm instead, as many as said, and what becomes of them; --seed draws others.",
+        ),
+    ] = None,
     corpus: Annotated[
         Path | None,
         typer.Option("--corpus", file_okay=False, exists=True),
@@ -124,10 +132,14 @@ def bench(
 ) -> None:
     """Measures what is named, or the accuracy of reading."""
     if accuracy:
-        from cli import bench_accuracy
+        from cli.measures import accuracy as measure
 
-        bench_accuracy.accuracy(corpus, layouts, scans, seed, as_json=as_json)
+        measure.accuracy(corpus, layouts, scans, seed, as_json=as_json)
         return
+    if hostile:
+        from cli.measures import hostile as campaign
+
+        raise typer.Exit(campaign.show(hostile, seed, as_json=as_json))
     prefect_home.prepare()
     figures: list[Figure] = []
     for scale in [Scale.REGLES] if rules else scales or list(Scale):

@@ -10,6 +10,7 @@ import os
 import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,6 +45,10 @@ _STALLED = 20
 """Elapsed time after which a job is stopped, in budgets of processor time; and at least:"""
 _STALLED_AT_LEAST = 1200.0
 """Seconds: more than the text recognition of a document may take on a machine that does other work."""
+
+
+_TRIES = 3
+"""How often an item is tried again when all workers are gone, killed from outside."""
 
 
 class Loss(StrEnum):
@@ -152,6 +157,9 @@ class WorkerPool:
 
     def _process_pool(self) -> ProcessPool:
         with self._lock:
+            if self._processes is not None and not self._processes.active:
+                self._processes.stop()  # type: ignore[no-untyped-call]
+                self._processes = None
             if self._processes is None:
                 self._processes = ProcessPool(
                     self._workers, context=self._context, initializer=_pin_and_limit, initargs=[self._workers]
@@ -166,6 +174,7 @@ class WorkerPool:
         lost: Callable[[Item, Loss], Answer],
         terms: "_MapTerms",
         budget: float,
+        tries: int = _TRIES,
     ) -> list[Answer]:
         if future is None:
             return [lost(piece, Loss.ALLOWANCE) for piece in pieces]
@@ -178,6 +187,11 @@ class WorkerPool:
             if len(pieces) == 1:
                 return [lost(pieces[0], loss)]
             return [answer for piece in pieces for answer in self._collect_alone(send, piece, lost, terms)]
+        except BrokenExecutor:  # workers died between two jobs, by nobody's fault that is known
+            if len(pieces) == 1 and not tries:
+                return [lost(pieces[0], Loss.CRASH)]
+            left = tries if len(pieces) > 1 else tries - 1
+            return [answer for piece in pieces for answer in self._collect_alone(send, piece, lost, terms, left)]
         return answers
 
     def _collect_alone(
@@ -186,9 +200,10 @@ class WorkerPool:
         piece: Item,
         lost: Callable[[Item, Loss], Answer],
         terms: "_MapTerms",
+        tries: int = _TRIES,
     ) -> list[Answer]:
         future = None if terms.is_spent else send(terms.alone, (piece,))
-        return self._collect(send, (piece,), future, lost, terms, terms.alone)
+        return self._collect(send, (piece,), future, lost, terms, terms.alone, tries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bench import accuracy, accuracy_page
-from cli import bench_accuracy
 from cli.app import app
+from cli.measures import accuracy as measure
 from samples.drawn_layouts.catalogue import OPEN
 
 
@@ -17,7 +17,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One layout only, and a page to write to."""
     found = tmp_path / "accuracy.md"
     found.write_text(f"{accuracy_page.BEGIN}\n{accuracy_page.END}\n", encoding="utf-8")
-    monkeypatch.setattr(bench_accuracy, "PAGE", found)
+    monkeypatch.setattr(measure, "PAGE", found)
     monkeypatch.setattr(accuracy, "OPEN", OPEN[:1])
     monkeypatch.setattr(accuracy, "RESERVED", ())
     monkeypatch.delenv("NAVETTE_CORPUS", raising=False)

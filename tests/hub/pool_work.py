@@ -32,3 +32,8 @@ def core(_: tuple[int, ...]) -> list[frozenset[int]]:
     """The cores this worker may use."""
     time.sleep(0.2)
     return [frozenset(os.sched_getaffinity(0))]
+
+
+def named(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The worker's process, and the number."""
+    return [(os.getpid(), number) for number in numbers]

@@ -1,7 +1,10 @@
 """A document that kills, hangs or bloats its reader must cost nobody else an answer."""
 
 import os
+import signal
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -65,3 +68,18 @@ def test_each_worker_has_a_core_of_its_own() -> None:
         cores = list(fresh.map(pool_work.core, range(8), 1, lambda n, _: frozenset()))
     assert all(len(core) == 1 for core in cores)
     assert len(set(cores)) == 2
+
+
+def test_workers_killed_between_two_jobs_are_replaced() -> None:
+    """As when a machine without memory left kills whatever it finds."""
+    with WorkerPool(2, preload=()) as killed:
+        workers = {process for process, _ in killed.map(pool_work.named, range(40), 1, lambda n, _: (-1, n))}
+        for round_ in range(4):
+            for process in workers:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            time.sleep(round_ % 2)  # the pool has noticed, or not yet
+            answers = list(killed.map(pool_work.named, range(40), 4, lambda n, _: (-1, n)))
+            assert [number for _, number in answers] == list(range(40))
+            workers = {process for process, _ in answers}
+            assert -1 not in workers

@@ -16,7 +16,7 @@ from domain.text import Locale, Text
 if TYPE_CHECKING:
     from bench.accuracy_sums import FamilySums, FieldCount, SumsRow, TableCount
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 FAMILIES = {
     "facturx-francais": Text(
         "Factur-X français du corpus, sans leur XML", "French Factur-X of the corpus, without their XML"

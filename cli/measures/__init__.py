@@ -1,0 +1,1 @@
+"""Screens of ``navette bench`` that show more than rates."""
