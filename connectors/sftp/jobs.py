@@ -32,8 +32,6 @@ class Job(Generic[K, R]):
     """Bytes it may have in transfer at once."""
     refusals: int = 0
     """How often the server would not open its file, perhaps because too many were open."""
-    interruptions: int = 0
-    """How often the connection was lost while it was under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +49,8 @@ class JobQueue(Generic[K, R]):
         self._new = iter(jobs)
         self._again: deque[Job[K, R]] = deque()
         self._alone: deque[Job[K, R]] = deque()
+        self._interrupted: dict[int, Job[K, R]] = {}
+        """By ``id``, those that were under way when a connection was lost."""
 
     def take(self, *, idle: bool = True) -> Job[K, R] | None:
         """The next job; one to be done alone only when ``idle``, that is when no other is under way. ``None`` when
@@ -64,6 +64,16 @@ class JobQueue(Generic[K, R]):
     def give_back(self, job: Job[K, R]) -> None:
         """Puts ``job`` back, before the new ones."""
         self._again.append(job)
+
+    def interrupted(self, job: Job[K, R]) -> None:
+        """Puts ``job`` back, under way when the connection was lost. The second time it is put off: the server may end
+        the connection because of it.
+        """
+        if id(job) in self._interrupted:
+            self.put_off(job)
+        else:
+            self._interrupted[id(job)] = job
+            self.give_back(job)
 
     def put_off(self, job: Job[K, R]) -> None:
         """Puts ``job`` back, to be done alone after all others."""

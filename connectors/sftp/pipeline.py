@@ -151,8 +151,6 @@ class _Multiplexer(Generic[K, R]):
         """Puts unfinished jobs back, and then closes the session, since replies to them may still come."""
         for one in self.running:
             one.conversation.close()
-            job = replace(one.job, interruptions=one.job.interruptions + 1)
-            # one of those that were interrupted again may be what the server ends the connection for
-            (self._queue.give_back if job.interruptions == 1 else self._queue.put_off)(job)
+            self._queue.interrupted(one.job)
         if self.running:
             self._remote.session.close()
