@@ -28,8 +28,10 @@ _FILES = frozenset({tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE})
 _WITHOUT_DATA = frozenset(
     {tarfile.LNKTYPE, tarfile.SYMTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.DIRTYPE, tarfile.FIFOTYPE}
 )
-_UNREADABLE = frozenset({tarfile.GNUTYPE_SPARSE, b"M"})
-"""Types that are refused: sparse files and continued volumes."""
+_SPARSE_MORE, _SPARSE_MORE_THERE = 482, 504
+"""Where the header of an old sparse file, and each block that follows it, say whether another one follows."""
+_CONTINUED = b"M"
+"""The type of a file that was begun in another volume."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ def _list(stream: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entr
         elif header.type in (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
             _small(stream, header.size)
         else:
+            if header.type == tarfile.GNUTYPE_SPARSE and block[_SPARSE_MORE]:
+                _skip_map(stream)
             entry = _entry(header, extended, stream.position)
             extended = _Extended()
             count += 1
@@ -108,7 +112,7 @@ def _header(block: bytes) -> tarfile.TarInfo:
         header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except tarfile.HeaderError as error:
         raise Irrecevable(rules.DAMAGED.finding(reason="en-tête")) from error
-    if header.size < 0 or header.type in _UNREADABLE:
+    if header.size < 0 or header.type == _CONTINUED:
         raise Irrecevable(rules.DAMAGED.finding(reason="en-tête"))
     return header
 
@@ -134,6 +138,12 @@ def _small(stream: ByteStream, size: int) -> bytes:
     return content
 
 
+def _skip_map(stream: ByteStream) -> None:
+    """Skips the blocks that say where the holes of an old sparse file are; the file itself is refused, alone."""
+    while stream.read_whole(_BLOCK)[_SPARSE_MORE_THERE]:
+        pass
+
+
 def _extend(extended: _Extended, header: tarfile.TarInfo, content: bytes) -> _Extended:
     if header.type == tarfile.GNUTYPE_LONGNAME:
         return replace(extended, name=decode(content.split(b"\0", 1)[0]))
@@ -145,7 +155,8 @@ def _extend(extended: _Extended, header: tarfile.TarInfo, content: bytes) -> _Ex
                 raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
             extended = replace(extended, size=int(value))
         elif key.startswith(b"GNU.sparse."):
-            extended = replace(extended, sparse=True)
+            named = decode(value) if key == b"GNU.sparse.name" else extended.name
+            extended = replace(extended, sparse=True, name=named)
     return extended
 
 

@@ -22,6 +22,8 @@ _END = Struct("<4s4H2LH")
 _END_64 = Struct("<4sQ2H2L4Q")
 _LOCATOR_64 = Struct("<4sLQL")
 _CENTRAL = Struct("<4s6H3L5H2L")
+_UNCOUNTED = 12
+"""Bytes of the ZIP64 end record that its own length does not count."""
 _END_SIGNATURE, _END_64_SIGNATURE, _LOCATOR_SIGNATURE = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _CENTRAL_SIGNATURE = b"PK\x01\x02"
 _LONGEST_COMMENT = 0xFFFF
@@ -116,9 +118,10 @@ def _end(file: BinaryIO) -> _End:
 
 
 def _end_64(file: BinaryIO, end: _End) -> _End | None:
-    if end.place < _LOCATOR_64.size or not (
-        end.count == 0xFFFF or end.length == 0xFFFFFFFF or end.start == 0xFFFFFFFF or end.disk == 0xFFFF
-    ):
+    """The ZIP64 end records, which some writers always add, with true values in the plain record as well; ``None`` when
+    there are none.
+    """
+    if end.place < _LOCATOR_64.size or end.start + end.length == end.place:  # the directory ends where the end begins
         return None
     file.seek(end.place - _LOCATOR_64.size)
     signature, _, place, volumes = _LOCATOR_64.unpack(file.read(_LOCATOR_64.size))
@@ -129,10 +132,24 @@ def _end_64(file: BinaryIO, end: _End) -> _End | None:
     if place + _END_64.size > end.place:
         raise _damaged("fin")
     file.seek(place)
-    signature, _, _, _, disk, _, _, count, length, start = _END_64.unpack(file.read(_END_64.size))
-    if signature != _END_64_SIGNATURE:
+    signature, own, _, _, disk, _, _, count, length, start = _END_64.unpack(file.read(_END_64.size))
+    wide = _End(disk=disk, count=count, length=length, start=start, place=place)
+    if signature != _END_64_SIGNATURE or place + _UNCOUNTED + own != end.place - _LOCATOR_64.size:
         raise _damaged("fin")
-    return _End(disk=disk, count=count, length=length, start=start, place=place)
+    if not _agree(end, wide):
+        raise Irrecevable(rules.HIDDEN.finding())
+    return wide
+
+
+def _agree(plain: _End, wide: _End) -> bool:
+    """Whether the plain record says what the ZIP64 one does, or that it cannot (all bits set)."""
+    pairs = (
+        (plain.disk, wide.disk, 0xFFFF),
+        (plain.count, wide.count, 0xFFFF),
+        (plain.length, wide.length, 0xFFFFFFFF),
+        (plain.start, wide.start, 0xFFFFFFFF),
+    )
+    return all(said in (true, unsaid) for said, true, unsaid in pairs)
 
 
 def _entries(table: bytes, count: int) -> list[ZipEntry]:

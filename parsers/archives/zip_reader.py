@@ -53,7 +53,10 @@ def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
 def _listed(entry: ZipEntry, local: _Local) -> Listed:
     kind = stat.S_IFMT(entry.attributes >> 16) if entry.made_by in (_UNIX, _MACOS) else 0
     folder = entry.raw_name.endswith((b"/", b"\\")) or kind == stat.S_IFDIR
-    special = kind not in (0, stat.S_IFREG, stat.S_IFDIR)
+    # Bytes that were read from a pipe (`cat facture.xml | zip lot.zip -`) keep its mode: they are a file all the same
+    # (APPNOTE 4.4.15: the attributes depend on the host). A pipe itself has no content.
+    piped = kind == stat.S_IFIFO and entry.size > 0
+    special = not piped and kind not in (0, stat.S_IFREG, stat.S_IFDIR)
     return Listed(name=entry.name, size=entry.size, folder=folder, special=special, sound=local.agrees)
 
 

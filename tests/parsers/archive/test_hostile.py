@@ -67,7 +67,7 @@ def test_an_unsafe_name_refuses_that_member_alone(make: object, name: str) -> No
     assert "\x1b" not in finding.message.fr and "\n" not in finding.message.fr
 
 
-@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFCHR, stat.S_IFSOCK])
 def test_links_and_devices_in_zip(kind: int) -> None:
     found = come_out(with_info("lien.xml", b"/etc/passwd", external_attr=(kind | 0o777) << 16, create_system=3))
     assert members(found) == GOOD
@@ -81,6 +81,12 @@ def test_links_and_devices_in_zip(kind: int) -> None:
 def test_links_and_devices_in_tar(kind: bytes, form: int) -> None:
     data = tar_of(special("lien.xml", kind), (tarfile.TarInfo("good.xml"), GOOD["good.xml"]), kind=form)
     found = come_out(data)
+    assert members(found) == GOOD
+    assert codes(found) == ["ARC-21"]
+
+
+def test_a_pipe_without_content_is_refused_alone() -> None:
+    found = come_out(with_info("tuyau.xml", b"", external_attr=(stat.S_IFIFO | 0o600) << 16, create_system=3))
     assert members(found) == GOOD
     assert codes(found) == ["ARC-21"]
 
