@@ -22,8 +22,12 @@ _CHANGED = "|".join(
         r"\d+(?:[.,]\d*)?e[+-]?\d+",  # scientific notation
         r"\d{1,4}[-/. ]\d{1,2}(?:[-/. ]\d{1,4})?",  # dates and fractions
         r"\d{1,3}:\d{1,2}(?::\d{1,2})?",  # hours
+        r"\d{1,2}[-/. ]\d{3,4}",  # month and year
         rf"(?:\d{{1,2}}[-/. ]?)?{_MONTH}[-/. ]?\d{{1,4}}",  # dates with month names
+        rf"\d{{1,4}}[-/. ]?{_MONTH}",  # day and month, year and month
         r"\d+[.,]\d*0",  # trailing zeros would be lost
+        r"\d+(?:[.,]\d*)?-|\(\d+(?:[.,]\d*)?\)",  # negative numbers
+        r"\d{1,2}(?::\d{1,2}){0,2} [ap]m?",  # hours of half a day
     )
 )
 _MISREAD = re.compile(rf"'*(?:{_FORMULA}|{_BLANK}(?:{_CHANGED})\s*)", re.IGNORECASE | re.DOTALL)

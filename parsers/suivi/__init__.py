@@ -15,7 +15,7 @@ from parsers.limits import Limits
 from parsers.source.document import Source
 from parsers.suivi import cdar, cpp_statut, rules, table
 from parsers.suivi.rules import RULES
-from parsers.suivi.table_text import text_of
+from parsers.suivi.table_text import reads_well, texts_of
 from parsers.unknown.magic_numbers import kind_of
 
 __all__ = ["RULES", "format_of", "read"]
@@ -57,12 +57,15 @@ def _of_xml(source: Source) -> StatusReading:
 
 
 def _of_table(source: Source) -> StatusReading:
-    text = text_of(source.content)
-    if text is None or source.is_pdf:
+    texts = () if source.is_pdf else texts_of(source.content)
+    readings = [(text, *table.headings(text)) for text in texts]
+    most = max((len(head.places) for _, head, _ in readings), default=0)
+    if not most:
         return _refused(rules.NOT_STATUSES.finding(kind=kind_of(source.content).kind))
-    head, skipped = table.headings(text)
-    if not head.places:
-        return _refused(rules.NOT_STATUSES.finding(kind=kind_of(source.content).kind))
+    text, head, skipped = next(reading for reading in readings if len(reading[1].places) == most)
+    alike = sum(len(other.places) == most for _, other, _ in readings)
+    if alike > 1 and not (text is texts[0] and reads_well(texts)):
+        return _refused(rules.UNKNOWN_ENCODING.finding())
     if head.missing:
         missing = " ; ".join(head.missing)
         return _refused(rules.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))

@@ -221,6 +221,22 @@ TOO_WIDE = _of_line(
     ),
     "RFC 4180",
 )
+UNKNOWN_ENCODING = _of_file(
+    "SUI-36",
+    Text(
+        "Les lettres accentuées du tableau ne peuvent pas être lues à coup sûr : il est enregistré dans un codage "
+        "ancien (MS-DOS ou Macintosh), et rien dans ses titres ne dit lequel.",
+        "The accented letters of the table cannot be read for certain: it is saved in an old encoding (MS-DOS or "
+        "Macintosh), and nothing in its headings tells which.",
+    ),
+    Text(
+        "Enregistrez-le de nouveau en CSV UTF-8 (Excel : « Enregistrer sous », « CSV UTF-8 »), ou gardez les "
+        "titres du modèle livré avec vos rapports.",
+        "Save it again as CSV UTF-8 (Excel: “Save as”, “CSV UTF-8”), or keep the headings of the template delivered with "
+        "your reports.",
+    ),
+    _TABLE,
+)
 RULES: tuple[Rule, ...] = (
     NOT_STATUSES,
     EMPTY,
@@ -240,4 +256,5 @@ RULES: tuple[Rule, ...] = (
     DAMAGED_CODE,
     BAD_VALIDEUR,
     TOO_WIDE,
+    UNKNOWN_ENCODING,
 )
