@@ -51,6 +51,7 @@ def totals(cursor: Cursor, invoice: Invoice) -> None:
     cursor.y = top + height + 14
 
 
+_OTHER_TAX = Text("autre taxe", "other tax")
 _Tax = tuple[VatBreakdown, list[str]]
 
 
@@ -73,7 +74,8 @@ def _vat(cursor: Cursor, taxes: tuple[_Tax, ...]) -> None:
     for one, why in taxes:
         rate = percent(one.rate, locale)
         kind = word(CATEGORIES, (one.category or "")[:20], locale) if one.category != "S" or not rate else ""
-        shown = one_line(" – ".join(filter(None, (rate, kind))))
+        other = "" if one.of_vat else f"{_OTHER_TAX.in_(locale)} {(one.scheme or '')[:20]}"
+        shown = one_line(" – ".join(filter(None, (other, rate, kind))))
         pen.fit(_RATE, y + 11, _BASE - _RATE - 62, shown, BODY, colour=BLACK)
         pen.fit_right(_BASE, y + 11, 60, money(one.base, "", locale), BODY, colour=BLACK)
         pen.fit_right(_TAX, y + 11, 74, money(one.amount, "", locale), BODY, colour=BLACK)

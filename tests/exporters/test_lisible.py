@@ -174,6 +174,11 @@ def test_allowances_vat_reasons_notes_and_attachments_are_printed() -> None:
         assert expected in said
 
 
+def test_a_tax_that_is_not_vat_is_called_by_its_code() -> None:
+    levy = VatBreakdown(base=Decimal(50), amount=Decimal("2.50"), category="E", rate=Decimal(5), scheme="ENV")
+    assert "autre taxe ENV – 5 %" in pages(lisible.as_pdf(invoice(vat_breakdown=(levy,))))[0]
+
+
 def test_a_credit_note_and_a_works_piece_are_called_by_their_names() -> None:
     assert "Avoir n° F-1" in pages(lisible.as_pdf(invoice(type_facture="381")))[0]
     assert "Projet de décompte mensuel n° F-1" in pages(lisible.as_pdf(invoice(cadre_facturation="A4")))[0]
