@@ -33,12 +33,12 @@ def recipient_siret_is_given(invoice: Invoice, _: Case) -> bool:
     pack=Pack.ACHEMINEMENT,
     also=Pack.CHORUS_PRO,
     message=Text(
-        "Le SIRET du destinataire « {value} » n'a pas 14 chiffres.",
-        "The recipient's SIRET “{value}” does not have 14 digits.",
+        "Le SIRET du destinataire « {value} » n'est pas écrit en 14 chiffres exactement.",
+        "The recipient's SIRET “{value}” is not written as exactly 14 digits.",
     ),
     remedy=Text(
-        "Indiquez les 14 chiffres du SIRET, sans lettre.{near}",
-        "Give the 14 digits of the SIRET, without letters.{near}",
+        "Indiquez les 14 chiffres du SIRET, sans lettre, signe ni blanc.{near}",
+        "Give the 14 digits of the SIRET, without letters, signs or blanks.{near}",
     ),
     source="CPPFacturePivot Debiteur/Identifiant",
 )

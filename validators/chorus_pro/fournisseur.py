@@ -61,10 +61,13 @@ def supplier_has_more_than_a_siren(invoice: Invoice, _: Case) -> Answer:
     also=Pack.NAVETTE,
     field="siret_fournisseur",
     message=Text(
-        "Le SIRET du fournisseur « {value} » n'a pas 14 chiffres.",
-        "The supplier's SIRET “{value}” does not have 14 digits.",
+        "Le SIRET du fournisseur « {value} » n'est pas écrit en 14 chiffres exactement.",
+        "The supplier's SIRET “{value}” is not written as exactly 14 digits.",
     ),
-    remedy=Text("Indiquez les 14 chiffres du SIRET, sans lettre.", "Give the 14 digits of the SIRET, without letters."),
+    remedy=Text(
+        "Indiquez les 14 chiffres du SIRET, sans lettre, signe ni blanc.",
+        "Give the 14 digits of the SIRET, without letters, signs or blanks.",
+    ),
     source="BR-FR-CPRO-04; CPPFacturePivot TypeIdentifiant 1",
 )
 def supplier_siret_has_14_digits(invoice: Invoice, _: Case) -> bool:

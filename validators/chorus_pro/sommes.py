@@ -91,7 +91,7 @@ def total_with_vat(invoice: Invoice) -> Gap | None:
     if totals.without_vat is None or totals.vat is None:
         return None
     gap = _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat, 1, extended_parts(invoice))
-    return _unbounded(gap, _of_profile(invoice, MINIMUM))
+    return _unbounded(gap, _has_no_sums(invoice, MINIMUM))
 
 
 def sum_of_lines(invoice: Invoice) -> Gap | None:
@@ -117,7 +117,7 @@ def total_without_vat(invoice: Invoice) -> Gap | None:
     charges = totals.charges if totals.charges is not None else _sum_of(invoice, charge=True)
     parts = 1 if totals.lines is not None else len(invoice.lines)
     gap = _gap(_HT, totals.without_vat, lines - allowances + charges, parts)
-    return _unbounded(gap, _of_profile(invoice, MINIMUM))
+    return _unbounded(gap, _has_no_sums(invoice, MINIMUM))
 
 
 def amount_due(invoice: Invoice) -> Gap | None:
@@ -128,7 +128,7 @@ def amount_due(invoice: Invoice) -> Gap | None:
     computed = totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO) + (_adjustments(invoice) or ZERO)
     if invoice.avoir and invoice.customization is None and totals.due == -computed:
         return None  # a page that prints the credit with a minus, and what is returned without
-    return _unbounded(_gap(_DUE, totals.due, computed), _of_profile(invoice, MINIMUM))
+    return _unbounded(_gap(_DUE, totals.due, computed), _has_no_sums(invoice, MINIMUM))
 
 
 def _adjustments(invoice: Invoice) -> Decimal | None:
@@ -163,7 +163,7 @@ def sum_of_bases(invoice: Invoice) -> Gap | None:
         return None
     parts = 2 * extended_parts(invoice)  # Both BT-109 and the bases may be off.
     gap = _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases), parts)
-    if gap is None or _of_profile(invoice, BASIC_WL):
+    if gap is None or _has_no_sums(invoice, BASIC_WL):
         return _unbounded(gap, True)
     normed = invoice.customization is not None and not invoice.customization.lower().startswith(_ZUGFERD_1)
     return replace(gap, tolerance=max(gap.tolerance, UNIT * len(bases))) if normed else gap
@@ -176,10 +176,13 @@ def extended_parts(invoice: Invoice) -> int:
     return len(invoice.allowances) + sum(line.status not in NOT_ADDED_STATUSES for line in invoice.lines)
 
 
+def _has_no_sums(invoice: Invoice, name: str) -> bool:
+    """Whether the invoice is of a profile without lines, and has none: another syntax may give itself that name."""
+    return not invoice.lines and _of_profile(invoice, name)
+
+
 def _of_profile(invoice: Invoice, name: str) -> bool:
-    """Whether BT-24 names the profile; one without lines is none of an invoice that has some."""
-    if invoice.lines and name in {MINIMUM, BASIC_WL}:
-        return False
+    """Whether BT-24 names the profile."""
     return invoice.customization is not None and _profile(invoice.customization) == name
 
 

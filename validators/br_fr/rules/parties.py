@@ -11,8 +11,8 @@ def _siret(who: PartyNouns) -> Rule:
         f"BR-FR-09_{who.term}",
         who.term,
         Text(
-            f"Le SIRET {who.de.fr} n'a pas 14 chiffres, ou ne commence pas par son SIREN.",
-            f"The SIRET {who.de.en} is not 14 digits, or does not begin with its SIREN.",
+            f"Le SIRET {who.de.fr} n'est pas écrit en 14 chiffres exactement, ou ne commence pas par son SIREN.",
+            f"The SIRET {who.de.en} is not written as exactly 14 digits, or does not begin with its SIREN.",
         ),
         Text(
             "Donnez le SIRET (schéma 0009) d'un établissement du SIREN indiqué (schéma 0002).",
@@ -125,8 +125,8 @@ RULES: tuple[Rule, ...] = (
         "BR-FR-10_BT-30",
         "BT-30",
         Text(
-            "Le SIREN du vendeur manque ou n'a pas 9 chiffres.",
-            "The SIREN of the seller is missing or is not 9 digits.",
+            "Le SIREN du vendeur manque ou n'est pas écrit en 9 chiffres exactement.",
+            "The SIREN of the seller is missing or is not written as exactly 9 digits.",
         ),
         Text(
             "Donnez son SIREN en identifiant légal (BT-30), avec le schéma 0002.",
@@ -137,8 +137,8 @@ RULES: tuple[Rule, ...] = (
         "BR-FR-11_BT-47",
         "BT-47",
         Text(
-            "Entre assujettis (B2B), le SIREN de l'acheteur manque ou n'a pas 9 chiffres.",
-            "Between taxable persons (B2B), the SIREN of the buyer is missing or is not 9 digits.",
+            "Entre assujettis (B2B), le SIREN de l'acheteur manque ou n'est pas écrit en 9 chiffres exactement.",
+            "Between taxable persons (B2B), the SIREN of the buyer is missing or is not written as exactly 9 digits.",
         ),
         Text(
             "Donnez son SIREN en identifiant légal (BT-47), avec le schéma 0002.",
@@ -155,8 +155,8 @@ RULES: tuple[Rule, ...] = (
         "BR-FR-32-LEGALID",
         "",
         Text(
-            "Un identifiant légal de schéma 0002 n'a pas 9 chiffres.",
-            "A legal identifier of scheme 0002 is not 9 digits.",
+            "Un identifiant légal de schéma 0002 n'est pas écrit en 9 chiffres exactement.",
+            "A legal identifier of scheme 0002 is not written as exactly 9 digits.",
         ),
         _NINE,
     ),
@@ -165,8 +165,8 @@ RULES: tuple[Rule, ...] = (
             code,
             "",
             Text(
-                "Un identifiant de schéma 0002 ou 0231 n'a pas 9 chiffres.",
-                "An identifier of scheme 0002 or 0231 is not 9 digits.",
+                "Un identifiant de schéma 0002 ou 0231 n'est pas écrit en 9 chiffres exactement.",
+                "An identifier of scheme 0002 or 0231 is not written as exactly 9 digits.",
             ),
             Text(
                 "Donnez les 9 chiffres du SIREN ; un SIRET a le schéma 0009.",
