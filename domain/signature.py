@@ -126,6 +126,8 @@ class Signature:
     integrity: Integrity = Integrity.UNKNOWN
     extent: Extent = Extent.UNKNOWN
     after: After = After.UNKNOWN
+    covered: int = 0
+    """Bytes from the beginning of the document that it covers, of a PDF in which more follows; 0 otherwise."""
     trust: Trust = Trust.UNKNOWN
     validity: Validity = Validity.UNKNOWN
     ended_at: datetime | None = None

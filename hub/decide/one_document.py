@@ -7,7 +7,7 @@ import parsers
 import validators
 from domain.bank_account import ibans_in
 from domain.decision import Decision, Reading, Verdict, verdict
-from domain.document import Document
+from domain.document import Document, Format
 from domain.finding import Finding, Level, Pack
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
@@ -38,10 +38,25 @@ def decide(document: Document, context: Context, entries: Sequence[ManualEntry] 
 def read(document: Document, context: Context) -> Reading:
     """The fields of the document, and its signatures."""
     reading = parsers.read(document.content, reading_options=_reading_options(context))
-    reading = with_known_service(reading, context.annuaire)
     return signature.with_signatures(
-        reading, document.content, context.now, beside=document.beside, trust_list=context.trust_list
+        with_known_service(reading, context.annuaire),
+        document.content,
+        context.now,
+        beside=document.beside,
+        trust_list=context.trust_list,
+        signed_otherwise=lambda covered: _is_read_otherwise(document.content[:covered], reading, context),
     )
+
+
+def _is_read_otherwise(signed: bytes, reading: Reading, context: Context) -> bool:
+    """Whether another invoice than that of ``reading`` is read from what was ``signed``; ``False`` when none is, or
+    only from a picture.
+    """
+    if reading.format is Format.PDF_IMAGE:
+        return False
+    plain = replace(_reading_options(context), tree=False, schema=False)
+    before = parsers.read(signed, reading_options=plain).invoice
+    return before is not None and before != reading.invoice
 
 
 def judge(document: Document, reading: Reading, context: Context) -> Decision:

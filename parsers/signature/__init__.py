@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from domain.decision import Reading
 from domain.finding import Finding
-from domain.signature import NO_TRUST_LIST, After, DetachedSignature, Extent, Signature, SignatureKind, TrustList
+from domain.signature import (
+    NO_TRUST_LIST,
+    After,
+    DetachedSignature,
+    Extent,
+    Integrity,
+    Signature,
+    SignatureKind,
+    TrustList,
+)
 from domain.text import Text
 from parsers.signature import detached, marks, rules
 from parsers.signature.rules import RULES
@@ -43,20 +52,29 @@ def with_signatures(
     *,
     beside: tuple[DetachedSignature, ...] = (),
     trust_list: TrustList = NO_TRUST_LIST,
+    signed_otherwise: Callable[[int], bool] | None = None,
 ) -> Reading:
-    """``reading`` with the signatures of the ``content`` it was read from, and the findings about them."""
-    found = find_signatures(content, now, beside=beside, trust_list=trust_list)
+    """``reading`` with the signatures of the ``content`` it was read from, and the findings about them; see
+    :func:`find_signatures`.
+    """
+    found = find_signatures(content, now, beside=beside, trust_list=trust_list, signed_otherwise=signed_otherwise)
     if found is UNSIGNED:
         return reading
     return replace(reading, signatures=found.signatures, findings=(*reading.findings, *found.findings))
 
 
 def find_signatures(
-    content: bytes, now: datetime, *, beside: tuple[DetachedSignature, ...] = (), trust_list: TrustList = NO_TRUST_LIST
+    content: bytes,
+    now: datetime,
+    *,
+    beside: tuple[DetachedSignature, ...] = (),
+    trust_list: TrustList = NO_TRUST_LIST,
+    signed_otherwise: Callable[[int], bool] | None = None,
 ) -> DocumentSignatures:
     """Verifies the signatures of a document, including those ``beside`` it; never raises, whatever the bytes.
 
-    ``now`` is the time of the deposit, timezone-aware.
+    ``now`` is the time of the deposit, timezone-aware. ``signed_otherwise`` says whether another invoice is read from
+    so many first bytes: asked about a signature of which the rest could not be compared, it proves a change.
     """
     in_pdf = marks.in_pdf(content)
     in_xml = not in_pdf and marks.in_xml(content)
@@ -75,7 +93,9 @@ def find_signatures(
         found.append(_looked(SignatureKind.XADES, _in_xml, content, verification))
     elif around:
         found.append(_looked(SignatureKind.CADES, _around, content, verification))
-    return _gathered(found, now) if any(each.signatures or each.findings for each in found) else UNSIGNED
+    return (
+        _gathered(found, now, signed_otherwise) if any(each.signatures or each.findings for each in found) else UNSIGNED
+    )
 
 
 def _looked(
@@ -90,12 +110,22 @@ def _looked(
         return DocumentSignatures(signatures=(Signature(procede=kind, detail=cms.error_text(error)),))
 
 
-def _gathered(found: list[DocumentSignatures], now: datetime) -> DocumentSignatures:
+def _gathered(
+    found: list[DocumentSignatures], now: datetime, signed_otherwise: Callable[[int], bool] | None
+) -> DocumentSignatures:
     from parsers.signature.findings import findings
 
-    signatures = tuple(signature for each in found for signature in each.signatures)
+    signatures = tuple(_reread(signature, signed_otherwise) for each in found for signature in each.signatures)
     others = (finding for each in found for finding in each.findings)
     return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *others))
+
+
+def _reread(signature: Signature, signed_otherwise: Callable[[int], bool] | None) -> Signature:
+    """``signature``, known to be changed when the invoice that was signed is not the one that is read."""
+    uncompared = signature.integrity is Integrity.INCOMPLETE and signature.covered > 0
+    if uncompared and signed_otherwise is not None and signed_otherwise(signature.covered):
+        return replace(signature, after=After.CONTENT)
+    return signature
 
 
 def _in_pdf(content: bytes, verification: "VerificationContext") -> DocumentSignatures:

@@ -23,6 +23,8 @@ MARK = b"/ByteRange"
 _LETTERS = 2_000_000
 """Most hexadecimal digits, of all signatures together, that are read."""
 _NOT_LOOKED_AT = Text(f"au-delà des {MOST} premières", f"beyond the first {MOST}")
+_HEADER = b"%PDF-"
+_BEFORE = Text("des octets précèdent le PDF", "there are bytes before the PDF")
 _NOT_FOUND = Text("sa plage d'octets ne se lit pas", "its byte range cannot be read")
 
 
@@ -31,12 +33,25 @@ def signatures(content: bytes, verification: VerificationContext) -> Iterator[Si
 
     One that is unknown stands for those of which no range can be read.
     """
-    found = False
-    for signature in _signatures(content, verification):
-        found = True
-        yield signature
+    found = list(_signatures(content, verification)) or list(_after_a_beginning(content, verification))
+    yield from found
     if not found and marks.in_dictionary(content):
         yield Signature(procede=SignatureKind.PADES, detail=_NOT_FOUND)
+
+
+def _after_a_beginning(content: bytes, verification: VerificationContext) -> Iterator[Signature]:
+    """The signatures of a PDF before which something was put, which none of them covers."""
+    start = content.find(_HEADER)
+    if start <= 0:
+        return
+    for signature in _signatures(content[start:], verification):
+        intact = signature.integrity is Integrity.INTACT
+        yield replace(
+            signature,
+            integrity=Integrity.INCOMPLETE if intact else signature.integrity,
+            covered=start + signature.covered if signature.covered else 0,
+            detail=_BEFORE if intact else signature.detail,
+        )
 
 
 def count(content: bytes) -> int:
@@ -55,9 +70,15 @@ def _signatures(content: bytes, verification: VerificationContext) -> Iterator[S
         field = listed.get(numbers)
         checked = _of_range(content, numbers, seen, opened) if field is None else _of_field(content, field, seen)
         for signature in checked:
-            yield pdf_added.settled(signature)
+            yield replace(pdf_added.settled(signature), covered=_covered(content, numbers))
     if len(both) > MOST:
         yield Signature(procede=SignatureKind.PADES, detail=_NOT_LOOKED_AT)
+
+
+def _covered(content: bytes, numbers: tuple[int, ...]) -> int:
+    """Where the range ends, when more follows."""
+    end = sum(numbers[-2:])
+    return end if numbers and numbers[0] == 0 and 0 < end < len(content) else 0
 
 
 def _of_field(content: bytes, field: Field, verification: VerificationContext) -> Iterator[Signature]:

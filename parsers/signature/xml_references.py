@@ -107,6 +107,9 @@ def verify(signed: SignedElement, parser: etree.XMLParser, certificate: asn1.Cer
         parser=parser,
         validate_schema=False,
     )
+    for uri in (str(reference.get("URI") or "") for reference in signed.references):
+        if not is_external(uri) and len(bearers := _bearers(signed.root, uri)) > 1:
+            raise _ambiguous(uri, bearers)  # the root has the digest, and another reader may take the other one
     if signed.document is not None and not verifier.covers_document:
         raise InvalidDigest("no reference has the digest of the document")
 
@@ -153,10 +156,24 @@ def _parsed(document: bytes) -> etree._Element:
 
 
 def _target(root: etree._Element, uri: str) -> etree._Element:
-    """The element that a reference within the document leads to; raises :class:`Unreadable` unless there is one."""
-    if not uri:
+    """The element that a reference within the document leads to; of several, the root, which is the one that is read.
+
+    Raises :class:`Unreadable` when there is none, or several without the root.
+    """
+    bearers = _bearers(root, uri)
+    if root in bearers:
         return root
-    bearers: Any = root.xpath(_BEARERS, name=uri[1:]) if not is_external(uri) else []
     if len(bearers) != 1:
-        raise Unreadable(Text(f"{uri} : {len(bearers)} éléments", f"{uri}: {len(bearers)} elements"))
-    return cast("etree._Element", bearers[0])
+        raise _ambiguous(uri, bearers)
+    return bearers[0]
+
+
+def _bearers(root: etree._Element, uri: str) -> list[etree._Element]:
+    if not uri:
+        return [root]
+    found: Any = root.xpath(_BEARERS, name=uri[1:]) if not is_external(uri) else []
+    return cast("list[etree._Element]", found)
+
+
+def _ambiguous(uri: str, bearers: list[etree._Element]) -> Unreadable:
+    return Unreadable(Text(f"{uri} : {len(bearers)} éléments", f"{uri}: {len(bearers)} elements"))

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from domain.decision import Decision, Verdict
 from domain.document import Document
 from domain.errors import SettingsError
+from domain.signature_mention import signatures_text
 from domain.text import Locale
 from exporters.common import file_names
 from hub.context import trust_list
@@ -29,6 +31,7 @@ from tests.conftest import ROOT
 from tests.english import english
 from tests.hub import inline
 from tests.hub.world import ALONE, World, certificates, lay_out
+from tests.parsers.signature import tampering
 from tests.parsers.signature.fabrique import p7s, porteur, racine, signed_pdf, xades, xades_beside
 
 ACCOUNT = "operateur-edi"
@@ -113,6 +116,36 @@ def test_an_alteration_refuses_unless_the_settings_change_it(tmp_path: Path) -> 
     assert (strict.verdict, codes(strict)) == (Verdict.REJECTED, ["SIG-08"])
     mild = decided(altered, terms(tmp_path / "b", **{"SIG-08": "warning"}))
     assert (mild.verdict, codes(mild)) == (Verdict.ACCEPTED, ["SIG-08"])
+
+
+@pytest.mark.parametrize("evasion", tampering.EVASIONS)
+@pytest.mark.parametrize("change", [tampering.with_another_account, tampering.with_another_page])
+def test_an_alteration_that_hides_is_refused_when_another_invoice_was_signed(
+    tmp_path: Path, change: Callable[[bytes], bytes], evasion: Callable[[bytes], bytes]
+) -> None:
+    """What was signed is read again: another account is proven; a page that changes no value is not verified."""
+    altered = evasion(change(signed_pdf(FACTURX)))
+    found = decided(altered, terms(tmp_path))
+    assert codes(found), "said nothing"
+    assert not any(each.intact for each in found.signatures)
+    assert "intact" not in signatures_text(found.signatures)
+    payments = found.invoice.payments if found.invoice else ()
+    read = [transfer.account for payment in payments for transfer in payment.credit_transfers]
+    if read == [tampering.OTHER_ACCOUNT.decode()]:
+        assert found.verdict is Verdict.REJECTED
+        assert {"SIG-08", "SIG-09"} & set(codes(found))
+
+
+@pytest.mark.parametrize(
+    "name", ["xml-changed+startxref101.pdf", "xml-changed+trailing.pdf", "xades-wrap-mixte.xml", "droits-0229.xml"]
+)
+def test_hostile_files_are_not_accepted(tmp_path: Path, name: str) -> None:
+    assert decided((ROOT / "tests/cases/hostile" / name).read_bytes(), terms(tmp_path)).verdict is Verdict.REJECTED
+
+
+def test_a_range_outside_the_file_stops_no_other(tmp_path: Path) -> None:
+    found = decided((ROOT / "tests/cases/hostile/poison-byterange.pdf").read_bytes(), terms(tmp_path))
+    assert codes(found) == ["SIG-10"]
 
 
 def test_an_invoice_inside_its_signature_is_read_and_kept_as_it_came(tmp_path: Path) -> None:
