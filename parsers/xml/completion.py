@@ -259,7 +259,7 @@ def _totals(draft: Draft, findings: list[Finding]) -> Totals:
 def _in_invoice_currency(draft: Draft, currency: str | None) -> bool:
     if _in_accounting_currency(draft, currency):
         return False
-    return currency is None or draft.devise is None or currency == draft.devise
+    return not currency or draft.devise is None or currency == draft.devise
 
 
 def _in_accounting_currency(draft: Draft, currency: str | None) -> bool:

@@ -73,8 +73,8 @@ def amount_due_is_given(invoice: Invoice, _: Case) -> bool:
     "MNT-04",
     field="montant_tva",
     message=Text(
-        "Le total de TVA est absent, et le total TTC ({ttc}) n'est pas le total HT ({ht}).",
-        "The total VAT is missing, and the total with VAT ({ttc}) is not the total without ({ht}).",
+        "Aucun total de TVA n'est dans la devise de la facture, et le TTC ({ttc}) n'est pas le HT ({ht}).",
+        "No total VAT is in the invoice's currency, and the total with VAT ({ttc}) is not the total without ({ht}).",
     ),
     remedy=_GIVE,
     source="BT-110; BR-CO-15",

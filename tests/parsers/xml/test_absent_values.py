@@ -68,6 +68,14 @@ def test_a_siret_with_blanks_is_read_and_told(blank: str) -> None:
     assert "LEC-101" in codes(reading)
 
 
+@pytest.mark.parametrize("attribute", [b"", b' currencyID=""'])
+def test_a_total_vat_without_a_currency_is_that_of_the_invoice(attribute: bytes) -> None:
+    content = CII.replace(b'<ram:TaxTotalAmount currencyID="EUR"', b"<ram:TaxTotalAmount" + attribute)
+    assert content != CII
+    reading = parsers.read(content)
+    assert reading.invoice is not None and reading.invoice.totals.vat == INVOICE.totals.vat
+
+
 def test_nothing_is_told_of_an_invoice_that_says_what_it_says() -> None:
     assert [code for code in codes(parsers.read(UBL)) | codes(parsers.read(CII)) if code >= "LEC-100"] == []
 
