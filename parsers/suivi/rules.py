@@ -232,8 +232,8 @@ UNKNOWN_ENCODING = _of_file(
     Text(
         "Enregistrez-le de nouveau en CSV UTF-8 (Excel : « Enregistrer sous », « CSV UTF-8 »), ou gardez les "
         "titres du modèle livré avec vos rapports.",
-        "Save it again as CSV UTF-8 (Excel: “Save as”, “CSV UTF-8”), or keep the headings of the template delivered with "
-        "your reports.",
+        "Save it again as CSV UTF-8 (Excel: “Save as”, “CSV UTF-8”), or keep the headings of the template delivered "
+        "with your reports.",
     ),
     _TABLE,
 )
