@@ -1,4 +1,4 @@
-"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, LEC-067 and LEC-069)."""
+"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, LEC-067, LEC-069 and LEC-093)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
@@ -182,6 +182,21 @@ HIDDEN = _rule(
         "not, remove it from the template of your invoices.",
     ),
 )
+OTHER_VALUE = _rule(
+    "LEC-093",
+    Level.FACTURE,
+    Severity.WARNING,
+    Text(
+        "Un champ de formulaire de la page {page} montre « {shown} », mais le fichier y enregistre « {value} » : selon "
+        "le lecteur de PDF, on voit l'un ou l'autre.",
+        "A form field on page {page} shows “{shown}”, but the file records “{value}” for it: one or the other is seen, "
+        "depending on the PDF reader.",
+    ),
+    Text(
+        "Enregistrez à nouveau le formulaire avec un lecteur de PDF, ou aplatissez-le, et vérifiez ce qu'il montre.",
+        "Save the form again with a PDF reader, or flatten it, and check what it shows.",
+    ),
+)
 RULES = (
     IMAGE,
     NOISE,
@@ -197,4 +212,5 @@ RULES = (
     NOT_ALL_READ,
     UNREAD,
     HIDDEN,
+    OTHER_VALUE,
 )

@@ -22,7 +22,7 @@ def without_cut_values(reading: Reading, found: Iterable[Leaf]) -> Reading:
     cut = {leaf.number: leaf.cut for leaf in found if leaf.cut and not leaf.layered}
     if reading.invoice is None or not cut:
         return reading
-    unsure = tuple(one for one in reading.evidence if one.field not in _KEPT and _is_on(one, cut.get(one.page, ())))
+    unsure = tuple(one for one in reading.evidence if one.field not in _KEPT and is_on(one, cut.get(one.page, ())))
     fields = {one.field for one in unsure}
     findings = [
         DOUBT.finding(field=one.field, what=FIELD_NAMES[one.field], rivals=(f"« {one.text} »",)) for one in unsure
@@ -36,7 +36,8 @@ def without_cut_values(reading: Reading, found: Iterable[Leaf]) -> Reading:
     )
 
 
-def _is_on(one: Evidence, words: Iterable[Word]) -> bool:
+def is_on(one: Evidence, words: Iterable[Word]) -> bool:
+    """Whether a value stands on one of ``words``."""
     left, top, right, bottom = one.box
     return any(
         left <= (word.left + word.right) / 2 <= right and top <= (word.top + word.bottom) / 2 <= bottom

@@ -38,6 +38,7 @@ from parsers.page.rules import (
 from parsers.page.rules import RULES as PAGE_RULES
 from parsers.page.unread import unread
 from parsers.pdf.cut_values import without_cut_values
+from parsers.pdf.field_values import without_other_values
 from parsers.pdf.hidden_text import hidden_findings
 from parsers.pdf.ocr_layer import layer_reading
 
@@ -88,7 +89,7 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
-    reading = without_cut_values(_read_pages(source, found), found)
+    reading = without_other_values(without_cut_values(_read_pages(source, found), found), found)
     return replace(reading, findings=(*reading.findings, *hidden_findings(found)))
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parsers.page.layout.boxes import is_along, type_box
+from parsers.page.layout.boxes import Frame, is_along, type_box
 from parsers.page.layout.cut_words import HiddenPiece, cut_words, hidden_pieces, once
 from parsers.page.layout.margin_strips import strips
 from parsers.page.layout.text_page import TextPage, Word, mended, text_page
@@ -33,6 +33,7 @@ class SeenWords:
     """Whether pictures cover most of the page."""
     cut: tuple[Word, ...] = ()
     """Those of ``words`` that hidden characters continue."""
+    frame: Frame | None = None
 
 
 def seen_words(page: Any, box: type_box, characters: int, objects: int, layered: Callable[[], bool]) -> SeenWords:
@@ -153,6 +154,7 @@ def _sorted(read: TextPage, hidden: tuple[Word, ...], *, pictured: bool) -> Seen
         strips=tuple(tuple(words[rank] for rank in ranks if rank not in off) for ranks in beside),
         hidden=(*hidden, *(word for rank, word in enumerate(words) if rank in off)) if off else hidden,
         pictured=pictured,
+        frame=read.frame,
     )
 
 

@@ -13,8 +13,9 @@ import pypdfium2.raw as pdfium
 
 from parsers.page.layout.seen_words import SeenWords, seen_words
 from parsers.page.layout.text_page import Word as Word
+from parsers.page.layout.visible.field_values import ShownField, shown_fields
 from parsers.page.layout.visible.layers import draws_fields, has_layers
-from parsers.page.layout.visible.notes import with_notes
+from parsers.page.layout.visible.notes import Noted, with_notes
 
 PDFIUM = Lock()
 """pdfium has global state and is not reentrant."""
@@ -49,6 +50,8 @@ class Leaf:
     """Words in the file that nobody sees; these are not among ``words``."""
     cut: tuple[Word, ...] = ()
     """Those of ``words`` that hidden characters continue: what is seen of them is not the whole value."""
+    fields: tuple[ShownField, ...] = ()
+    """Form fields that an appearance shows, each with the value that the file holds."""
     layered: bool = False
     """Whether ``hidden`` is text that a program recognised on the picture that fills the page."""
 
@@ -87,8 +90,10 @@ def _leaf(document: Any, index: int, limits: PageLimits, content: bytes) -> Leaf
     try:
         box = page.get_bbox()
         objects = pdfium.FPDFPage_CountObjects(page.raw)
+        noted = Noted(page=page)
         if objects <= limits.objects:
-            page = with_notes(document, index, page, lambda: draws_fields(content))
+            noted = with_notes(document, index, page, _NoteRules(content))
+            page = noted.page
         read = (
             seen_words(page, box, limits.characters, limits.objects, lambda: has_layers(content))
             if objects <= limits.objects
@@ -102,12 +107,36 @@ def _leaf(document: Any, index: int, limits: PageLimits, content: bytes) -> Leaf
             words=read.words,
             images=images,
             strips=read.strips,
-            hidden=read.hidden,
+            hidden=read.hidden + _unseen(noted, read),
             cut=read.cut,
+            fields=tuple(shown_fields(read.words, read.frame, noted.drawn)) if read.frame and noted.drawn else (),
             layered=read.pictured and len(read.hidden) >= _LAYER and len(read.words) < _FEW,
         )
     finally:
         page.close()
+
+
+class _NoteRules:
+    """What the bytes of a document say of its notes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def draws_fields(self) -> bool:
+        return draws_fields(self._content)
+
+    def notes_off(self, index: int) -> frozenset[int]:
+        from parsers.page.layout.visible.note_layers import notes_off
+
+        return notes_off(self._content, index)
+
+
+def _unseen(noted: Noted, read: SeenWords) -> tuple[Word, ...]:
+    """The words of the notes of a page that nobody sees."""
+    if read.frame is None:
+        return ()
+    frame = read.frame
+    return tuple(Word(text, *frame.seen(note.box)) for note in noted.unseen for text in note.text.split())
 
 
 _FEW = 40

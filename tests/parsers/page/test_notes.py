@@ -2,7 +2,10 @@
 
 import pytest
 
+from domain.decision import Reading
 from parsers.page.layout.words import PageLimits, leaves
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.bare_pdf import BarePdf, at
 
 NUMBER = "FA-2026-0312"
@@ -103,3 +106,74 @@ def test_many_notes_and_long_values_are_bounded() -> None:
     notes = [pdf.add(b"<< /Type /Annot /Subtype /FreeText /Contents (%s) %s >>" % (long, BOX)) for _ in range(40)]
     pdf.page = b"/Annots [%s]" % b" ".join(b"%d 0 R" % note for note in notes)
     assert _words(pdf)[0] == "Facture"
+
+
+def _read(value: bytes, looks: str, *, form: bytes = PLAIN) -> Reading:
+    """An invoice whose number is in a field that holds ``value`` and shows ``looks``."""
+    lines = ("SARL BRUNOIS", "Date : 03/03/2026", "Net à payer : 12,00 €", "Facture n° :")
+    pdf = BarePdf(content=b"".join(at(20, 260 - 20 * rank, line) for rank, line in enumerate(lines)))
+    drawn = pdf.form(at(100, 200, looks), b"/Matrix [1 0 0 1 0 0]")
+    note = b"/Subtype /Widget /FT /Tx /T (n) /V (%s) /DA (/Helv 9 Tf 0 g) /Rect [0 0 400 300]" % value
+    number = pdf.add(b"<< /Type /Annot /F 4 %s /AP << /N %d 0 R >> >>" % (note, drawn))
+    pdf.page = b"/Annots [%d 0 R]" % number
+    pdf.catalog = b"/AcroForm << /Fields [%d 0 R] /DA (/Helv 0 Tf 0 g) %s >>" % (number, form)
+    return text_pdf.read(Source(pdf.done()))
+
+
+def test_a_field_that_shows_another_text_than_its_value_is_a_doubt() -> None:
+    reading = _read(b"FA-2026-9999", "FA-2026-0312")
+    assert reading.invoice is not None and reading.invoice.numero_facture is None
+    assert "numero_facture" in [doubt.field for doubt in reading.doubts]
+    told = next(one for one in reading.findings if one.code == "LEC-093")
+    assert "FA-2026-9999" in told.message.fr
+
+
+@pytest.mark.parametrize("value", [b"FA-2026-0312", b"FA 2026 0312", b"fa-2026-0312", b"FA-2026-0312 "])
+def test_a_field_that_shows_its_value_is_read(value: bytes) -> None:
+    reading = _read(value, "FA-2026-0312")
+    assert reading.invoice is not None and reading.invoice.numero_facture == "FA-2026-0312"
+    assert "LEC-093" not in [one.code for one in reading.findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "looks"), [(b"1481.4", "1 481,40 €"), (b"2026-03-03", "03/03/2026"), (b"03/03/2026", "3 mars 2026")]
+)
+def test_a_value_that_viewers_format_is_the_same(value: bytes, looks: str) -> None:
+    assert "LEC-093" not in [one.code for one in _read(value, looks).findings]
+
+
+def _on_layer(note: bytes, config: bytes, membership: bytes = b"%d 0 R") -> BarePdf:
+    """A page with a note whose own layer is as ``config`` says."""
+    pdf = BarePdf(content=at(40, 145, "Facture"))
+    layer = pdf.add(b"<< /Type /OCG /Name (calque) >>")
+    looks = pdf.form(at(100, 145, NUMBER), b"/Matrix [1 0 0 1 0 0]")
+    entries = b"/F 4 /Rect [0 0 400 300] /AP << /N %d 0 R >> /OC %s" % (looks, membership.replace(b"%d", b"%d" % layer))
+    pdf.page = b"/Annots [%d 0 R]" % pdf.add(b"<< /Type /Annot %s %s >>" % (note, entries))
+    pdf.catalog = b"/OCProperties << /OCGs [%d 0 R] /D << %s >> >>" % (layer, config.replace(b"%d", b"%d" % layer))
+    return pdf
+
+
+OFF = b"/OFF [%d 0 R]"
+POLICY = b"<< /Type /OCMD /OCGs [%d 0 R] /P /AllOff >>"
+SHOWN = b"/Subtype /FreeText /Contents (FA-2026-0312) /DA (/Helv 12 Tf)"
+
+
+@pytest.mark.parametrize("note", [SHOWN, b"/Subtype /Stamp"])
+@pytest.mark.parametrize(
+    ("config", "membership", "seen"),
+    [
+        (OFF, b"%d 0 R", False),
+        (b"/BaseState /OFF", b"%d 0 R", False),
+        (OFF, b"<< /Type /OCMD /OCGs %d 0 R >>", False),
+        (b"/ON [%d 0 R]", POLICY, False),
+        (b"/ON [%d 0 R]", b"%d 0 R", True),
+        (b"/BaseState /OFF /ON [%d 0 R]", b"%d 0 R", True),
+        (OFF, POLICY, True),
+        (b"", b"null", True),
+    ],
+)
+def test_a_note_on_a_layer_of_its_own(note: bytes, config: bytes, membership: bytes, seen: bool) -> None:
+    (leaf,) = leaves(_on_layer(note, config, membership).done(), PageLimits())  # type: ignore[misc]
+    assert (NUMBER in [word.text for word in leaf.words]) is seen
+    if note == SHOWN:
+        assert (NUMBER in [word.text for word in leaf.hidden]) is not seen

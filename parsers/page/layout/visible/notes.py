@@ -5,17 +5,15 @@ where it stands. Hidden ones and those that are only printed are taken off.
 """
 
 import ctypes
-import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from parsers.page.layout.boxes import type_box
+from parsers.page.layout.visible.note_texts import Written, own_text
 
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _WITHOUT_TEXT = frozenset(
@@ -31,45 +29,52 @@ _WITHOUT_TEXT = frozenset(
 """Kinds of notes that show a mark at most: their text opens in a window of its own."""
 _MOST = 2000
 """Most notes of a page that are looked at."""
-_LONGEST = 4000
-"""Most characters of a value."""
-_SECRET = 1 << 13
-"""Flag of a field whose value is shown as stars (ISO 32000-2, table 231)."""
-_SIZE = re.compile(r"([\d.]+)\s+Tf|(\d+(?:\.\d+)?)pt")
-_USUAL, _LEAST, _LARGEST = 10.0, 4.0, 72.0
-"""Points; size of letters when none is given, and its bounds."""
 _LINES = 1.25
 """Distance of two lines, in sizes of letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A value that viewers show where no appearance says how: its box in pdfium's order, and the size of letters."""
+class Noted:
+    """A page with its fields and notes."""
 
-    text: str
-    box: type_box
-    size: float
+    page: Any
+    unseen: tuple[Written, ...] = ()
+    """What notes on a layer that is off would write."""
+    drawn: tuple[Written, ...] = ()
+    """The values of fields that are shown by an appearance, which may be another text."""
 
 
-def with_notes(document: Any, index: int, page: Any, draws_fields: Callable[[], bool]) -> Any:
-    """The page ``index`` of ``document`` with its fields and notes: ``page`` itself when it has none.
+class NoteRules(Protocol):
+    """What pdfium does not say of a document's notes; each is only asked when a page has notes that need it."""
 
-    ``draws_fields`` says whether viewers draw the fields' values in place of their appearances; it is only asked
-    when there is a field.
-    """
+    def draws_fields(self) -> bool:
+        """Whether viewers draw the fields' values in place of their appearances."""
+
+    def notes_off(self, index: int) -> frozenset[int]:
+        """The ranks of the notes of a page whose own layer is off."""
+
+
+def with_notes(document: Any, index: int, page: Any, rules: NoteRules) -> Noted:
+    """The page ``index`` of ``document`` with its fields and notes: ``page`` itself when it has none."""
     count = min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)
     kinds = set(_kinds(page, count)) - _WITHOUT_TEXT if count > 0 else None
     if not kinds:
-        return page
+        return Noted(page=page)
     if kinds & _SHAPES:
         _give_looks(page)
-    written = [each for rank in reversed(range(count)) for each in _settled(document, page, rank, draws_fields)]
+    off = rules.notes_off(index) if any(_has_layer(page, rank) for rank in range(count)) else frozenset()
+    settled = [_settled(document, page, rank, rules, off=rank in off) for rank in reversed(range(count))]
+    written = [one.written for one in settled if one.written is not None]
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
         page.close()
         page = document[index]
     for each in written:
         _write(document, page, each)
-    return page
+    return Noted(
+        page=page,
+        unseen=tuple(one.unseen for one in settled if one.unseen is not None),
+        drawn=tuple(one.drawn for one in settled if one.drawn is not None),
+    )
 
 
 _SHAPES = frozenset({pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_HIGHLIGHT})
@@ -90,71 +95,41 @@ def _kinds(page: Any, count: int) -> Iterator[int]:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _settled(document: Any, page: Any, rank: int, draws_fields: Callable[[], bool]) -> tuple[Written, ...]:
+def _has_layer(page: Any, rank: int) -> bool:
+    note = pdfium.FPDFPage_GetAnnot(page, rank)
+    if not note:
+        return False
+    found = bool(pdfium.FPDFAnnot_HasKey(note, b"OC"))
+    pdfium.FPDFPage_CloseAnnot(note)
+    return found
+
+
+class _Settled(NamedTuple):
+    written: Written | None = None
+    unseen: Written | None = None
+    drawn: Written | None = None
+
+
+def _settled(document: Any, page: Any, rank: int, rules: NoteRules, *, off: bool) -> _Settled:
     """Takes a note off the page unless pdfium draws it as viewers do; what is to be written in its place."""
     note = pdfium.FPDFPage_GetAnnot(page, rank)
     if not note:
-        return ()
+        return _Settled()
     kind, flags = pdfium.FPDFAnnot_GetSubtype(note), pdfium.FPDFAnnot_GetFlags(note)
     is_drawn = bool(pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2)
     is_seen = not flags & _UNSEEN and kind not in _WITHOUT_TEXT
-    written = _written(document, note, kind, is_drawn, draws_fields) if is_seen else None
+    text = own_text(document, note, kind) if is_seen else None
     pdfium.FPDFPage_CloseAnnot(note)
-    if written is not None or not is_seen:
+    by_hand = text is not None and not (is_drawn and (kind == pdfium.FPDF_ANNOT_FREETEXT or not rules.draws_fields()))
+    if by_hand or off or not is_seen:
         pdfium.FPDFPage_RemoveAnnot(page, rank)
-    return () if written is None or not written.text.strip() else (written,)
-
-
-def _written(document: Any, note: Any, kind: int, is_drawn: bool, draws_fields: Callable[[], bool]) -> Written | None:
-    """What viewers write for a note by themselves; ``None`` when it is as its appearance shows."""
-    if kind == pdfium.FPDF_ANNOT_FREETEXT:
-        return None if is_drawn else Written(text=_string(note, b"Contents"), box=_box(note), size=_size(note))
-    if kind != pdfium.FPDF_ANNOT_WIDGET or (is_drawn and not draws_fields()):
-        return None
-    document.init_forms()
-    form = document.formenv
-    if form is None or pdfium.FPDFAnnot_GetFormFieldType(form, note) not in _VALUED:
-        return None
-    if pdfium.FPDFAnnot_GetFormFieldFlags(form, note) & _SECRET:
-        return Written(text="", box=_box(note), size=_USUAL)
-    return Written(text=_value(form, note), box=_box(note), size=_size(note))
-
-
-_VALUED = frozenset({pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX})
-
-
-def _value(form: Any, note: Any) -> str:
-    """A field's value as shown: of a choice, the label chosen."""
-    for rank in range(max(0, min(pdfium.FPDFAnnot_GetOptionCount(form, note), _MOST))):
-        if pdfium.FPDFAnnot_IsOptionSelected(form, note, rank):
-            return _text(partial(pdfium.FPDFAnnot_GetOptionLabel, form, note, rank))
-    return _text(partial(pdfium.FPDFAnnot_GetFormFieldValue, form, note))
-
-
-def _string(note: Any, key: bytes) -> str:
-    return _text(partial(pdfium.FPDFAnnot_GetStringValue, note, key))
-
-
-def _text(read: Callable[[Any, int], int]) -> str:
-    """The text that a function of pdfium writes in UTF-16, given room in bytes; it returns the room needed."""
-    room = min(read(None, 0), 2 * _LONGEST)
-    units = (ctypes.c_ushort * (room // 2 + 1))()
-    read(units, 2 * (room // 2 + 1))
-    return bytes(units).decode("utf-16-le", "replace").split("\0", 1)[0]
-
-
-def _box(note: Any) -> type_box:
-    rect = pdfium.FS_RECTF()
-    pdfium.FPDFAnnot_GetRect(note, rect)
-    return rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top)
-
-
-def _size(note: Any) -> float:
-    """Size of letters of a note's default appearance or style, in points."""
-    found = _SIZE.search(_string(note, b"DA") + " " + _string(note, b"DS"))
-    size = float(next(filter(None, found.groups()), 0)) if found else 0.0
-    _, bottom, _, top = _box(note)
-    return min(max(size or min(_USUAL, 0.75 * (top - bottom)), _LEAST), _LARGEST)
+    if text is None or not text.text.strip():
+        return _Settled()
+    if off:
+        return _Settled(unseen=text)
+    if by_hand:
+        return _Settled(written=text)
+    return _Settled(drawn=text) if kind == pdfium.FPDF_ANNOT_WIDGET else _Settled()
 
 
 def _write(document: Any, page: Any, written: Written) -> None:
