@@ -1,4 +1,4 @@
-"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, LEC-067, LEC-069 and LEC-093)."""
+"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, LEC-067, LEC-069, LEC-093 and LEC-094)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
@@ -197,6 +197,21 @@ OTHER_VALUE = _rule(
         "Save the form again with a PDF reader, or flatten it, and check what it shows.",
     ),
 )
+OTHER_DIGITS = _rule(
+    "LEC-094",
+    Level.FACTURE,
+    Severity.WARNING,
+    Text(
+        "Des chiffres que ce PDF montre (pages : {pages}) ne sont pas ceux que son texte donne : une police dessine "
+        "d'autres caractères que sa table Unicode. Les valeurs concernées n'ont pas été retenues.",
+        "Figures that this PDF shows (pages: {pages}) are not those that its text gives: a font draws other characters "
+        "than its Unicode table says. The values concerned were not kept.",
+    ),
+    Text(
+        "Produisez à nouveau le PDF avec un autre logiciel, ou déposez un Factur-X ou un XML.",
+        "Make the PDF again with another program, or send a Factur-X or an XML file.",
+    ),
+)
 RULES = (
     IMAGE,
     NOISE,
@@ -213,4 +228,5 @@ RULES = (
     UNREAD,
     HIDDEN,
     OTHER_VALUE,
+    OTHER_DIGITS,
 )

@@ -41,6 +41,7 @@ from parsers.pdf.cut_values import without_cut_values
 from parsers.pdf.field_values import without_other_values
 from parsers.pdf.hidden_text import hidden_findings
 from parsers.pdf.ocr_layer import layer_reading
+from parsers.pdf.other_digits import without_other_digits
 
 RULES = (*PAGE_RULES, *ocr.RULES)
 WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
@@ -90,6 +91,7 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
     reading = without_other_values(without_cut_values(_read_pages(source, found), found), found)
+    reading = without_other_digits(reading, source.content, found)
     return replace(reading, findings=(*reading.findings, *hidden_findings(found)))
 
 
