@@ -7,17 +7,19 @@ import hashlib
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
+from itertools import takewhile
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeVar
 
 from domain import system_faults
 from domain.certificate import instant
-from domain.decision import Decision, unread
+from domain.decision import Decision, Verdict, unread
 from domain.document import Document
 from domain.errors import Unequipped
 from domain.finding import Finding
@@ -50,6 +52,8 @@ class Checked:
     ms: float
     beside: tuple[DetachedSignature, ...] = ()
     """The files of its lot that sign it."""
+    members: Mapping[Verdict, int] | None = None
+    """Of a lot, how many of its documents have each verdict; ``None`` for a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +82,8 @@ def check(
     for held in _held(answered, terms):
         scans = (_Place.of(one) for one in held if is_put_off(terms, one.decision))
         read = _mapped(pool, again, scans, 1, _lost_again)
-        for one in held:
-            answer = next(read) if is_put_off(terms, one.decision) else one
+        answers = (next(read) if is_put_off(terms, one.decision) else one for one in held)
+        for answer in _agreeing(answers) if any(one.members for one in held) else answers:
             if isinstance(answer, Unequipped):
                 fault = answer
             else:
@@ -149,6 +153,8 @@ def as_line(checked: Checked, locale: Locale) -> str:
         "invoice": fields(decision.invoice) if decision.invoice else dict.fromkeys(FIELDS),
         "ms": round(checked.ms, 3),
     }
+    if checked.members is not None:
+        body["members"] = {verdict.value: count for verdict, count in checked.members.items()}
     if decision.signatures:
         body["signatures"] = [_signature(signature) for signature in decision.signatures]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -240,7 +246,41 @@ def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedRe
     if not findings:
         return checked
     file.seek(0)
-    return [_refused(path, *findings, digest=hashlib.file_digest(file, "sha256").hexdigest()), *checked]
+    return [_lot(path, findings, checked, hashlib.file_digest(file, "sha256").hexdigest()), *checked]
+
+
+def _agreeing(answers: Iterable[Checked | Unequipped]) -> Iterator[Checked | Unequipped]:
+    """``answers``, each line of a lot worked out again from those of its documents, which follow it: scans among them
+    have another answer now.
+    """
+    every = list(answers)
+    for rank, one in enumerate(every):
+        if isinstance(one, Unequipped) or one.members is None:
+            yield one
+            continue
+        after = list(takewhile(partial(_is_of_lot, one.decision.path), every[rank + 1 :]))
+        inside = [other for other in after if isinstance(other, Checked)]
+        yield _lot(Path(one.decision.path), one.decision.findings, inside, one.decision.sha256)
+
+
+def _is_of_lot(path: str, other: Checked | Unequipped) -> bool:
+    return isinstance(other, Unequipped) or (other.decision.path == path and other.members is None)
+
+
+_WORST = (Verdict.IRRECEVABLE, Verdict.UNDECIDED, Verdict.REJECTED, Verdict.TO_COMPLETE, Verdict.ACCEPTED)
+"""Verdicts, the one that tells most of a lot first."""
+
+
+def _lot(path: Path, findings: Sequence[Finding], checked: Sequence[Checked], digest: str) -> Checked:
+    """The lot itself: its own findings, and the worst verdict there is: it is accepted only when each of its documents
+    is. A lot is irrecevable by its own findings only, or when all its documents are.
+    """
+    own = unread(str(path), *findings, sha256=digest)
+    counts = Counter(one.decision.verdict for one in checked)
+    inside = [Verdict.REJECTED if one is Verdict.IRRECEVABLE and len(counts) > 1 else one for one in counts]
+    worst = next(one for one in _WORST if one in (own.verdict, *inside))
+    members_of = {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}
+    return Checked(decision=replace(own, verdict=worst), ms=0.0, members=members_of)
 
 
 def _check_signed(

@@ -260,3 +260,20 @@ def test_one_number_in_every_cadre_however_it_is_written(cadre: str, written: st
 
 def test_a_number_of_blanks_only_is_none() -> None:
     assert key_of(invoice(numero_facture="\u200b \u00a0")) is None
+
+
+@pytest.mark.parametrize("status", [Status.REJETEE, Status.REFUSEE_1, Status.REFUSEE_MOE])
+def test_the_same_bytes_of_an_invoice_refused_since_are_told_so(status: Status) -> None:
+    settled = alone(decided(GOOD, "old"), replace(known(), status=status))
+    assert settled.disposition is Disposition.REJECTED
+    (finding,) = settled.decision.findings
+    assert finding.code == "UNI-05"
+    assert f"« {LABELS[status]} »" in finding.message.fr
+    assert "nouveau numéro" in finding.remedy.fr
+
+
+@pytest.mark.parametrize("status", [Status.SUSPENDUE, Status.MISE_EN_PAIEMENT, Status.A_RECYCLER, Status.DEPOSEE])
+def test_the_same_bytes_of_any_other_invoice_are_a_doublon(status: Status) -> None:
+    settled = alone(decided(GOOD, "old"), replace(known(), status=status))
+    assert settled.disposition is Disposition.DOUBLON
+    assert [finding.code for finding in settled.decision.findings] == ["UNI-02"]

@@ -1,10 +1,11 @@
 """Uniqueness of an invoice: year of issue, supplier's SIREN, number (DSE 1.0, section 3.2.1.4).
 
-The same bytes again are a *doublon*: reported, not integrated a second time, not refused. Another document under the
-number of an invoice already received is refused, unless that invoice was sent back for its addressee (*à recycler*, or
-a works piece that came to the wrong MOE, MOA or fournisseur): then it may be deposited again with only its recipient
-changed. The number of a rejected or refused invoice cannot be reused: a new one is needed. An invoice to be completed
-is checked with the fields that could be read, so that a double is reported before somebody completes it. It does not
+The same bytes again are a *doublon*: reported, not integrated a second time, not refused, unless the invoice was
+rejected or refused by its recipient since: its depositor is told that. Another document under the number of an
+invoice already received is refused, unless that invoice was sent back for its addressee (*à recycler*, or a works
+piece that came to the wrong MOE, MOA or fournisseur): then it may be deposited again with only its recipient changed.
+The number of a rejected or refused invoice cannot be reused: a new one is needed. An invoice to be completed is
+checked with the fields that could be read, so that a double is reported before somebody completes it. It does not
 reserve its number: another deposit of it may be integrated first. The severity of these rules cannot be changed by
 settings, because the ledger holds one invoice per key.
 """
@@ -149,6 +150,8 @@ def _settled(one: Decided, memory: _EarlierInvoices) -> Settled:
     if decision.sha256 in memory.digests_now:
         return _double_of_batch(one, key, _in_batch(memory.digests_now[decision.sha256]))
     if twin := memory.digests.get(decision.sha256):
+        if _is_refused(twin):
+            return _refused(one, key, _used_number_finding(one, twin, _in_ledger(twin)), twin)
         return _double_of_batch(one, key, _in_ledger(twin), twin)
     if key is None:
         return (
@@ -183,6 +186,11 @@ def _settled_under_key(one: Decided, key: Key, earlier: Known | None) -> Settled
 def _is_to_complete(one: Decided) -> bool:
     """Whether it is to be completed; its changes and a missing number are checked again after completion."""
     return one.decision.verdict is Verdict.TO_COMPLETE
+
+
+def _is_refused(earlier: Known) -> bool:
+    """Whether its recipient refused it for good: to be told, to whoever deposits the same file again."""
+    return is_over(earlier.status) and not may_follow(earlier.status, Status.DEPOSEE)
 
 
 def _used_number_finding(one: Decided, earlier: Known, first: Text) -> Finding:
