@@ -11,7 +11,8 @@ from parsers.page.layout.margin_strips import strips
 from parsers.page.layout.text_page import TextPage, Word, mended, text_page
 from parsers.page.layout.visible import calls
 from parsers.page.layout.visible.actual_text import drawn, is_as_clear
-from parsers.page.layout.visible.suspects import Suspects, WordPlaces, suspects
+from parsers.page.layout.visible.lettering import WordPlaces
+from parsers.page.layout.visible.suspects import Suspects, suspects
 from parsers.page.layout.visible.unseen import Unseen, unseen, unseen_again
 
 _AWAY = 30_000

@@ -106,7 +106,7 @@ def _shown(page: Any, letters: dict[int, Letters], frame: type_box, found: Suspe
     """The ranks of the characters of each of ``letters`` that leave ink on the page; none when it would
     be too long to draw.
     """
-    from parsers.page.layout.visible.ink import Drawing, scale_for
+    from parsers.page.layout.visible.drawing import Drawing, scale_for
 
     scale, rough = scale_for(frame, found.painted), found.rough
     if scale is None:
