@@ -10,7 +10,8 @@ from pathlib import Path
 from bench import corpus, readers
 from bench.line_verdicts import LinesVerdict, lines_verdict
 from bench.verdicts import FieldVerdict, field_verdicts
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.loss import Loss
+from hub.runtime.worker_pool import WorkerPool
 from samples.drawn_layouts.catalogue import OPEN, RESERVED
 from samples.drawn_layouts.layout import Layout
 from samples.drawn_layouts.pdf_tools import PdfTool, missing_tool

@@ -18,8 +18,9 @@ from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
 from hub.decide.unpack import Piece
+from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.worker_pool import WorkerPool
 from ledger import ContentStore
 from validators import Context
 

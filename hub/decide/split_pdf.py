@@ -13,8 +13,9 @@ from hub.context.terms import Terms
 from hub.decide import members, unreadable_files
 from hub.decide.chunks import decide_all, store_at, type_answer
 from hub.decide.unpack import Piece
+from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.worker_pool import WorkerPool
 from parsers.archives import reader
 
 _APART = 1_000_000

@@ -5,8 +5,8 @@ nothing.
 from domain.errors import NavetteError, PutOff, Undecided
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
+from hub.runtime.loss import Loss
 from hub.runtime.unexpected import reason_of
-from hub.runtime.worker_pool import Loss
 
 NOT_A_FILE = Rule(
     code="LIG-01",

@@ -23,9 +23,10 @@ from hub.decide.chunks import store_at
 from hub.decide.signature_lookup import Bounds, Lot, beside
 from hub.deliver.pivot import PivotFile, PivotInputs, pivot_file
 from hub.runtime.connections import joined
+from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.worker_pool import WorkerPool
 from parsers import manual_entry
 
 BATCH = 25

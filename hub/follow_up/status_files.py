@@ -19,9 +19,9 @@ from hub.decide import unreadable_files
 from hub.decide.chunks import store_at
 from hub.decide.recording import conclude_deposit
 from hub.intake.deposit_folders import DepositFolder
+from hub.runtime.loss import Loss
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
-from hub.runtime.worker_pool import Loss
 from parsers import suivi as reading
 from parsers.limits import Limits
 from validators import suivi

@@ -31,7 +31,8 @@ from hub.decide import members, unreadable_files
 from hub.decide.detached_signatures import SignatureCollector
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.loss import Loss
+from hub.runtime.worker_pool import WorkerPool
 from parsers.archives import reader
 from validators import Context
 

@@ -23,7 +23,8 @@ from hub.decide import members as contents
 from hub.decide.detached_signatures import NO_SIGNATURES, MatchedSignatures, SignatureCollector
 from hub.decide.one_document import decide
 from hub.inspect import check
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.loss import Loss
+from hub.runtime.worker_pool import WorkerPool
 from parsers.archives import reader
 from parsers.field_places import places
 from parsers.page.layout.upright import uprights

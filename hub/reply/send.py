@@ -28,10 +28,11 @@ from hub.reply.envelopes import (
 )
 from hub.reply.status_messages import messages
 from hub.runtime import outbox_tasks
+from hub.runtime.loss import Loss
 from hub.runtime.outbox_tasks import GROUP
 from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.worker_pool import WorkerPool
 
 CHANGES = 2000
 """Status changes of one message."""

@@ -18,8 +18,8 @@ from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
 from exporters.tableau_de_bord import FileLink
 from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
+from hub.runtime.loss import Loss
 from hub.runtime.station import Station, worker_station
-from hub.runtime.worker_pool import Loss
 from hub.settings import Settings
 
 MONTHS = 12

@@ -6,30 +6,24 @@ counts only for a job that does nothing, so that no answer depends on what else 
 """
 
 import multiprocessing
-import os
-import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from itertools import islice
-from math import ceil
-from signal import SIGXCPU
 from threading import Lock, Thread
-from time import process_time
 from types import TracebackType
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from domain.text import Text
-from hub.runtime import cores
+from hub.runtime.loss import Loss, loss_of
 from hub.runtime.lost_time import Allowance
 from hub.runtime.safe_path import ignore_current_folder
+from hub.runtime.worker_limits import limited, pin_and_limit
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -39,39 +33,12 @@ PRELOAD = ("hub.decide.one_document",)
 the fork server.
 """
 
-MEMORY = 4 * 2**30
-"""Address space of one worker, in bytes."""
 _STALLED = 20
 """Elapsed time after which a job is stopped, in budgets of processor time; and at least:"""
 _STALLED_AT_LEAST = 1200.0
 """Seconds: more than the text recognition of a document may take on a machine that does other work."""
-
-
 _TRIES = 3
 """How often an item is tried again when all workers are gone, killed from outside."""
-
-
-class Loss(StrEnum):
-    """Why an item got no answer."""
-
-    TIME = "time"
-    CRASH = "crash"
-    MEMORY = "memory"
-    ALLOWANCE = "allowance"
-    """Not tried: others like it used up the time that may be lost in this run."""
-
-    @property
-    def text(self) -> Text:
-        """In words."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Loss.TIME: Text("temps dépassé", "time"),
-    Loss.CRASH: Text("arrêt brutal", "crash"),
-    Loss.MEMORY: Text("mémoire épuisée", "memory"),
-    Loss.ALLOWANCE: Text("temps du compte épuisé", "time of the account used up"),
-}
 
 
 class WorkerPool:
@@ -153,7 +120,7 @@ class WorkerPool:
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
         stalled = self._stalled or max(_STALLED * budget, _STALLED_AT_LEAST)
-        return self._process_pool().schedule(_limited, args=[work, budget, pieces], timeout=stalled)
+        return self._process_pool().schedule(limited, args=[work, budget, pieces], timeout=stalled)
 
     def _process_pool(self) -> ProcessPool:
         with self._lock:
@@ -162,7 +129,7 @@ class WorkerPool:
                 self._processes = None
             if self._processes is None:
                 self._processes = ProcessPool(
-                    self._workers, context=self._context, initializer=_pin_and_limit, initargs=[self._workers]
+                    self._workers, context=self._context, initializer=pin_and_limit, initargs=[self._workers]
                 )
             return self._processes
 
@@ -181,7 +148,7 @@ class WorkerPool:
         try:
             answers: list[Answer] = future.result()
         except (OutOfTime, ProcessExpired, MemoryError) as error:
-            loss = _loss(error)
+            loss = loss_of(error)
             if terms.allowance and loss is Loss.TIME:
                 terms.allowance.lose(budget)
             if len(pieces) == 1:
@@ -216,29 +183,3 @@ class _MapTerms:
     @property
     def is_spent(self) -> bool:
         return self.allowance is not None and self.allowance.is_spent
-
-
-def _loss(error: BaseException) -> Loss:
-    if isinstance(error, OutOfTime) or getattr(error, "exitcode", None) == -SIGXCPU:
-        return Loss.TIME
-    return Loss.MEMORY if isinstance(error, MemoryError) else Loss.CRASH
-
-
-def _limited(work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> list[Answer]:
-    """``work`` under a limit of ``budget`` seconds of processor time, which ends this process by SIGXCPU."""
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    limit = ceil(process_time() + budget)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
-    try:
-        return work(pieces)
-    finally:
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-
-
-def _pin_and_limit(workers: int) -> None:
-    """Pins a worker to a core of its own, when there is one for each, and limits its memory."""
-    if workers <= len(os.sched_getaffinity(0)):
-        cores.take_one()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    most = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

@@ -21,8 +21,9 @@ from domain.text import Locale
 from hub.report import morning as reporting
 from hub.report.files import ReportContext
 from hub.report.morning import Reader, ReaderKind
+from hub.runtime.loss import Loss
 from hub.runtime.station import Station, open_station
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.worker_pool import WorkerPool
 from tests.english import english
 from tests.hub import inline
 from tests.hub.world import World, lay_out, names

@@ -8,7 +8,8 @@ from contextlib import suppress
 
 import pytest
 
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.loss import Loss
+from hub.runtime.worker_pool import WorkerPool
 from tests.hub import pool_work
 
 

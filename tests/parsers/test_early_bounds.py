@@ -18,7 +18,8 @@ from pypdf.generic import (
 )
 
 import parsers
-from hub.runtime.worker_pool import Loss, WorkerPool
+from hub.runtime.loss import Loss
+from hub.runtime.worker_pool import WorkerPool
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
