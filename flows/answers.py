@@ -7,7 +7,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from domain.deposit import DepositKind
+from domain.deposit import Deposit, DepositKind
 from domain.errors import Unavailable
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -17,6 +17,7 @@ from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
+from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
@@ -121,12 +122,12 @@ def receive_answers(
     deposit_folders = [
         deposit_folder
         for kind in KINDS
-        for deposit_folder in answering(station, kind)
+        for deposit_folder in _answering(station, kind)
         if everybody or deposit_folder.acteur.name in drops
     ]
     all_counts = list(_visited(runner, path, deposit_folders))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
-        waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.deposits.undecided(kind=kind))
+        waiting = dict.fromkeys(deposit.drop for deposit in _undecided(station, kind))
         mine = {deposit_folder.name for deposit_folder in deposit_folders if deposit_folder.kind is kind}
         futures = [
             (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody
@@ -135,6 +136,14 @@ def receive_answers(
     if everybody:
         all_counts += _several(runner.submit(watch, {"config": path}), "téléchargements")
     return total(all_counts)
+
+
+def _answering(station: Station, kind: DepositKind) -> tuple[DepositFolder, ...]:
+    return patiently(lambda: answering(station, kind))
+
+
+def _undecided(station: Station, kind: DepositKind) -> tuple[Deposit, ...]:
+    return patiently(lambda: station.ledger.deposits.undecided(kind=kind))
 
 
 def _visited(runner: Any, path: Path, deposit_folders: Sequence[DepositFolder]) -> Iterator[RunCounts]:

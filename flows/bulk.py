@@ -12,6 +12,7 @@ from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
 from hub.intake import pick_up
+from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.what_waits import with_what_waits
 
@@ -26,7 +27,9 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     path = config_path(config)
     station = steps.begin(path)
     name = station.settings.drop(drop).name
-    received = pick_up.receive_files(name, Path(source), station.ledger, station.store, station.clock)
+    received = patiently(
+        lambda: pick_up.receive_files(name, Path(source), station.ledger, station.store, station.clock)
+    )
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(station.settings) as runner:
         decided = list(decide_undecided(runner, path, station, name))

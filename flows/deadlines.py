@@ -7,6 +7,7 @@ from flows.notifications import send_digests
 from flows.runner import config_path
 from hub.follow_up import deadlines as calendar
 from hub.follow_up.deadlines import Deadlines
+from hub.runtime.patience import patiently
 
 
 @flow(name="deadlines")
@@ -16,7 +17,7 @@ def deadlines(config: str = "navette.toml") -> Deadlines:
     """
     path = config_path(config)
     station = steps.here(path)
-    found = calendar.watch(station)
+    found = patiently(lambda: calendar.watch(station))
     if station.settings.notifications:
         send_digests(path, None)
     return found

@@ -8,6 +8,7 @@ from flows import progress, steps
 from flows.runner import outcome
 from hub.deliver.rounds import rounds, without_door
 from hub.runtime import memory
+from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
 from hub.runtime.what_waits import is_of
@@ -19,7 +20,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     Status messages come last, because deliveries change statuses. Then the worker pool is closed and freed memory is
     given back to the system.
     """
-    waiting = station.ledger.outbox.waiting()
+    waiting = patiently(station.ledger.outbox.waiting)
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
     sent = [
@@ -41,7 +42,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     for door, future in brought:
         answer = outcome(future, door)
         done += [answer] if isinstance(answer, RunCounts) else list(answer)
-    progress.expect("retour", station.ledger.outbox.waiting().get(Effect.STATUS, 0))
+    progress.expect("retour", patiently(station.ledger.outbox.waiting).get(Effect.STATUS, 0))
     done += [outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS)]
     if station.pool:
         station.pool.close()

@@ -13,6 +13,7 @@ from flows import progress, steps
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
+from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts, Trouble, troubles_of, with_closed_doors
 from hub.runtime.unfinished import Unfinished
 
@@ -49,7 +50,7 @@ def status_reports(
     station = steps.here(path) if after_night else steps.begin(path)
     if station.pool:
         station.pool.call()
-    readers = morning.readers(station)
+    readers = patiently(lambda: morning.readers(station))
     progress.expect("etats", len(readers))
     with runner_of(station.settings) as runner:
         futures = [

@@ -68,7 +68,7 @@ def pick_up(config: Path, drop: str) -> RunCounts:
 
 def begin(config: Path) -> Station:
     """The station, at the beginning of a run: doors that were closed in an earlier run are tried again."""
-    station = here(config)
+    station = patiently(lambda: here(config))
     station.closed_doors.forget()
     station.lost_times.forget()
     station.sessions.forget()
@@ -180,7 +180,7 @@ def deliver_round(config: Path, delivery_round: Round) -> tuple[RunCounts, ...]:
 
 def due(station: Station, effect: Effect) -> tuple[str, ...]:
     """The drops or recipients with due tasks of this effect."""
-    return station.ledger.outbox.targets(effect, station.clock())
+    return patiently(lambda: station.ledger.outbox.targets(effect, station.clock()))
 
 
 def _failed_file(failed: Failed) -> Text:

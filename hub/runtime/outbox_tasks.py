@@ -14,7 +14,10 @@ GROUP = 500
 def claim_groups(
     station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP
 ) -> Iterator[tuple[Task, ...]]:
-    """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends."""
+    """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends; first those that
+    an earlier try of this process claimed and left.
+    """
+    station.ledger.outbox.release_mine(effect, targets)
     lease = timedelta(seconds=station.settings.run.lease)
     while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
         yield tasks

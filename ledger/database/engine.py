@@ -155,7 +155,10 @@ _URLS = Text(
 
 def _engine(url: URL, sqlite: bool) -> Engine:
     if not sqlite:
-        return create_engine(url, pool_size=5, max_overflow=45, pool_pre_ping=True)
+        # No prepared statements: a pooler such as pgbouncer gives each transaction another connection.
+        return create_engine(
+            url, pool_size=5, max_overflow=45, pool_pre_ping=True, connect_args={"prepare_threshold": None}
+        )
     engine = create_engine(url, pool_size=5, max_overflow=45, connect_args={"check_same_thread": False})
     engine.dialect.statement_compiler = _Compiler
     event.listen(engine, "connect", _settle)

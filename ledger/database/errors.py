@@ -43,6 +43,8 @@ def _fault(error: exc.DBAPIError) -> NavetteError:
                 "Nothing of this step was recorded; run it again, and report it if it comes back.",
             ),
         )
+    if error.connection_invalidated:
+        return _postgresql("", why)
     name = getattr(error.orig, "sqlite_errorname", None)
     if name is not None:
         return _sqlite(name, why)

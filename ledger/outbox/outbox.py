@@ -30,6 +30,11 @@ class Outbox:
         with self._database.write(alone=False) as connection:
             return queue.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
 
+    def release_mine(self, effect: Effect, targets: Sequence[str]) -> None:
+        """Makes due again what this process claimed for these targets and did not finish: a try before failed."""
+        with self._database.write(alone=False) as connection:
+            queue.release_mine(connection, effect, targets)
+
     def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
         """Every target with a due task, in order."""
         with self._database.read() as connection:

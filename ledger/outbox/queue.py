@@ -147,6 +147,12 @@ def release_dead(connection: Connection) -> int:
     return len(connection.execute(freed.returning(_C.id)).all())
 
 
+def release_mine(connection: Connection, effect: Effect, targets: Sequence[str]) -> None:
+    """Makes due again what this process claimed for these targets and did not finish."""
+    mine = and_(TODO, _C.effect == effect.value, _C.holder == lease_holder.myself(), _C.target.in_(targets))
+    connection.execute(update(outbox).where(mine).values(due_at=_C.changed_at, holder=None))
+
+
 def waiting(connection: Connection) -> dict[Effect, int]:
     """How many tasks of each effect are not done yet (those given up apart)."""
     counted = select(_C.effect, func.count()).where(TODO).group_by(_C.effect).order_by(_C.effect)
