@@ -138,8 +138,23 @@ def _identity(role: Role, found: tuple[Sighting, ...], owners: dict[str, tuple[R
     ]
     siret, rivals = _siret(role, own, score)
     vat = _vat(role, found, siren, set(owners) - set(mine))
+    if siret is not None and role is Role.FOURNISSEUR and _is_contradicted(siren, found, set(owners)):
+        rivals, siret = (siret,), None
     plain = siren or (str(vat.value)[4:] if vat is not None and str(vat.value).startswith("FR") else None)
     return Identity(siret=siret, siren=plain, tva=vat, rivals=rivals)
+
+
+def _is_contradicted(siren: str | None, found: tuple[Sighting, ...], placed: set[str]) -> bool:
+    """Whether the only French VAT number that may be the supplier's is another company's."""
+    numbers = {one.identifier.siren for one in found if one.identifier.nature is IdentifierKind.TVA}
+    if len(numbers) != 1 or not numbers.isdisjoint({siren, "", *placed}):
+        return False
+    (other,) = numbers
+    if other.startswith(PUBLIC):
+        return False
+    sightings = [one for one in found if one.identifier.siren == other]
+    sound = all(one.identifier.sound for one in sightings)
+    return sound and set(_scores(sightings)) <= {Role.FOURNISSEUR}
 
 
 def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | None, tuple[Candidate, ...]]:
