@@ -41,6 +41,7 @@ COMMANDS = (
     "annuaire",
     "verify",
     "outbox",
+    "health",
     "notify",
     "retention",
     "bench",

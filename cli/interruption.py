@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from cli import language, left_over
+from cli import language
 from domain.text import Text
+from hub.runtime import left_over
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 IGNORED_WARNING = "ignore:resource_tracker"

@@ -19,8 +19,9 @@ from flows.notifications import notify_all, with_published_head
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
+from hub.runtime.late_night import late_nights_of
 from hub.runtime.patience import BRIEF, patiently
-from hub.runtime.run_counts import RunCounts, of_faults, troubles_of
+from hub.runtime.run_counts import RunCounts, of_faults, total, troubles_of
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.unfinished import Unfinished
@@ -41,8 +42,11 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     path = config_path(config)
     station = steps.begin(path)
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
+    late = late_nights_of(station)
+    began = patiently(lambda: station.ledger.runs.begin(names[0] if drop else None, station.clock()))
     with runner_of(station.settings) as runner:
-        all_counts = whole(runner, path, station, names)
+        all_counts = total((*whole(runner, path, station, names), *late))
+    patiently(lambda: station.ledger.runs.end(began, station.clock()))
     all_counts = notify_all(path, station, with_published_head(path, station, all_counts))
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -13,6 +13,7 @@ from flows import progress, steps
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
+from hub.runtime.late_night import with_late_nights
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts, Trouble, troubles_of, with_closed_doors
 from hub.runtime.unfinished import Unfinished
@@ -58,12 +59,21 @@ def status_reports(
             for reader in readers
         ]
         answers = [outcome(future, str(reader)) for reader, future in futures]
+    late = () if after_night else with_late_nights(station, ())
     unwritten = [answer for answer in answers if isinstance(answer, RunCounts)]
     if unwritten:
         raise Unfinished(
             Text(f"États non écrits ({len(unwritten)}).", f"Reports not written ({len(unwritten)})."),
             Text("Le prochain passage les écrira.", "They are written again by the next run."),
-            troubles=_troubles(unwritten, only_named=after_night),
+            troubles=(*_troubles(unwritten, only_named=after_night), *troubles_of(late)),
+        )
+    if late:
+        raise Unfinished(
+            Text(
+                "Les états sont écrits ; la nuit n'a pas commencé.", "The reports are written; the night did not begin."
+            ),
+            Text("Lancez-la : `navette run`.", "Start it: `navette run`."),
+            troubles=troubles_of(late),
         )
     return tuple(answer for answer in answers if isinstance(answer, morning.Written))
 

@@ -11,6 +11,7 @@ from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
+from hub.runtime.late_night import with_late_nights
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.what_waits import with_what_waits
 
@@ -28,6 +29,7 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
         answered = receive_answers(runner, path, station, drops, everybody=True)
         done = chain(answered, finish(runner, path, station, drops))
         all_counts = worth_telling(with_what_waits(station, drops, done), drops)
+    all_counts = with_late_nights(station, all_counts)
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

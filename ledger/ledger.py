@@ -19,6 +19,7 @@ from ledger.notifications.notifications import Notifications
 from ledger.outbox import queue
 from ledger.outbox.outbox import Outbox
 from ledger.reports.reports import Reports
+from ledger.reports.runs import Runs
 from ledger.reports.visits import Visits
 from ledger.retention.retention import Retention
 from ledger.search.search import Search
@@ -46,6 +47,7 @@ class Ledger:
         self.notifications = Notifications(database)
         self.retention = Retention(database)
         self.stores = Stores(database)
+        self.runs = Runs(database)
 
     @classmethod
     def open(cls, url: str) -> "Ledger":

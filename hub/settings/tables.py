@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -159,6 +160,8 @@ class RunTable(Table):
     """Time between two looks at a drop: a file that changed between them is still being written."""
     door_patience: float = Field(45.0, ge=0, le=3600)
     """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
+    night_by: time | None = time(3)
+    """By when, in Paris, the night must have begun; ``false`` in the file: no hour is expected."""
     lease: float = Field(600.0, gt=0, le=6 * 3600)
     pack_above: int = Field(200, ge=1)
     """Above so many returned documents at once, they are sent as one archive."""
@@ -169,6 +172,11 @@ class RunTable(Table):
     status_bytes: int = Field(50 * 2**20, ge=1)
     lost_time: float = Field(1800.0, ge=60, le=24 * 3600)
     """Processor time an account may lose in a run to documents that do not finish; the rest then waits."""
+
+    @field_validator("night_by", mode="before")
+    @classmethod
+    def _none(cls, value: object) -> object:
+        return None if value is False or value == "false" else value
 
 
 class RetentionRule(Table):

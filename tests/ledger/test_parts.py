@@ -12,7 +12,7 @@ from ledger.database.schema import deposits
 from tests.ledger.facts import received
 
 READING = {"invoices", "certificates", "follow_up", "search", "reports"}
-WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retention", "stores"}
+WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retention", "stores", "runs"}
 
 
 def parts(ledger: Ledger) -> dict[str, object]:

@@ -1,0 +1,73 @@
+"""A night that did not begin by its hour (``[run] night_by``, Paris): said by whatever runs next, and by
+``navette health``.
+"""
+
+from datetime import datetime, time, timedelta
+
+from domain.errors import NavetteError
+from domain.paris_time import PARIS, french_datetime
+from domain.text import Text
+from hub.runtime.patience import patiently
+from hub.runtime.run_counts import RunCounts, total
+from hub.runtime.station import Station
+from hub.settings import Settings
+from ledger import Ledger
+
+_DAY = timedelta(days=1)
+_LATE = Text(
+    "la nuit qui devait commencer avant le {by} n'a pas commencé ; la dernière a commencé le {last}",
+    "the night that was to begin by {by} did not begin; the last one began on {last}",
+)
+_NEVER = Text(
+    "la nuit qui devait commencer avant le {by} n'a pas commencé, et aucune avant elle",
+    "the night that was to begin by {by} did not begin, nor did any before it",
+)
+
+
+def hour_before(hour: time, now: datetime) -> datetime:
+    """The last moment, not after ``now``, at which a clock in Paris showed ``hour``."""
+    here = now.astimezone(PARIS)
+    today = datetime.combine(here.date(), hour, PARIS)
+    return today if today <= here else datetime.combine(here.date() - _DAY, hour, PARIS)
+
+
+def late_nights(settings: Settings, ledger: Ledger, now: datetime) -> dict[str, Text]:
+    """By drop, what to tell of the night that did not begin by its hour. Nothing is expected of a ledger before the
+    first hour that followed its first use.
+    """
+    hour, since = settings.run.night_by, ledger.stores.since()
+    if hour is None or since is None:
+        return {}
+    by = hour_before(hour, now)
+    if since > by - _DAY:
+        return {}
+    told: dict[str, Text] = {}
+    for drop in settings.drops:
+        last = ledger.runs.last_began(drop.name)
+        if last is None:
+            told[drop.name] = _dated(_NEVER, by=by)
+        elif last <= by - _DAY:
+            told[drop.name] = _dated(_LATE, by=by, last=last)
+    return told
+
+
+def late_nights_of(station: Station) -> tuple[RunCounts, ...]:
+    """Remarks of a night about those before it that did not begin: it does now what they left."""
+    late = patiently(lambda: late_nights(station.settings, station.ledger, station.clock()))
+    return tuple(RunCounts(drop=drop, is_account=False, remarks=(text,)) for drop, text in late.items())
+
+
+def with_late_nights(station: Station, counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
+    """The counts of a run that is no night, with a trouble for each drop whose night did not begin."""
+    try:
+        late = patiently(lambda: late_nights(station.settings, station.ledger, station.clock()))
+    except NavetteError as fault:
+        return (*counts, RunCounts(drop="", is_account=False, troubles=(fault.text,)))
+    return total((*counts, *(RunCounts(drop=drop, is_account=False, troubles=(text,)) for drop, text in late.items())))
+
+
+def _dated(words: Text, **moments: datetime) -> Text:
+    return Text(
+        words.fr.format_map({name: french_datetime(at) for name, at in moments.items()}),
+        words.en.format_map({name: f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}" for name, at in moments.items()}),
+    )
