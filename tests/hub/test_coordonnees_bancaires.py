@@ -15,6 +15,7 @@ from samples.invoices.builder import build
 from samples.invoices.demo import Article, DemoInvoice, Places
 from samples.invoices.people import PAPETERIE, RECIPIENTS
 from samples.writers import ubl
+from samples.writers.status_files import Avis, table
 from tests.hub import inline
 from tests.hub.world import World, lay_out
 
@@ -61,6 +62,26 @@ def test_the_recipient_reads_it_and_the_account_is_nowhere(tmp_path: Path) -> No
     statuses = {status for (status,) in world.ask("select status from documents")}
     assert statuses == {Status.MISE_A_DISPOSITION.value}
     assert OTHER.encode() not in (world.home / "navette.db").read_bytes()
+
+
+def test_an_account_that_the_recipient_refused_is_unknown_again(tmp_path: Path) -> None:
+    """Also when the invoice that named it was in another cadre, which has keys of its own."""
+    world = lay_out(tmp_path)
+    dropped(world, "BQ-1", PAPETERIE.iban)
+    dropped(world, "BQ-2", OTHER)
+    refusal = Avis(numero="BQ-2", statut=Status.REJETEE, motif="Compte inconnu du fournisseur", codes=("AUTRE",))
+    world.answer(RECIPIENTS[0].siret, "rejet.csv", table([refusal]))
+    inline.night(world.config)
+    assert world.ask("select status from documents where numero_facture = 'BQ-2'") == [("REJETEE",)]
+    dropped(world, "BQ-3", OTHER)
+    dropped(world, "BQ-4", PAPETERIE.iban)
+    told = warnings(world)
+    assert {number: "BQ-01" in said for number, said in told.items()} == {
+        "BQ-1": False,
+        "BQ-2": True,
+        "BQ-3": True,
+        "BQ-4": False,
+    }
 
 
 def test_a_credit_larger_than_its_invoice_is_read_too(tmp_path: Path) -> None:
