@@ -11,6 +11,8 @@ from parsers.page.values.amounts import RATE, amounts, number
 _TOLERANCE = Decimal("0.02")
 _CENT = Decimal("0.01")
 _MOST = 12
+_NUMBERS = 3
+"""Rate, base and VAT."""
 _HIGHEST = Decimal(30)
 """A rate above any VAT rate."""
 
@@ -42,7 +44,8 @@ def _rows(page: Page) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """Lines with a rate, a base and the VAT computed from them."""
     for line in page.lines:
         text = "  ".join(cell.text for cell in line)
-        rates = [rate for match in RATE.finditer(text) if (rate := number(match[1])[0]) is not None]
+        found = RATE.finditer(text) if "%" in text else ()
+        rates = [rate for match in found if (rate := number(match[1])[0]) is not None]
         if not rates:
             yield from _bare_row(line)
         if len(rates) != 1:
@@ -58,6 +61,8 @@ def _rows(page: Page) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
 
 def _bare_row(line: tuple[Cell, ...]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """A row of a table of VAT whose rate has no percent sign: three numbers one after the other, each in its cell."""
+    if len(line) < _NUMBERS:
+        return
     values = [found[0].value for cell in line if len(found := list(amounts(cell.text))) == 1]
     for rate, base, tax in zip(values, values[1:], values[2:], strict=False):
         if 0 < rate <= _HIGHEST and base != tax and abs(base) > 1 and _fits(rate, base, tax):

@@ -67,19 +67,27 @@ def _is_cut(word: Word, piece: HiddenPiece) -> bool:
 def once(words: Iterable[Word]) -> tuple[Word, ...]:
     """``words`` without copies of others that are drawn almost on them."""
     kept: list[Word] = []
+    first: dict[str, Word] = {}
     known: dict[str, defaultdict[int, list[Word]]] = {}
     for word in words:
-        row, alike = int(word.top / _TWIN), known.get(word.text)
-        if alike is None:
-            alike = known[word.text] = defaultdict(list)
-        elif _has_twin(word, alike, row):
-            continue
-        alike[row].append(word)
+        other = first.setdefault(word.text, word)
+        if other is not word:
+            alike = known.get(word.text)
+            if alike is None:
+                alike = known[word.text] = defaultdict(list, {_row(other): [other]})
+            if _has_twin(word, alike):
+                continue
+            alike[_row(word)].append(word)
         kept.append(word)
     return tuple(kept)
 
 
-def _has_twin(word: Word, alike: dict[int, list[Word]], row: int) -> bool:
+def _row(word: Word) -> int:
+    return int(word.top / _TWIN)
+
+
+def _has_twin(word: Word, alike: dict[int, list[Word]]) -> bool:
+    row = _row(word)
     near = [*alike.get(row - 1, ()), *alike.get(row, ()), *alike.get(row + 1, ())]
     return bool(near) and any(_is_twin(word, other) for other in near)
 

@@ -30,8 +30,11 @@ class WordPlaces:
 def middle(ranks: Sequence[int], words: WordPlaces) -> type_box:
     """The box of several words, without the room that fonts leave around their letters."""
     boxes = [words.boxes[rank] for rank in ranks]
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    if len(boxes) == 1:
+        ((left, top, right, bottom),) = boxes
+    else:
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
     aside = min(1.0, (right - left) / 4)
     room = 0.3 * (boxes[0][3] - boxes[0][1])
     return left + aside, top + room, right - aside, bottom - room
