@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from connectors.connector import Entry
-
-HALF_WRITTEN = (".part", ".tmp", ".filepart", ".crdownload", "~")
-"""Extensions that programs give a file while they write it (rsync, WinSCP, FileZilla, browsers, editors)."""
+from domain.names_aside import is_half_written, is_system
 
 HIDDEN = (".", "~")
 """Prefixes of names that are no deposit."""
@@ -29,8 +27,7 @@ def quiet(
 
 
 def _is_whole(entry: Entry, now: float | None) -> bool:
-    name = entry.name.lower()
-    if name.endswith(HALF_WRITTEN) or name.startswith(HIDDEN):
+    if is_half_written(entry.name) or is_system(entry.name) or entry.name.startswith(HIDDEN):
         return False
     young = now is not None and now - entry.modified < EMPTY_FOR
     return not (entry.size == 0 and young)

@@ -14,8 +14,10 @@ from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, qui
 from domain import system_faults
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
+from domain.names_aside import is_system
 from domain.text import Text
 from hub.intake import strays
+from hub.intake.bulk_files import bulk_files
 from hub.intake.deposit_folders import DepositFolder
 from ledger import ContentStore, Ledger
 
@@ -110,6 +112,7 @@ def _second_look(
     standing = ledger.deposits.still_in_drop(deposit_folder.name, deposit_folder.kind)
     second = connector.look(deposit_folder.folder)
     ready, waiting = quiet(first.files, second.files, now=moment.timestamp())
+    waiting = tuple(entry for entry in waiting if not is_system(entry.name))
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
@@ -148,12 +151,14 @@ def _without(standing: frozenset[tuple[str, str]], answers: Iterable[Fetched | F
 def receive_files(
     drop: str, source: Path, ledger: Ledger, store: ContentStore, now: Callable[[], datetime]
 ) -> tuple[Deposit, ...]:
-    """The file ``source``, or every file below the folder ``source``, received on behalf of ``drop``.
+    """The file ``source``, or every file below the folder ``source`` that is a deposit, received on behalf of ``drop``.
 
     The files stay where they are: they are not moved. Raises :class:`AccessRefused` when one cannot be read.
     """
-    files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
-    read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
+    read = (
+        _read(path, path.relative_to(source).as_posix() if path != source else path.name, store)
+        for path in bulk_files(source).files
+    )
     received: list[Deposit] = []
     for batch in _batches(read, []):
         received += ledger.deposits.receive(_arrivals(drop, DepositKind.FACTURES, batch, store), now(), taken=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from connectors import Stray, StrayKind
+from domain.names_aside import is_system
 from domain.paris_time import paris_day
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder
@@ -29,7 +30,7 @@ def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger
     """The remarks about ``seen``; none when there were any already on the same day, in Paris."""
     ours = {deposit_folder.treated, deposit_folder.refused}
     strays = [
-        stray for stray in seen if not (_is_hidden_folder(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
+        stray for stray in seen if not (_is_of_a_system(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
     ]
     if not strays:
         return ()
@@ -41,9 +42,9 @@ def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger
     return _remarks(strays)
 
 
-def _is_hidden_folder(stray: Stray) -> bool:
-    """A folder that a system keeps for itself (``.snapshot``, ``.Trash-1000``)."""
-    return stray.kind is StrayKind.FOLDER and stray.name.startswith(".")
+def _is_of_a_system(stray: Stray) -> bool:
+    """A folder that a system keeps for itself (``.Trash-1000``, ``@eaDir``)."""
+    return stray.kind is StrayKind.FOLDER and (stray.name.startswith(".") or is_system(stray.name))
 
 
 def _remarks(strays: Sequence[Stray]) -> tuple[Text, ...]:

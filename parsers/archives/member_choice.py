@@ -58,7 +58,9 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
 def _aside(entry: Listed, nom: MemberName) -> bool:
     # A folder with a content, or a system file under an unsafe name, is suspect: it is not ignored.
     return (
-        nom.fault is None and entry.sound and ((entry.folder and not entry.size) or (nom.system and not entry.special))
+        nom.fault is None
+        and entry.sound
+        and ((entry.folder and not entry.size) or ((nom.system or nom.half_written) and not entry.special))
     )
 
 
@@ -87,11 +89,17 @@ def _refusal(entry: Listed, nom: MemberName, uses: Counter[str]) -> Finding | No
 
 
 def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[int]) -> list[Finding]:
-    aside = [entry.name for rank, entry in enumerate(listed) if rank not in files]
+    left = [rank for rank in range(len(listed)) if rank not in files]
+    unfinished = [rank for rank in left if names[rank].half_written and not (names[rank].system or listed[rank].folder)]
+    aside = [listed[rank].name for rank in left if rank not in set(unfinished)]
     slanted = [entry.name for rank, entry in enumerate(listed) if rank in files and names[rank].backslash]
     return [
         rule.finding(count=len(some), names=_shown(some))
-        for rule, some in ((rules.IGNORED, aside), (rules.BACKSLASH, slanted))
+        for rule, some in (
+            (rules.IGNORED, aside),
+            (rules.UNFINISHED, [listed[rank].name for rank in unfinished]),
+            (rules.BACKSLASH, slanted),
+        )
         if some
     ]
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
+from domain import names_aside
 from domain.text import Text
 
 LONGEST = 500
@@ -14,8 +15,6 @@ NAMELESS = Text("il est vide", "it is empty")
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
-_SYSTEM_FOLDERS = frozenset({"__macosx"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +27,13 @@ class MemberName:
 
     @property
     def system(self) -> bool:
-        """Whether it is a file that operating systems add to archives, never an invoice.
+        """Whether it is a file that operating systems add to archives, never an invoice."""
+        return names_aside.is_system(self.clean)
 
-        Only well-known names: another file that begins with a dot may be an invoice, and is read.
-        """
-        parts = self.clean.lower().split("/")
-        return parts[-1].startswith("._") or parts[-1] in _SYSTEM_FILES or not _SYSTEM_FOLDERS.isdisjoint(parts)
+    @property
+    def half_written(self) -> bool:
+        """Whether it was still being written when it was put in the archive."""
+        return names_aside.is_half_written(self.clean)
 
 
 def decode(raw: bytes) -> str:

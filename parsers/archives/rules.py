@@ -195,6 +195,14 @@ BACKSLASH = _info(
     "Créez les prochaines archives avec un outil à jour.",
     "Make the next archives with an up-to-date tool.",
 )
+UNFINISHED = _info(
+    "ARC-32",
+    Severity.WARNING,
+    "{count} fichier(s) de l'archive portent le nom d'un transfert inachevé et ne sont pas lus : {names}",
+    "{count} file(s) of the archive have the name of an unfinished transfer and are not read: {names}",
+    "Si ce sont des factures entières, donnez-leur leur nom définitif et déposez-les de nouveau.",
+    "If they are whole invoices, give them their final names and deposit them again.",
+)
 
 RULES = (
     TOO_BIG,
@@ -218,5 +226,6 @@ RULES = (
     METHOD,
     IGNORED,
     BACKSLASH,
+    UNFINISHED,
 )
 """Every rule about archives."""

@@ -335,6 +335,7 @@ def test_rules_are_stable_and_bilingual() -> None:
         *(f"ARC-{n:02d}" for n in range(20, 26)),
         "ARC-30",
         "ARC-31",
+        "ARC-32",
     ]
     for rule in RULES:
         assert rule.pack is Pack.LECTURE

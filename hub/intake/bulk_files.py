@@ -1,0 +1,67 @@
+"""Which files of a folder given to ``--bulk`` are deposits: none that a drop would leave alone, and no link."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors.quiet import HIDDEN
+from domain.names_aside import is_half_written, is_system
+from domain.text import Text
+
+_MOST = 10
+"""Names in one remark."""
+_LINKS = Text("liens non suivis (donnez le fichier lui-même)", "links that are not followed (give the file itself)")
+_UNFINISHED = Text(
+    "fichiers laissés de côté, leur nom est caché ou celui d'un transfert inachevé",
+    "files left aside, their names are hidden or those of an unfinished transfer",
+)
+_SPECIAL = Text("ni fichiers ni dossiers, laissés de côté", "neither files nor folders, left aside")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkFiles:
+    """The files to deposit, in the order of their names, and remarks about what is left aside; what systems add to
+    folders is left aside without one.
+    """
+
+    files: tuple[Path, ...]
+    remarks: tuple[Text, ...] = ()
+
+
+def bulk_files(source: Path) -> BulkFiles:
+    """Those of ``source``: the file itself, or all those below the folder."""
+    if not source.is_dir():
+        return BulkFiles(files=(source,))
+    files: list[Path] = []
+    aside: dict[Text, list[str]] = {_LINKS: [], _UNFINISHED: [], _SPECIAL: []}
+    for folder, below, names in os.walk(source):
+        links = [name for name in below if Path(folder, name).is_symlink()]
+        below[:] = sorted(name for name in below if name not in links and not is_system(name))
+        for name in sorted([*names, *links]):
+            path = Path(folder, name)
+            if is_system(name):
+                continue
+            if reason := _reason(path):
+                aside[reason].append(path.relative_to(source).as_posix())
+            else:
+                files.append(path)
+    return BulkFiles(
+        files=tuple(sorted(files)), remarks=tuple(_sentence(reason, some) for reason, some in aside.items() if some)
+    )
+
+
+def _reason(path: Path) -> Text | None:
+    """Why a file is left aside; ``None``: it is a deposit."""
+    if path.is_symlink():
+        return _LINKS
+    if not path.is_file():
+        return _SPECIAL
+    return _UNFINISHED if is_half_written(path.name) or path.name.startswith(HIDDEN) else None
+
+
+def _sentence(reason: Text, names: Sequence[str]) -> Text:
+    shown, more = ", ".join(repr(name) for name in names[:_MOST]), len(names) - _MOST
+    if more <= 0:
+        return Text(f"{reason.fr} : {shown}", f"{reason.en}: {shown}")
+    return Text(f"{reason.fr} : {shown} et {more} autres", f"{reason.en}: {shown} and {more} others")

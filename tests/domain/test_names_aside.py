@@ -1,0 +1,96 @@
+"""The names that are no invoice's are the same in drops, in archives and in folders given to ``--bulk``."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from connectors import Entry, quiet
+from domain.names_aside import is_half_written, is_system
+from hub.intake.bulk_files import bulk_files
+from tests.parsers.archive.fabrique import codes, come_out, members
+
+SYSTEM = [
+    "Thumbs.db", "THUMBS.DB", "desktop.ini", "Desktop.ini", ".DS_Store", "._facture.xml", "~$facture.xlsx",
+    ".~lock.facture.ods#", ".nfs000000000123", "ehthumbs.db",
+]  # fmt: skip
+UNFINISHED = [
+    f"facture.xml{ending}"
+    for ending in (
+        ".part", ".tmp", ".filepart", ".partial", ".a1b2c3d4.partial", ".writing", ".inprogress", ".inProgress",
+        ".uploading", ".upload", ".temp", ".crdownload", ".incomplete", ".camelLock", ".lock", ".swp", "~", ".PART",
+    )
+]  # fmt: skip
+INVOICES = [
+    "facture.xml", "part.xml", "partial.pdf", "tmp.zip", "f.part.xml", "temp", "writing.xml", "thumbs.db.xml",
+    "upload.xml", "facture~1.xml", "desktop.ini.pdf", "locks.xml",
+]  # fmt: skip
+
+
+def taken_from_a_drop(name: str) -> bool:
+    look = [Entry(name=name, size=5, modified=0.0)]
+    return bool(quiet(look, look)[0])
+
+
+def taken_from_an_archive(name: str) -> bool:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr(name, b"<a/>")
+        made.writestr("autre.xml", b"<b/>")
+    return name in members(come_out(out.getvalue()))
+
+
+def taken_from_a_folder(name: str, folder: Path) -> bool:
+    (folder / "novembre").mkdir()
+    (folder / "novembre" / name).write_bytes(b"<a/>")
+    return [path.name for path in bulk_files(folder).files] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [(n, False) for n in (*SYSTEM, *UNFINISHED)] + [(n, True) for n in INVOICES]
+)
+def test_every_way_in_has_the_same_list(tmp_path: Path, name: str, expected: bool) -> None:
+    assert (not (is_system(name) or is_half_written(name))) is expected
+    assert taken_from_a_drop(name) is expected
+    assert taken_from_an_archive(name) is expected
+    assert taken_from_a_folder(name, tmp_path) is expected
+
+
+@pytest.mark.parametrize("folder", ["__MACOSX", "@eaDir", "$RECYCLE.BIN", ".AppleDouble", "#recycle"])
+def test_folders_of_systems_are_left_aside_with_what_they_hold(tmp_path: Path, folder: str) -> None:
+    assert taken_from_an_archive(f"{folder}/facture.xml") is False
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "facture.xml").write_bytes(b"<a/>")
+    assert bulk_files(tmp_path).files == ()
+
+
+def test_an_archive_tells_what_it_leaves_aside() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in ("Thumbs.db", "facture.xml.writing", "bonne.xml"):
+            made.writestr(name, b"<a/>")
+    found = come_out(out.getvalue())
+    assert codes(found) == ["ARC-30", "ARC-32"]
+    assert "facture.xml.writing" in next(p.message.fr for p in found if getattr(p, "code", "") == "ARC-32")
+    assert list(members(found)) == ["bonne.xml"]
+
+
+def test_a_folder_given_to_bulk_follows_no_link_and_says_so(tmp_path: Path) -> None:
+    source, elsewhere = tmp_path / "envoi", tmp_path / "ailleurs"
+    source.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "secret.xml").write_bytes(b"<secret/>")
+    (source / "f.xml").write_bytes(b"<a/>")
+    (source / "lien.xml").symlink_to(elsewhere / "secret.xml")
+    (source / "dossier").symlink_to(elsewhere)
+    (source / ".cachee.xml").write_bytes(b"<b/>")
+    (source / "Thumbs.db").write_bytes(b"x")
+    os.mkfifo(source / "tuyau.xml")
+    found = bulk_files(source)
+    assert [path.name for path in found.files] == ["f.xml"]
+    said = " | ".join(remark.fr for remark in found.remarks)
+    assert all(name in said for name in ("'lien.xml'", "'dossier'", "'.cachee.xml'", "'tuyau.xml'"))
+    assert "Thumbs.db" not in said
+    assert [path.name for path in bulk_files(source / "lien.xml").files] == ["lien.xml"]  # it was named itself
