@@ -12,8 +12,8 @@ from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
 from hub.intake import pick_up
-from hub.runtime.patience import patiently
 from hub.intake.bulk_files import bulk_files
+from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.what_waits import with_what_waits
 
@@ -31,8 +31,6 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     received = patiently(
         lambda: pick_up.receive_files(name, Path(source), station.ledger, station.store, station.clock)
     )
-    start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
-    received = pick_up.receive_files(name, Path(source), station.ledger, station.store, station.clock)
     remarks = bulk_files(Path(source)).remarks
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
     with runner_of(station.settings) as runner:
