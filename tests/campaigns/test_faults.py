@@ -1,4 +1,4 @@
-"""A few nights of the fault campaign; ``NAVETTE_FAULTS=200`` has as many."""
+"""A night of the fault campaign; ``NAVETTE_FAULTS=200`` has as many."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from tests.campaigns.faults import SSHD, campaign
 from tests.conftest import require
 
 pytestmark = pytest.mark.integration
-NIGHTS = int(os.environ.get("NAVETTE_FAULTS", "2"))
+NIGHTS = int(os.environ.get("NAVETTE_FAULTS", "1"))
 SEED = int(os.environ.get("NAVETTE_FAULTS_SEED", "1"))
 
 

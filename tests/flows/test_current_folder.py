@@ -66,8 +66,7 @@ def test_checking_in_a_folder_full_of_names_of_modules(kind: Callable[[Path], No
     assert not (homes[0] / "executed").exists()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("runner", sorted(RUNS))
+@pytest.mark.parametrize(("runner", "kind"), [("processes", empty), ("threads", hostile)])
 def test_a_night_whose_settings_are_in_such_a_folder(
     prefect_server: Prefect, runner: str, kind: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -66,7 +66,7 @@ def test_an_account_that_loses_its_time_makes_no_other_wait(tmp_path: Path, monk
     """Its ordinary documents are decided in the first look; what then takes too long uses up the second one."""
     monkeypatch.setattr(chunks, "QUICK_BATCH", 2.0)
     monkeypatch.setattr(chunks, "QUICK_ALONE", 1.0)
-    contents = {f"{rank}.xml": heavy(rank) for rank in range(6)} | {
+    contents = {f"{rank}.xml": heavy(rank) for rank in range(5)} | {
         f"bonne-{rank}.xml": invoice(f"BONNE-{rank}") for rank in range(3)
     }
     kept = ContentStore(tmp_path).put_many((sha256(body).hexdigest(), body) for body in contents.values())
@@ -78,10 +78,10 @@ def test_an_account_that_loses_its_time_makes_no_other_wait(tmp_path: Path, monk
         answers = decide_all(terms, tmp_path, 10**8, pieces, pool, mine)
         again = decide_all(terms, tmp_path, 10**8, pieces[:1], pool, mine)
         others = decide_all(terms, tmp_path, 10**8, pieces[-1:], pool, lost_times.of("autre"))
-    assert [answer.verdict for answer in answers[6:] if isinstance(answer, Decision)] == 3 * [Verdict.ACCEPTED]
-    assert all(isinstance(answer, Undecided) for answer in answers[:6])
+    assert [answer.verdict for answer in answers[5:] if isinstance(answer, Decision)] == 3 * [Verdict.ACCEPTED]
+    assert all(isinstance(answer, Undecided) for answer in answers[:5])
     waiting = [answer for answer in answers if isinstance(answer, PutOff)]
-    assert 1 <= len(waiting) < 6
+    assert 1 <= len(waiting) < 5
     assert "lost_time" in waiting[0].remedy.fr
     assert isinstance(again[0], PutOff)
     assert [answer.verdict for answer in others if isinstance(answer, Decision)] == [Verdict.ACCEPTED]
