@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import asyncssh
 import pytest
 
+from domain.status import Status
 from hub.runtime.run_counts import Count, RunCounts
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.writers import ubl
 from tests.connectors.embedded import PASSWORD, USER, Forbidding, running_asyncssh
 from tests.hub import inline
+from tests.hub.test_answers import SIRET, says, table
 from tests.hub.world import ALONE, World, lay_out, names
 
 ACCOUNT = "operateur-edi"
@@ -191,3 +194,53 @@ def yesterday(world: World) -> None:
     """What was told today was told yesterday."""
     with sqlite3.connect(world.home / "navette.db") as base:
         base.execute("update visits set at = datetime(at, '-1 day') where reader like 'hors-fichiers:%'")
+
+
+# --- one of many --------------------------------------------------------------------------------------------------
+
+
+class Encrypted(Forbidding):
+    """No name above 143 bytes, as on an encrypted share (eCryptfs)."""
+
+    def _look(self, path: bytes) -> None:
+        if len(path.rpartition(b"/")[2]) > 143:
+            raise asyncssh.SFTPFailure("File name too long")
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
+        self._look(path)
+        return super().open(path, pflags, attrs)
+
+    def posix_rename(self, oldpath: bytes, newpath: bytes) -> None:
+        self._look(newpath)
+        super().posix_rename(oldpath, newpath)
+
+
+def test_one_answer_that_a_server_refuses_holds_up_no_other(tmp_path: Path) -> None:
+    for world in behind(tmp_path, Encrypted):
+        world.drop(ACCOUNT, "facture du chantier de " + "x" * 100 + ".xml", invoice("LONGUE-1"))
+        for number in range(5):
+            world.drop(ACCOUNT, f"facture-{number}.xml", invoice(f"COURTE-{number}"))
+        told = troubles(inline.night(world.config))
+        assert any("File name too long" in trouble for trouble in told)
+        answered = [name for name in names(world.account(ACCOUNT, "retours")) if name.startswith("compte-rendu")]
+        assert len({name.split("_")[1] for name in answered if name.endswith(".html")}) == 5
+        assert world.ask("select state, count(*) from outbox where effect = 'report' group by state") == [
+            ("done", 5),
+            ("todo", 1),
+        ]
+
+
+def test_an_invoice_that_was_rejected_and_is_deposited_again_is_told_so(tmp_path: Path) -> None:
+    world = lay_out(tmp_path, run=ALONE)
+    world.drop(ACCOUNT, "f.xml", invoice("REJ-1"))
+    inline.night(world.config)
+    world.answer(SIRET, "rejet.csv", table([says("REJ-1", Status.REJETEE, "Prestation non commandée")]))
+    inline.follow(world.config)
+    world.drop(ACCOUNT, "f.xml", invoice("REJ-1"))
+    assert counted(inline.night(world.config), Count.REJECTED) == 1
+    last = [name for name in names(world.account(ACCOUNT, "retours")) if name.endswith(".html")][-1]
+    said = (world.account(ACCOUNT, "retours") / last).read_text(encoding="utf-8")
+    assert "UNI-05" in said
+    assert "Rejetée" in said
+    assert "UNI-02" not in said
+    assert names(world.account(ACCOUNT, "rejets")) == ["f.xml"]
