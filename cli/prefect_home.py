@@ -22,6 +22,17 @@ LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
 """Parts of the messages with which Prefect reports that its server cannot be reached or started."""
 
+UNREACHED = ("httpx", "httpcore", "websockets", "prefect.exceptions")
+"""Modules of the errors of a connection."""
+GONE = (
+    "ConnectError",
+    "connection attempts failed",
+    "Connection refused",
+    "Connect call failed",
+    "Failed to reach API",
+)
+"""Parts of messages about a server that is gone, when the error itself is not logged."""
+
 REASONS = (
     ("Timed out", "pas de réponse à temps"),
     ("Timeout", "pas de réponse à temps"),
@@ -56,6 +67,27 @@ class ShownByCommand(logging.Filter):
         if record.exc_info and isinstance(record.exc_info[1], NavetteError):
             return False
         return "Finished in state" not in record.getMessage()
+
+
+class ServerGone(logging.Filter):
+    """Drops what Prefect logs of a server that cannot be reached any more: the command says it once."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is about anything else."""
+        error = record.exc_info[1] if record.exc_info else None
+        while error is not None:
+            if isinstance(error, ConnectionError) or type(error).__module__.startswith(UNREACHED):
+                return False
+            error = error.__cause__ or error.__context__
+        message = record.getMessage()
+        return not any(sign in message for sign in GONE)
+
+
+def say_once() -> None:
+    """Puts the filter on Prefect's log, which is set up when Prefect is imported: to be called after that."""
+    names = ["", *(name for name in logging.root.manager.loggerDict if name.startswith("prefect"))]
+    for handler in {handler for name in names for handler in logging.getLogger(name).handlers}:
+        handler.addFilter(ServerGone())
 
 
 @contextmanager

@@ -123,6 +123,8 @@ def night(
         from flows import tonight
         from flows.progress import watched_by
 
+        prefect_home.say_once()
+
         with bars(language.current(), quiet=quiet) as watcher, watched_by(watcher):
             return tonight.run(config, drop, bulk, reports=reports)
 

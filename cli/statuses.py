@@ -41,6 +41,8 @@ def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
         from flows import tonight
         from flows.progress import watched_by
 
+        prefect_home.say_once()
+
         with bars(language.current(), quiet=as_json) as watcher, watched_by(watcher):
             all_counts, undone = tonight.follow(config)
     show_counts(all_counts, undone, as_json=as_json, summary=FOLLOW_UP_RUN)

@@ -6,6 +6,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
+from flows.finished import keep
 from flows.finishing import finish
 from flows.nightly import decide_undecided, fail_if_troubled
 from flows.notifications import notify_all
@@ -36,6 +37,6 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     with runner_of(station.settings) as runner:
         decided = list(decide_undecided(runner, path, station, name))
         all_counts = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
-    all_counts = notify_all(path, station, all_counts)
+    all_counts = notify_all(path, station, keep(all_counts))
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

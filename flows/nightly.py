@@ -14,6 +14,7 @@ from domain.deposit import Deposit
 from domain.errors import NavetteError
 from domain.text import Text
 from flows import answers, progress, steps
+from flows.finished import keep
 from flows.finishing import finish
 from flows.notifications import notify_all, with_published_head
 from flows.runner import config_path, outcome, runner_of
@@ -45,7 +46,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     late = late_nights_of(station)
     began = patiently(lambda: station.ledger.runs.begin(names[0] if drop else None, station.clock()))
     with runner_of(station.settings) as runner:
-        all_counts = total((*whole(runner, path, station, names), *late))
+        all_counts = keep(total((*whole(runner, path, station, names), *late)))
     patiently(lambda: station.ledger.runs.end(began, station.clock()))
     all_counts = notify_all(path, station, with_published_head(path, station, all_counts))
     publish(all_counts, station.settings.locale)

@@ -6,6 +6,7 @@ from prefect import flow
 
 from flows import steps
 from flows.answers import receive_answers
+from flows.finished import keep
 from flows.finishing import finish
 from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
@@ -29,7 +30,7 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
         answered = receive_answers(runner, path, station, drops, everybody=True)
         done = chain(answered, finish(runner, path, station, drops))
         all_counts = worth_telling(with_what_waits(station, drops, done), drops)
-    all_counts = with_late_nights(station, all_counts)
+    all_counts = keep(with_late_nights(station, all_counts))
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -1,17 +1,27 @@
 """Runs the flows in this process, for the command line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from prefect.events.worker import EventsWorker
 
 from domain.errors import NavetteError
+from domain.text import Text
+from flows import finished
 from flows.bulk import bulk_upload
-from flows.nightly import nightly_ingestion
+from flows.nightly import fail_if_troubled, nightly_ingestion
 from flows.reports import status_reports
 from flows.statuses import statuses
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.unfinished import Undone, Unfinished
 
+PREFECT = "Prefect"
+_SILENT = Text(
+    "son serveur ne répondait plus à la fin du passage ({error}) : tout ce qui est dit ici est fait, son historique "
+    "ne le dit pas.",
+    "its server did not answer any more at the end of the run ({error}): all that is said here is done, its history "
+    "does not say so.",
+)
 DRAIN_TIMEOUT = 10.0
 """Seconds Prefect has to send its last events."""
 
@@ -22,29 +32,46 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
     Returns the counts of what was done and why anything stayed undone; empty when nothing did.
     """
     file = str(config)
-    undone: list[NavetteError] = []
-    try:
-        all_counts = bulk_upload(str(bulk), str(drop), file) if bulk else nightly_ingestion(file, drop)
-    except Unfinished as error:
-        all_counts, undone = error.all_counts, [error]
+    all_counts, undone = _done(
+        lambda: bulk_upload(str(bulk), str(drop), file) if bulk else nightly_ingestion(file, drop)
+    )
     if reports:
         try:
             status_reports(file, after_night=True)
         except NavetteError as error:
-            undone.append(error)
+            undone = (*undone, error)
     _drain_events()
-    return all_counts, tuple(undone)
+    return all_counts, undone
 
 
 def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
     """Runs the follow-up alone: applies answers and sends the changes. Returns the same as :func:`run`."""
-    undone: Undone = ()
-    try:
-        all_counts = statuses(str(config))
-    except Unfinished as error:
-        all_counts, undone = error.all_counts, (error,)
+    answer = _done(lambda: statuses(str(config)))
     _drain_events()
-    return all_counts, undone
+    return answer
+
+
+def _done(flow: Callable[[], tuple[RunCounts, ...]]) -> tuple[tuple[RunCounts, ...], Undone]:
+    """What the flow did, and why anything stayed undone. A server of Prefect that is gone by the end costs a remark:
+    everything was done by then, only its history does not say so.
+    """
+    finished.forget()
+    try:
+        return flow(), ()
+    except Unfinished as error:
+        return error.all_counts, (error,)
+    except NavetteError:
+        raise
+    except Exception as error:
+        counts = finished.kept()
+        if counts is None:
+            raise
+        remark = _SILENT.with_({"error": type(error).__name__})
+    counts = (*counts, RunCounts(drop=PREFECT, is_account=False, remarks=(remark,)))
+    try:
+        return fail_if_troubled(counts), ()
+    except Unfinished as error:
+        return error.all_counts, (error,)
 
 
 def _drain_events() -> None:
