@@ -92,7 +92,8 @@ def _unread_code(pages: tuple[Page, ...], kind: LabelKind) -> str | None:
                 continue
             later = page.of(marked.cell)[marked.rank + 1 :]
             rest = marked.cell.text[marked.mention.end : later[0].start if later else None]
-            if _CODE_LIKE.search(rest) and not is_placeholder(rest.strip(" :.=-–()")):
+            announced = marked.mention.words > 1 or rest.lstrip().startswith(":")  # *Marché Gare* is a place
+            if announced and _CODE_LIKE.search(rest) and not is_placeholder(rest.strip(" :.=-–()")):
                 return _shown(marked.cell)
     return None
 

@@ -28,8 +28,10 @@ _PLACE_NEXT = re.compile(r"\s*(?:[,;|–—•·]|\s-\s)[^,;|–—•·\d]{0,30
 """A number of a street after a name."""
 _MOST_WORDS = 8
 _FORM_ALONE = re.compile(
-    rf"(?:{LEGAL})(?:\s+(?:unipersonnelle|à (?:capital variable|associ[ée] unique)|de droit \w+|coop[ée]rative)\b.*)?"
+    rf"(?:{LEGAL})(?:\s+(?:unipersonnelle|à (?:capital variable|associ[ée] unique)|de droit \w+|coop[ée]rative)\b.*)?",
+    re.I,
 )
+"""A legal form without a name."""
 _OTHER_NOTICE = re.compile(
     r"dispens|imprim|membre|[ée]dit[ée]|document|tout|en cas|pas d|aucun|escompte|indemnit|p[ée]nalit|retard|clause"
     r"|assur|garanti|logiciel|g[ée]n[ée]r|inscri|r[ée]sid|exon[ée]r|op[ée]ration|prestat|certifi|agr[ée][ée]",

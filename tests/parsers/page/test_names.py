@@ -105,7 +105,8 @@ def test_a_notice_in_parts_along_the_foot() -> None:
 
 @pytest.mark.parametrize(
     "notice",
-    ["Merci de votre confiance", "SARL au capital de 10 000 €", "Dispensé d'immatriculation au RCS",
+    ["Merci de votre confiance", "SARL au capital de 10 000 €", "Sarl au capital de 10 000 €",
+     "Dispensé d'immatriculation au RCS",
      "Imprimé par Dupont",
      "Membre d'une association agréée, règlements par chèque acceptés - 12 rue des Lilas 31200 TOULOUSE"],
 )  # fmt: skip

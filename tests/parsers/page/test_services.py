@@ -122,7 +122,7 @@ def test_a_sentence_in_the_table_of_lines_names_no_code() -> None:
     ("text", "field"),
     [
         ("Code service Région / transports A4 B5", "code_service"),
-        ("N° d'engagement : voir EJ joint au dossier 2026", "numero_engagement"),
+        ("N° d'engagement : voir le dossier A4 B5 joint", "numero_engagement"),
     ],
 )
 def test_a_code_that_cannot_be_read_is_a_doubt(text: str, field: str) -> None:
@@ -134,7 +134,7 @@ def test_a_code_that_cannot_be_read_is_a_doubt(text: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Code service :", "N° d'engagement : néant", "Code service : -", "Engagement qualité"]
+    "text", ["Code service :", "N° d'engagement : néant", "Code service : -", "Engagement qualité", "Marché Gare 12"]
 )
 def test_a_label_without_anything_like_a_code_is_none(text: str) -> None:
     sheet = Sheet()
