@@ -11,7 +11,9 @@ from samples.writers import ubl
 from tests.hub import inline
 from tests.hub.world import lay_out
 
-SPELLINGS = ("FA 1", "FA  1", "fa1", "F\u04101", "F\u0391 1", "\uff26\uff21\uff11", "FA\u200b1", "FA\u00a01")
+SPELLINGS = ("FA 1", "FA  1", "fa1", "FA1")
+"""Those that Chorus Pro's own rules let through; other characters are refused by NUM-03."""
+PACKS = '[rules]\npacks = ["lecture", "acheminement", "chorus-pro"]'
 
 
 def named(number: str) -> bytes:
@@ -24,7 +26,7 @@ def dispositions(questions: list[tuple[object, ...]]) -> list[str]:
 
 @pytest.mark.parametrize("together", [True, False], ids=["one night", "several"])
 def test_one_number_is_accepted_once(tmp_path: Path, together: bool) -> None:
-    world = lay_out(tmp_path)
+    world = lay_out(tmp_path, tables=PACKS)
     for rank, number in enumerate(SPELLINGS):
         world.drop("operateur-edi", f"{rank}.xml", named(number))
         if not together:
@@ -34,4 +36,4 @@ def test_one_number_is_accepted_once(tmp_path: Path, together: bool) -> None:
     assert found.count("accepted") == 1
     assert set(found) == {"accepted", "rejected"}
     codes = {code for (code,) in world.ask("select code from findings where severity = 'fatal'")}
-    assert "UNI-01" in codes
+    assert codes == {"UNI-01"}
