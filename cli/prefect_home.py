@@ -25,11 +25,8 @@ SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
 UNREACHED = ("httpx", "httpcore", "websockets", "prefect.exceptions")
 """Modules of the errors of a connection."""
 GONE = (
-    "ConnectError",
-    "connection attempts failed",
-    "Connection refused",
-    "Connect call failed",
-    "Failed to reach API",
+    *("ConnectError", "connection attempts failed", "Connection refused", "Connect call failed", "Failed to reach API"),
+    *("'EventsWorker' failed to process", "Still processing items"),
 )
 """Parts of messages about a server that is gone, when the error itself is not logged."""
 

@@ -1,7 +1,9 @@
 """Runs the flows in this process, for the command line."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 
 from prefect.events.worker import EventsWorker
 
@@ -67,11 +69,22 @@ def _done(flow: Callable[[], tuple[RunCounts, ...]]) -> tuple[tuple[RunCounts, .
         if counts is None:
             raise
         remark = _SILENT.with_({"error": type(error).__name__})
+        _give_events_up()
     counts = (*counts, RunCounts(drop=PREFECT, is_account=False, remarks=(remark,)))
     try:
         return fail_if_troubled(counts), ()
     except Unfinished as error:
         return error.all_counts, (error,)
+
+
+def _give_events_up() -> None:
+    """Forgets the events that nobody is there to receive: each would be tried for seconds, and complained about."""
+    instances: dict[int, EventsWorker] = EventsWorker._instances  # type: ignore[misc] # no public way; it is pinned
+    for worker in tuple(instances.values()):
+        with suppress(Empty):
+            while True:
+                worker._queue.get_nowait()
+                worker._queue.task_done()
 
 
 def _drain_events() -> None:
