@@ -1,6 +1,7 @@
 """Where tests find what they read."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no corpus of other publishers' invoices at {folder}; set NAVETTE_CORPUS to have these tests run")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_path() -> Iterator[None]:
+    """What a run of a test sets for the processes it starts (:mod:`hub.runtime.safe_path`) is not for those of the next
+    test, which may need the modules of ``tests``.
+    """
+    yield
+    os.environ.pop("PYTHONSAFEPATH", None)
 
 
 def require(program: str, *places: str) -> Path:
