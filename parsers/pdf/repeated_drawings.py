@@ -6,7 +6,7 @@ from what each form says it draws; a drawing that is merely long is none of this
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -72,8 +72,7 @@ class _Drawings:
 
     def is_too_repeated(self, page: Any, resources: DictionaryObject, notes: tuple[Any, ...]) -> bool:
         """Whether the page with its ``notes`` draws too much."""
-        contents = page.get_contents()
-        own = contents.get_data() if contents is not None else b""
+        own = _data(page.get_contents)
         drawn = self._cost(own, resources, _DEPTH) + sum(self._cost_of(note, resources, _DEPTH) for note in notes)
         return drawn > max(_MOST, _TIMES * (len(own) + sum(self._held.values())))
 
@@ -92,8 +91,7 @@ class _Drawings:
             return self._costs[key]
         self._costs[key] = 0  # a form that draws itself is drawn once
         found = _resolved(form)
-        content = found.get_data()
-        content = content.encode("latin-1", "replace") if isinstance(content, str) else bytes(content)
+        content = _data(lambda: found)
         self._held[key] = len(content)
         own = found.get("/Resources")
         resources = _dictionary(own) if own is not None else inherited
@@ -123,6 +121,18 @@ def _appearances(page: Any) -> Iterator[Any]:
                 yield one
             elif isinstance(by_state, DictionaryObject):
                 yield from (each for each in dict.values(by_state) if isinstance(_resolved(each), StreamObject))
+
+
+def _data(stream_of: Callable[[], Any]) -> bytes:
+    """The decompressed bytes of a stream; none when it is absent or damaged, which is for whoever reads it to say."""
+    try:
+        stream = stream_of()
+        data = stream.get_data() if stream is not None else b""
+    except MemoryError:  # says nothing about the file
+        raise
+    except Exception:  # noqa: BLE001 - pypdf raises anything at all on damaged streams
+        return b""
+    return data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)
 
 
 def _resolved(value: Any) -> Any:

@@ -145,6 +145,19 @@ def test_a_long_drawing_is_none_that_repeats(pool: WorkerPool) -> None:
     assert not {"LEC-092", *(loss.value for loss in Loss)} & set(answer)
 
 
+def test_a_damaged_drawing_is_no_damaged_file() -> None:
+    """A stream that cannot be decompressed hides its drawing only: the others are read."""
+
+    def change(writer: PdfWriter) -> None:
+        damaged = form(writer, b"0 0 m 9 9 l S ")
+        damaged.get_object().update({NameObject("/Filter"): NameObject("/FlateDecode")})  # type: ignore[union-attr]
+        on_the_page(writer, damaged)
+
+    reading = parsers.read(changed(change))
+    assert reading.invoice is not None
+    assert reading.invoice.numero_facture == parsers.read(PAGE).invoice.numero_facture  # type: ignore[union-attr]
+
+
 def chained(fan: int, depth: int, *, indirect: bool) -> Callable[[PdfWriter], None]:
     """Actions each of which is followed by ``fan`` times the next one."""
 
