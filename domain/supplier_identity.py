@@ -85,6 +85,6 @@ def siren_of(text: str | None) -> str | None:
 
 
 def _siren_or_siret(identifier: Identifier) -> str | None:
-    value = without_blanks(identifier.value)
+    value = without_blanks(identifier.value or "")  # a scheme may stand alone
     alone = len(value) == 9 and value.isascii() and value.isdigit()
     return value if alone else siren_of(value)

@@ -12,7 +12,7 @@ from domain.decision import Decision, Verdict, unread
 from domain.document import Document
 from domain.errors import NavetteError, Undecided
 from domain.finding import Finding, Level
-from domain.text import NOTHING, Text
+from domain.text import Text
 from hub.context.terms import Terms, context_of
 from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
@@ -54,7 +54,10 @@ def decide_all(
     return [second.get(rank, answer) for rank, answer in enumerate(quick)]
 
 
-SLOW = Undecided(NOTHING)
+SLOW = Undecided(
+    Text("La lecture demande plus de temps.", "Reading takes more time."),
+    Text("Rien à faire : un second essai l'a.", "Nothing to do: a second attempt has it."),
+)
 """The answer about a document that needs more time than a first look takes."""
 type_work = Callable[[tuple[Piece, ...]], list[type_answer]]
 

@@ -15,6 +15,7 @@ import signal, subprocess, sys, time
 from cli.interruption import at_once
 class Caught(BaseException): pass
 def replaced(number, frame): raise Caught
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests behind it has it ignored
 if "ignored" in sys.argv: signal.signal(signal.SIGHUP, signal.SIG_IGN)
 with at_once():
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"

@@ -74,7 +74,10 @@ def test_verify_shows_how_the_file_left(navette: Navette, old: world.World) -> N
     assert "✓ Certificat authentique" in said.out
     assert "a quitté Navette" in said.out
     assert "« general »" in said.out
-    assert navette("verify", "--chain", "-c", config).code == 0
+    chain = navette("verify", "--chain", "-c", config).out
+    assert "✓ La chaîne des certificats est entière" in chain
+    told = [line for line in chain.splitlines() if line.startswith("  - ")]
+    assert all("deposited_at" in line for line in told)  # the moments by which this world was made old
 
 
 def test_without_a_rule_nothing_leaves_and_that_is_shown(navette: Navette, old: world.World) -> None:

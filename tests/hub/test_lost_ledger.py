@@ -143,7 +143,7 @@ def pooler(server: str, tmp_path: Path) -> Iterator[str]:
     if "user" in as_owner:
         shutil.chown(folder, as_owner["user"], as_owner["group"])  # type: ignore[call-overload]
     for above in tmp_path.parents:
-        if above.name.startswith("pytest-"):
+        if above.name.startswith(("pytest-", "popen-")):
             above.chmod(0o755)
     tmp_path.chmod(0o755)
     process = subprocess.Popen([program, folder / "pgbouncer.ini"], **as_owner)  # type: ignore[call-overload]
