@@ -16,7 +16,7 @@ from cli.prefect_home import QUIET
 from tests.flows.conftest import ROOT, Prefect, _wait
 from tests.flows.test_processes import base_ready
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]  # minutes: leases must run out
 PATIENCE = 240
 SHORTEST = "30"
 """Seconds of a lease, the least that Prefect allows; 300 by default."""
