@@ -39,27 +39,27 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
         )
     return CertificateContent(
         deposit=deposit.number,
-        depositor=_text(depositor) or _text(deposit.drop),
-        file=_text(deposit.name),
-        member=_text(settled.decision.member),
+        depositor=certified_text(depositor) or certified_text(deposit.drop),
+        file=certified_text(deposit.name),
+        member=certified_text(settled.decision.member),
         sha256=settled.decision.sha256,
-        fournisseur=_text(invoice.nom_fournisseur) or UNNAMED_SUPPLIER,
+        fournisseur=certified_text(invoice.nom_fournisseur) or UNNAMED_SUPPLIER,
         identifiant_fournisseur=_supplier(invoice),
         siret_destinataire=route.siret,
-        destinataire=_text(route.raison_sociale) or UNNAMED_STRUCTURE,
-        code_service=_text(route.code_service),
+        destinataire=certified_text(route.raison_sociale) or UNNAMED_STRUCTURE,
+        code_service=certified_text(route.code_service),
         service=_service(route),
         piece=piece(invoice),
-        cadre_facturation=_text(invoice.cadre_facturation),
-        numero_facture=_text(invoice.numero_facture),
+        cadre_facturation=certified_text(invoice.cadre_facturation),
+        numero_facture=certified_text(invoice.numero_facture),
         date_facture=invoice.date_facture.isoformat() if invoice.date_facture else "",
-        devise=_text(invoice.devise),
+        devise=certified_text(invoice.devise),
         montant_ht=_amount(invoice.montant_ht),
         montant_tva=_amount(invoice.montant_tva),
         montant_ttc=_amount(invoice.montant_ttc),
         montant_a_payer=_amount(invoice.montant_a_payer),
         deposited_at=instant(deposit.received_at),
-        signatures=_text(signatures_text(settled.decision.signatures)),
+        signatures=certified_text(signatures_text(settled.decision.signatures)),
         saisies=", ".join(settled.decision.supplied),
     )
 
@@ -75,7 +75,7 @@ def piece(invoice: Invoice) -> str:
 def _service(route: Route) -> str:
     if not route.code_service:
         return STRUCTURE
-    return _text(route.nom_service) or UNNAMED_SERVICE
+    return certified_text(route.nom_service) or UNNAMED_SERVICE
 
 
 def _supplier(invoice: Invoice) -> str:
@@ -87,10 +87,11 @@ def _supplier(invoice: Invoice) -> str:
         registration.value if registration else None,
         *(identifier.value for identifier in invoice.seller.identifiers),
     )
-    return next((text for one in identifiers if (text := _text(one))), UNIDENTIFIED_SUPPLIER)
+    return next((text for one in identifiers if (text := certified_text(one))), UNIDENTIFIED_SUPPLIER)
 
 
-def _text(value: str | None) -> str:
+def certified_text(value: str | None) -> str:
+    """``value`` as a certificate has it: without edges, and without what no database takes."""
     return (kept(value) or "").strip() if value else ""
 
 

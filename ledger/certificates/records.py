@@ -13,6 +13,7 @@ from domain.certificate import CertificateContent, instant
 from domain.deposit import INTEGRATED
 from domain.status import Status
 from ledger.certificates.chain import certificate_of
+from ledger.certificates.content import certified_text
 from ledger.database.column_types import cents
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import certificates, deposits, documents, events
@@ -79,7 +80,7 @@ def _pairs(row: AnyRow, content: CertificateContent) -> Iterator[tuple[str, str,
         return
     yield "certificat", row.number, row.certified_as or LOST
     for name in _TEXTS:
-        yield name, getattr(content, name), (getattr(row, name) or "").strip()
+        yield name, getattr(content, name), certified_text(getattr(row, name))
     for name in _AMOUNTS:
         yield name, *_same_form(getattr(content, name), getattr(row, name) or "")
     for name, column in _CENTS:
@@ -87,11 +88,11 @@ def _pairs(row: AnyRow, content: CertificateContent) -> Iterator[tuple[str, str,
         if (certified := _decimal(getattr(content, name))) is not None and counted is not None:
             yield column, str(cents(certified)), str(counted)
     for name, column in _ROUTE:
-        yield name, getattr(content, name), (getattr(row, column) or "").strip()
+        yield name, getattr(content, name), certified_text(getattr(row, column))
     if row.siret_fournisseur:
         yield "siret_fournisseur", content.identifiant_fournisseur, row.siret_fournisseur.strip()
-    yield "file", content.file, (row.name or "").strip()
-    yield "member", content.member, (row.member or "").strip()
+    yield "file", content.file, certified_text(row.name)
+    yield "member", content.member, certified_text(row.member)
     yield "deposited_at", content.deposited_at, instant(row.received_at)
 
 

@@ -11,7 +11,7 @@ import pytest
 from bench.hostile.campaign import run
 from bench.hostile.families import DRAWN, Family, draw
 from tests.hub import inline
-from tests.hub.world import chained, lay_out, names, proven
+from tests.hub.world import agreed, chained, lay_out, names, proven
 
 COUNT = int(os.environ.get("NAVETTE_HOSTILE", "150"))
 NIGHT = max(COUNT // 10, 40)
@@ -40,6 +40,7 @@ def test_a_night_of_them(tmp_path: Path) -> None:
     assert len(names(world.account("operateur-edi", "depot"))) <= len(troubles)
     assert not [trouble for trouble in troubles if "imprévue" in trouble]
     assert chained(world)
+    assert agreed(world)
     assert proven(world)
 
 

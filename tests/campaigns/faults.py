@@ -25,7 +25,18 @@ from bench.proxy import Trouble, troubled
 from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from samples.make import cases
-from tests.hub.world import World, certificates, chained, half_written, lay_out, names, originals, proven, sftp_door
+from tests.hub.world import (
+    World,
+    agreed,
+    certificates,
+    chained,
+    half_written,
+    lay_out,
+    names,
+    originals,
+    proven,
+    sftp_door,
+)
 
 BIN = Path(sys.executable).parent
 SSHD = Path("/usr/sbin/sshd")
@@ -235,8 +246,8 @@ def _compared(world: World, expected: Expected, done: Night) -> None:
         done.wrong.append(f"lost {sum(lost.values())}, too many {sum(more.values())}: {dict(lost)} {dict(more)}")
     if found.numbers != expected.numbers:
         done.wrong.append(f"certificates {found.numbers}, not {expected.numbers}")
-    if not chained(world) or not proven(world):
-        done.wrong.append("a certificate is not proven, or the chain is broken")
+    if not (chained(world) and proven(world) and agreed(world)):
+        done.wrong.append("a certificate is not proven, the chain is broken, or the tables say otherwise")
     if half := half_written(world):
         done.wrong.append(f"half-written files: {half}")
 

@@ -35,6 +35,7 @@ from tests.hub.world import (
     LOCAL,
     ROOT,
     World,
+    agreed,
     certificates,
     chained,
     files,
@@ -143,6 +144,7 @@ def test_each_accepted_invoice_is_certified_once_and_proven(night: Night) -> Non
     assert len(list(world.root.glob("fournisseurs/*/retours/certificat*.pdf"))) == delivered_to().total()
     assert proven(world)
     assert chained(world)
+    assert agreed(world)
 
 
 def test_each_deposit_has_its_compte_rendu(night: Night) -> None:

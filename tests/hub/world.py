@@ -229,6 +229,11 @@ def chained(world: World) -> bool:
     )
 
 
+def agreed(world: World) -> bool:
+    """Whether the tables say what was certified."""
+    return not list(world.ledger().certificates.differences(10))
+
+
 def half_written(world: World) -> list[str]:
     """What our own writing left behind under a hidden name."""
     return [path for path in files(world.root) if path.endswith(".part") and "/depot/" not in path]

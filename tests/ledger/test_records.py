@@ -37,6 +37,14 @@ def fields(ledger: Ledger) -> list[tuple[int, str]]:
     return [(one.sequence, one.field) for one in ledger.certificates.differences(50)]
 
 
+@pytest.mark.parametrize(
+    "name", ["é\udce9t\udce9.xml", " a.xml ", "a\x00b.xml", '"a".xml', "\ud800.xml", "a\u202eb.xml"]
+)
+def test_files_of_any_name_agree(name: str, ledger: Ledger) -> None:
+    accepted(ledger, name)
+    assert fields(ledger) == []
+
+
 def test_a_ledger_nobody_touched_agrees(chained: Ledger) -> None:
     assert fields(chained) == []
 
