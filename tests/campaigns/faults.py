@@ -25,6 +25,7 @@ from bench.proxy import Trouble, troubled
 from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from samples.make import cases
+from tests.flows.test_processes import below
 from tests.hub.world import (
     World,
     agreed,
@@ -113,15 +114,6 @@ def begun(world: World, environment: dict[str, str], *, few_bytes: bool = False)
         command = ["bash", "-c", 'ulimit -f 20; exec "$@"', "-", *command]
     log = (world.home / "run.log").open("ab")
     return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-
-
-def below(process: int) -> Iterator[int]:
-    """The processes that ``process`` started, and those that these started."""
-    for children in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
-            for word in children.read_text().split():
-                yield int(word)
-                yield from below(int(word))
 
 
 def of_world(home: Path) -> list[int]:

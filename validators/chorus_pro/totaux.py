@@ -6,7 +6,7 @@ beyond one cent per line. What an extended profile allows itself is neither refu
 reported by TOT-09, or by the rules on absent totals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from domain.finding import Severity
 from domain.invoice import Invoice
@@ -211,11 +211,7 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
         sommes.amount_due(invoice),
         *_vat_beyond_lines(invoice),
     )
-    return tuple(
-        fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
-        for gap in gaps
-        if gap is not None and not gap.allowed and sommes.CENT <= gap.size <= min(gap.rounding, gap.tolerance)
-    )
+    return _told(gaps, lambda gap: not gap.allowed and sommes.CENT <= gap.size <= min(gap.rounding, gap.tolerance))
 
 
 @rule(
@@ -240,10 +236,15 @@ def gaps_that_the_profile_allows(invoice: Invoice, _: Case) -> Answer:
         sommes.amount_due(invoice),
         sommes.sum_of_bases(invoice),
     )
+    return _told(gaps, lambda gap: gap.rounding < gap.size <= gap.tolerance)
+
+
+def _told(gaps: Iterable[sommes.Gap | None], is_told: Callable[[sommes.Gap], bool]) -> Answer:
+    """A fault for each of ``gaps`` that ``is_told``."""
     return tuple(
         fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
         for gap in gaps
-        if gap is not None and gap.rounding < gap.size <= gap.tolerance
+        if gap is not None and is_told(gap)
     )
 
 
