@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
+
+from bench import proftpd
 from bench.sshd import Server
 from domain.certificate import Certificate
 from exporters import certificat
@@ -40,9 +43,9 @@ timeout = 10.0
 """
 SETTINGS = """\
 [ledger]
-url = "sqlite:///navette.db"
+url = "{ledger}"
 [store]
-folder = "store"
+folder = "{store}"
 [annuaire]
 folder = "{annuaire}"
 {doors}
@@ -113,9 +116,17 @@ class World:
         with closing(sqlite3.connect(self.home / "navette.db")) as base, base:
             yield base
 
+    @contextmanager
+    def tables(self) -> Iterator[sqlite3.Connection | psycopg.Connection]:
+        """The ledger's tables, whichever its engine; what is written in the block is kept."""
+        url = ledger_url(settings.load(self.config))
+        file = url.removeprefix("sqlite:///")
+        with closing(psycopg.connect(url) if file == url else sqlite3.connect(self.home / file)) as base, base:
+            yield base
+
     def later(self) -> None:
         """Time passes: what was put off is due again."""
-        with sqlite3.connect(self.home / "navette.db") as base:
+        with self.tables() as base:
             base.execute("update outbox set due_at = changed_at where state = 'todo' and holder is null")
 
     def redo(self, effect: str) -> None:
@@ -124,8 +135,8 @@ class World:
             base.execute("update outbox set state = 'todo', due_at = changed_at where effect = ?", (effect,))
 
     def ask(self, question: str) -> list[tuple[object, ...]]:
-        """The rows of an SQL query on the ledger's file."""
-        with sqlite3.connect(self.home / "navette.db") as base:
+        """The rows of an SQL query on the ledger."""
+        with self.tables() as base:
             return base.execute(question).fetchall()
 
 
@@ -138,8 +149,12 @@ def lay_out(
     accounts: dict[str, str] | None = None,
     tables: str = "",
     run: str = "",
+    ledger: str = "sqlite:///navette.db",
+    store: str = "store",
 ) -> World:
-    """A world with empty drops. ``accounts``: those behind another door than ``door``, and which."""
+    """A world with empty drops. ``accounts``: those behind another door than ``door``, and which. ``ledger`` is a URL,
+    ``store`` a folder.
+    """
     world = World(home=home)
     for account in ACCOUNTS:
         for folder in FOLDERS:
@@ -158,6 +173,8 @@ def lay_out(
             recipients=recipients or door,
             tables=tables,
             run=run,
+            ledger=ledger,
+            store=store,
         ),
         encoding="utf-8",
     )
@@ -165,7 +182,9 @@ def lay_out(
     return world
 
 
-def sftp_door(server: Server, name: str, home: Path, port: int | None = None) -> str:
+def sftp_door(
+    server: Server | proftpd.Server, name: str, home: Path, port: int | None = None, username: str | None = None
+) -> str:
     """The settings of a door onto ``home/monde`` through the server, or through a proxy at ``port`` before it."""
     known = home / f"{name}.known_hosts"
     lines = server.known_hosts.read_text(encoding="utf-8")
@@ -173,7 +192,7 @@ def sftp_door(server: Server, name: str, home: Path, port: int | None = None) ->
     return SFTP.format(
         name=name,
         port=port or server.port,
-        username=getpass.getuser(),
+        username=username or getpass.getuser(),
         root=home / "monde",
         known_hosts=known,
         key_file=server.key,

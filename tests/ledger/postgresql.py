@@ -8,17 +8,45 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import require
 
 USER = "navette"
+BINARIES = "/usr/lib/postgresql/*/bin/initdb"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A server, running or stopped."""
+
+    url: str
+    """Without the name of a database."""
+    command: tuple[object, ...]
+    """``pg_ctl`` with what every use of it needs."""
+    as_owner: dict[str, object]
+
+    def start(self) -> None:
+        """Starts it; it answers when this returns."""
+        _run([*self.command, "start"], self.as_owner)
+
+    def stop(self, mode: str) -> None:
+        """``fast``: sessions are ended; ``immediate``: as in a crash, and the next start recovers."""
+        _run([*self.command, "-m", mode, "stop"], self.as_owner)
 
 
 @contextmanager
 def cluster() -> Iterator[str]:
     """The URL of a running server without its database name; it is gone afterwards."""
-    binaries = require("PostgreSQL", "/usr/lib/postgresql/*/bin/initdb").parent
+    with running() as server:
+        yield server.url
+
+
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """A running server that may be stopped and started; it is gone afterwards."""
+    binaries = require("PostgreSQL", BINARIES).parent
     folder = Path(tempfile.mkdtemp(prefix="navette-pg-", dir="/tmp"))
     data = folder / "data"
     as_owner = _drop_root(folder)
@@ -27,10 +55,14 @@ def cluster() -> Iterator[str]:
         [binaries / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C"], as_owner
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=40"
-    start = [binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
+    server = Cluster(
+        url=f"postgresql://{USER}@127.0.0.1:{port}",
+        command=(binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w"),
+        as_owner=as_owner,
+    )
     try:
-        _run(start, as_owner)
-        yield f"postgresql://{USER}@127.0.0.1:{port}"
+        server.start()
+        yield server
     finally:
         subprocess.run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True, **as_owner)
         shutil.rmtree(folder, ignore_errors=True)
