@@ -1,11 +1,13 @@
-"""Every number that a room declares: limits, default values of settings and of parameters, sizes of caches.
+"""Every number and computed table that a room declares: limits, default values, sizes of caches, next statuses.
 
-People rely on these numbers and documents state them: each room's are pinned in ``tests/<room>/limits.txt``, one a
-line, and none changes unnoticed. Who changes one on purpose runs
+People rely on them and documents state them: each room's are pinned in ``tests/<room>/limits.txt``, one a line, and
+none changes unnoticed. A table that is computed has its count and the digest of what came out; one that is written out
+states itself, and ``docs/errors.md`` has the rules and their sentences. Who changes one on purpose runs
 ``NAVETTE_UPDATE=1 .venv/bin/pytest tests/<room>/test_limits.py``; the diff is the review.
 """
 
 import ast
+import hashlib
 import inspect
 import os
 import pkgutil
@@ -19,6 +21,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from domain.enum_tables import Partial
+from domain.text import Text
+
 NUMBERS = (int, float, Decimal, timedelta, date, range)
 APART = (
     "hub.runtime.preload",
@@ -31,10 +36,12 @@ APART = (
 )
 """Modules that act when they are imported, lists of official codes, numbers of the operating system, widths of columns.
 """
+COMPUTED = (ast.BinOp, ast.BoolOp, ast.Compare, ast.comprehension)
+RULES = ("RULES", "CHECKS", "ABSENCES")
 
 
 def assert_as_pinned(room: str) -> None:
-    """The numbers of ``room`` are those of its file; learns them when ``NAVETTE_UPDATE`` is set."""
+    """The numbers and tables of ``room`` are those of its file; learns them when ``NAVETTE_UPDATE`` is set."""
     file = Path(__file__).parent / room / "limits.txt"
     found = [f"{name} = {shown}" for name, shown in declared(room).items()]
     if os.environ.get("NAVETTE_UPDATE"):
@@ -45,7 +52,7 @@ def assert_as_pinned(room: str) -> None:
 
 
 def declared(room: str) -> dict[str, str]:
-    """The numbers of ``room`` as they are shown, by full name, in order."""
+    """The numbers and tables of ``room`` as they are shown, by full name, in order."""
     package = import_module(room)
     names = [room, *(found.name for found in pkgutil.walk_packages(package.__path__, f"{room}."))]
     modules = [import_module(name) for name in names if not name.startswith(APART)]
@@ -53,20 +60,27 @@ def declared(room: str) -> dict[str, str]:
 
 
 def _of_module(module: ModuleType) -> Iterator[tuple[str, str]]:
-    assigned = set(_assigned(module))
+    assigned = _assigned(module)
     for name, value in vars(module).items():
         full = f"{module.__name__}.{name}"
         if name in assigned:
             yield from _leaves(full, value)
+            yield from _table(full, value) if assigned[name] and name not in RULES else ()
         elif getattr(value, "__module__", None) == module.__name__:
             yield from _of_function_or_class(full, value)
 
 
-def _assigned(module: ModuleType) -> Iterator[str]:
-    """Names of upper case that the module assigns itself."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.isupper():
-            yield node.id
+def _assigned(module: ModuleType) -> dict[str, bool]:
+    """Names of upper case that the module assigns itself, and whether their value is computed."""
+    found: dict[str, bool] = {}
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            computed = any(isinstance(part, COMPUTED) for part in ast.walk(node.value))
+            names = (
+                part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+            )
+            found |= {name: computed for name in names if name.isupper()}
+    return found
 
 
 def _leaves(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -89,6 +103,37 @@ def _leaves(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
 def _ranks(table: dict[Any, Any]) -> bool:
     """Whether it only numbers its keys."""
     return list(table.values()) == list(range(len(table)))
+
+
+TABLES = (dict, Partial, set, frozenset, tuple, list)
+
+
+def _table(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The count and the digest of a table, when it holds more than sentences, functions and numbers."""
+    if isinstance(value, TABLES) and any(mark in (shown := _shown(value)) for mark in "'."):
+        yield f"{name} table", f"{len(value)}, {hashlib.sha256(shown.encode()).hexdigest()[:12]}"
+
+
+def _shown(value: Any, depth: int = 0) -> str:
+    """A value as text, the same in every process; sentences and functions are left out."""
+    if isinstance(value, Text) or callable(value) or depth > 6:
+        return "-"
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if isinstance(value, (dict, Partial)):
+        return "{" + ", ".join(f"{_shown(key)}: {_shown(each, depth + 1)}" for key, each in _sorted(value)) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(_shown(each, depth + 1) for each in value)) + "}"
+    if isinstance(value, (tuple, list)):
+        return "(" + ", ".join(_shown(each, depth + 1) for each in value) + ")"
+    if is_dataclass(value):
+        shown = (f"{each.name}={_shown(getattr(value, each.name, None), depth + 1)}" for each in fields(value))
+        return f"{type(value).__name__}.({', '.join(shown)})"
+    return repr(value) if isinstance(value, (str, bytes, bool, *NUMBERS, type(None))) else "-"
+
+
+def _sorted(table: Any) -> list[tuple[Any, Any]]:
+    return sorted(table.items(), key=lambda item: _shown(item[0]))
 
 
 def _key(key: object) -> str:
