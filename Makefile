@@ -10,14 +10,14 @@ install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(PYTHON) .ci/install.py $(VENV) requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+	@echo "navette: installed; the command is $(BIN)/navette"
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
-	touch $@
+	@$(PYTHON) .ci/install.py $(VENV) requirements-dev.lock
+	@touch $@
 
 demo: install
 	$(BIN)/navette demo
@@ -40,9 +40,9 @@ fix: install-dev
 	$(BIN)/ruff check --fix .
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev --constraints requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements-dev.lock
 	$(BIN)/python .ci/plain_names.py requirements.lock requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) var demo build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* var demo build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

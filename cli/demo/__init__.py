@@ -18,11 +18,14 @@ from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
 from cli.run import night
+from cli.show.lines import LineWriter
 from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_undone
 from cli.usage.help_texts import documented
 from domain.errors import NavetteError
+from domain.reading_options import USUAL, Ocr
 from domain.text import Locale, Text
 from hub.runtime.unfinished import Undone
+from parsers.ocr.tesseract import lacking
 from samples import depot, next_day
 from samples.next_day import DroppedFile
 
@@ -62,6 +65,12 @@ STARTS = Text(
     "La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…",
     "The night begins (Prefect starts on a new database: about ten seconds)…",
 )
+WITHOUT_SCANS = Text(
+    "Ici, les pages numérisées n'ont pas été lues (LEC-050) ; pour qu'elles le soient : apt-get install tesseract-ocr "
+    "tesseract-ocr-fra, puis la même commande.",
+    "Here, scanned pages were not read (LEC-050); to have them read: apt-get install tesseract-ocr tesseract-ocr-fra, "
+    "then the same command.",
+)
 DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
 
 
@@ -70,7 +79,8 @@ DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
     Prépare des dossiers de dépôt de fournisseurs, joue la nuit par Prefect et montre ce que devient chaque facture ;
     puis le lendemain : les destinataires répondent, un fournisseur complète, un dossier de travaux change de mains.
 
-    Tout se passe sur cette machine, en boucle locale, sous un seul dossier qui est refait à neuf.
+    Tout se passe sur cette machine, en boucle locale, sous un seul dossier qui est refait à neuf. Sans tesseract, les
+    pages numérisées sont refusées au lieu d'être lues.
 
     Code de sortie 0 : la nuit est passée ; 1 : quelque chose est resté à faire ; 3 : le dossier n'est pas celui d'une
     démonstration.
@@ -81,7 +91,8 @@ DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
     Lays out suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice; then the
     day after: recipients answer, a supplier completes, a works dossier passes from hand to hand.
 
-    Everything happens on this machine, on loopback, below one folder that is made anew.
+    Everything happens on this machine, on loopback, below one folder that is made anew. Without tesseract, scanned
+    pages are refused instead of being read.
 
     Exit code 0: the night went through; 1: something stayed undone; 3: the folder is not a demonstration's.
 
@@ -109,8 +120,9 @@ def demo(
     shutil.copytree(ROOT / "samples" / "annuaire", home / "annuaire")
     shutil.copytree(ROOT / "samples" / "confiance", home / "confiance")
     prefect_home.prepare(home / "prefect")
+    reads_scans = lacking(USUAL.ocr_lang) is None
     with serving(root, home / "secrets") as served:
-        config = write_settings(home, served, locale)
+        config = write_settings(home, served, locale, Ocr.AUTO if reads_scans else Ocr.NEVER)
         console.print(SERVER.with_({"port": served.port}).in_(locale))
         console.print(STARTS.in_(locale))
         troubles = [_night(console, config, locale)]
@@ -118,6 +130,8 @@ def demo(
     show_steps(console, config, next_day.SUSPENDUE, locale)
     show_works(console, config, datetime.now(UTC), locale)
     show_places(console, folder, locale)
+    if not reads_scans:
+        LineWriter(console).write("\n" + WITHOUT_SCANS.in_(locale))
     console.print("\n" + DURATION.with_({"seconds": round(perf_counter() - started)}).in_(locale))
     raise typer.Exit(1 if any(troubles) else 0)
 

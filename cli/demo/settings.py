@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from cli.demo.sftp_server import Served
+from domain.reading_options import Ocr
 from domain.text import Locale, Text
 from hub import settings
 from hub.runtime.station import ledger_url
@@ -25,6 +26,8 @@ folder = "store"
 folder = "annuaire"
 [signatures]
 trust = "confiance"
+[reading]
+ocr = "{ocr}"
 
 [doors.sftp]
 connector = "sftp"
@@ -56,7 +59,7 @@ ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
 
-def write_settings(home: Path, served: Served, locale: Locale) -> Path:
+def write_settings(home: Path, served: Served, locale: Locale, ocr: Ocr) -> Path:
     """Writes ``navette.toml`` in ``home`` and makes its ledger; the path of the settings."""
     drops = "\n".join(
         DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
@@ -70,6 +73,7 @@ def write_settings(home: Path, served: Served, locale: Locale) -> Path:
             username=served.username,
             key_file=served.key_file.relative_to(home),
             host_key=served.host_key,
+            ocr=ocr.value,
             drops=drops,
         ),
         encoding="utf-8",

@@ -57,10 +57,25 @@ def seen(
 
     Raises :class:`OutOfBudget`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
     """
-    program = _program()
-    _check_languages(program, languages)
+    program = _equipped(languages)
     command = [program, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
     return tuple(_words(_output(command, _portable(grey), budget)))
+
+
+def lacking(languages: str) -> Unequipped | None:
+    """What recognition in ``languages`` lacks on this machine; ``None`` when nothing does."""
+    try:
+        _equipped(languages)
+    except Unequipped as fault:
+        return fault
+    return None
+
+
+def _equipped(languages: str) -> str:
+    """The program, which knows ``languages``. Raises :class:`domain.errors.Unequipped`."""
+    program = _program()
+    _check_languages(program, languages)
+    return program
 
 
 def _portable(grey: type_grey) -> bytes:
