@@ -20,11 +20,12 @@ class SftpOptions(BaseModel):
     every server is refused, and the message says what to write.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    host: str
+    host: str = Field(pattern=r"^[^\s/@]+$")
+    """A name or an address, and nothing else: no ``sftp://``, no user."""
     port: int = Field(22, ge=1, le=65535)
-    username: str
+    username: str = Field(min_length=1)
     root: str = "."
     """Folder that every path is relative to; ``.`` is the account's home folder on the server."""
     known_hosts: Path | None = None
@@ -35,7 +36,7 @@ class SftpOptions(BaseModel):
     """A private key: ed25519, ECDSA or RSA, in OpenSSH's or PEM form."""
     agent: bool = False
     """Whether to offer the keys of the ssh agent (``SSH_AUTH_SOCK``)."""
-    timeout: float = Field(30.0, gt=0)
+    timeout: float = Field(30.0, gt=0, le=3600)
     """Seconds without an answer before the server counts as unavailable."""
     depth: int = Field(64, ge=1, le=512)
     """Files transferred at the same time on the one channel."""

@@ -1,6 +1,6 @@
 """Where files come from and go to: doors, drops, recipients."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -12,7 +12,8 @@ from domain.delivery_format import DeliveryFormat
 from domain.suivi import StatusFormat
 from domain.text import Locale, Text
 from hub.settings.reasons import BadValue
-from hub.settings.types import AnchoredPath, Deposant, DropName, Folder, Siret, Table
+from hub.settings.secret_place import one_place
+from hub.settings.types import AnchoredPath, Deposant, DropName, EnvName, Folder, Siret, Table
 
 
 class LocalDoor(Table):
@@ -31,9 +32,9 @@ class SftpDoor(SftpOptions, Table):
     connector: Literal["sftp"]
     known_hosts: AnchoredPath | None = None
     key_file: AnchoredPath | None = None
-    passphrase_env: str | None = None
+    passphrase_env: EnvName | None = None
     passphrase_file: AnchoredPath | None = None
-    password_env: str | None = None
+    password_env: EnvName | None = None
     password_file: AnchoredPath | None = None
 
     @model_validator(mode="before")
@@ -48,6 +49,19 @@ class SftpDoor(SftpOptions, Table):
                     )
                 )
         return values
+
+    @model_validator(mode="after")
+    def _can_log_in(self) -> Self:
+        one_place("password", self.password_env, self.password_file)
+        one_place("passphrase", self.passphrase_env, self.passphrase_file)
+        if not (self.key_file or self.agent or self.password_env or self.password_file):
+            raise BadValue(
+                Text(
+                    "rien ne permet de s'identifier : nommez key_file, agent, password_env ou password_file",
+                    "nothing to log in with: name key_file, agent, password_env or password_file",
+                )
+            )
+        return self
 
 
 Door = Annotated[LocalDoor | SftpDoor, Field(discriminator="connector")]

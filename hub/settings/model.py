@@ -10,8 +10,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
 from domain.text import Locale, Text
+from hub.settings import agreement
 from hub.settings.connections import Door, DropTable, RecipientsTable
-from hub.settings.reasons import BadValue
 from hub.settings.tables import (
     AnnuaireTable,
     ChainTable,
@@ -73,28 +73,8 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     @model_validator(mode="after")
-    def _names_agree(self) -> "Settings":
-        names = [drop.name for drop in self.drops]
-        if len(names) != len(set(names)):
-            raise BadValue(Text("deux comptes de dépôt ont le même nom", "two drops have the same name"))
-        doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values() if r.door]
-        doors += [self.recipients.door] if self.recipients.door else []
-        for channel, table in self.notifications.items():
-            if unknown := sorted(set(table.for_drops) - set(names)):
-                raise BadValue(
-                    Text(
-                        f"notifications.{channel} : il n'y a pas de compte de dépôt « {unknown[0]} »",
-                        f"notifications.{channel}: there is no drop “{unknown[0]}”",
-                    )
-                )
-        for door in doors:
-            if door not in self.doors:
-                raise BadValue(
-                    Text(
-                        f"il n'y a pas de porte « {door} » : ajoutez une table [doors.{door}]",
-                        f"there is no door “{door}”: add a table [doors.{door}]",
-                    )
-                )
+    def _tables_agree(self) -> "Settings":
+        agreement.check(self)
         return self
 
     def delai_paiement(self, siret: str) -> int:

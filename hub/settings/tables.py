@@ -22,7 +22,8 @@ from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from hub.settings import syntax_faults
 from hub.settings.reasons import BadValue
-from hub.settings.types import AnchoredPath, DropName, LedgerUrl, RuleName, Siret, Table
+from hub.settings.secret_place import one_place
+from hub.settings.types import AnchoredPath, DropName, EnvName, LedgerUrl, RuleName, Siret, Table
 
 GENERAL = "general"
 """Name of the rule that ``[retention]`` itself is."""
@@ -32,8 +33,13 @@ class LedgerTable(Table):
     """Where the ledger is: ``sqlite:///navette.db`` or ``postgresql://user@host/base``."""
 
     url: LedgerUrl = "sqlite:///var/navette.db"
-    password_env: str | None = None
+    password_env: EnvName | None = None
     password_file: AnchoredPath | None = None
+
+    @model_validator(mode="after")
+    def _one_password(self) -> "LedgerTable":
+        one_place("password", self.password_env, self.password_file)
+        return self
 
 
 class StoreTable(Table):
@@ -156,7 +162,7 @@ class RunTable(Table):
     runner: Literal["threads", "processes"] = "threads"
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 8), ge=1, le=256)
     chunk: int = Field(200, ge=1, le=5000)
-    quiet: float = Field(5.0, ge=0)
+    quiet: float = Field(5.0, ge=0, le=3600)
     """Time between two looks at a drop: a file that changed between them is still being written."""
     door_patience: float = Field(45.0, ge=0, le=3600)
     """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
@@ -238,7 +244,7 @@ class NotificationTable(Table):
     secrets.
     """
 
-    url_env: str | None = None
+    url_env: EnvName | None = None
     url_file: AnchoredPath | None = None
     """One URL a line; a line that begins with ``#`` is a remark."""
     for_drops: tuple[DropName, ...] = ()

@@ -79,6 +79,8 @@ def test_paths_are_relative_to_the_file_not_to_the_shell(tmp_path: Path) -> None
     assert chosen.store.folder == tmp_path / "octets"
 
 
+DROP = '[doors.l]\nconnector = "local"\nroot = "."\n[[drops]]\nname = "a"\ndoor = "l"\n'
+SFTP = '[doors.a]\nconnector = "sftp"\nusername = "u"\n'
 UNUSABLE = pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -98,6 +100,25 @@ UNUSABLE = pytest.mark.parametrize(
         ('[run]\nchunk = "x"\nquiet = "z"\nrunner = "y"\n', "chunk"),
         ('locale = "xx"\n', "locale"),
         ("run = 3\n", "run"),
+        (f'{DROP}deposants = ["99900011000019"]\n', "deposants.0"),
+        (f'{DROP}deposants = ["999000111"]\n', "SIREN"),
+        (f'{DROP}deposants = ["*"]\nfolder = "../autre"\n', "folder"),
+        (f'{DROP}deposants = ["*"]\n[[drops]]\nname = "b"\ndoor = "l"\ndeposants = ["*"]\n', "drops.b.folder"),
+        ("[structures.22220001600328]\ndelai_paiement = 30\n", "22220001600328"),
+        ('[recipients.by_siret.22060001900017]\nformat = "both"\n', "22060001900017"),
+        ('[recipients.by_siret.22060001900016]\nfolder = "ici"\n', "by_siret.22060001900016.folder"),
+        ('[notifications.a]\nurl_env = "A"\nfor_structures = ["22060001900017"]\n', "for_structures"),
+        ('[notifications.a]\nurl_env = "https://jeton@exemple.fr"\n', "url_env"),
+        ('[ledger]\nurl = "mysql://base"\n', "postgresql"),
+        ('[ledger]\npassword_env = "A"\npassword_file = "b"\n', "password_env"),
+        ('[store]\nfolder = ""\n', "store.folder"),
+        ('[annuaire]\nfolder = "var/store"\n', "annuaire.folder"),
+        ('[doors.a]\nconnector = "local"\nroot = "var/store"\n', "store.folder"),
+        ("[run]\nquiet = inf\n", "quiet"),
+        (f'{SFTP}host = "sftp://h"\nkey_file = "k"\n', "host"),
+        (f'{SFTP}host = "h"\n', "key_file"),
+        (f'{SFTP}host = "h"\nkey_file = "k"\ntimeout = inf\n', "timeout"),
+        (f'{SFTP}host = "h"\npassword_env = "A"\npassword_file = "b"\n', "password_file"),
     ],
 )
 

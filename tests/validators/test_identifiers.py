@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.fr import siret as official
 
+from domain import siret
 from tests.validators.good import CONTEXT, invoice, seller
 from validators import check
 from validators.chorus_pro.numero_tva import siren_in
-from validators.common import siret
 
 DIGITS = st.text(alphabet="0123456789", min_size=14, max_size=14)
 LA_POSTE = st.text(alphabet="0123456789", min_size=5, max_size=5).map(lambda nic: siret.LA_POSTE + nic)

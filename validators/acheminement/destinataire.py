@@ -1,9 +1,9 @@
 """The recipient's identifier: always a SIRET; also in the routing pack, which requires it."""
 
+from domain import siret
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
-from validators.common import siret
 from validators.common.phrasing import near_structures
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule

@@ -3,11 +3,11 @@
 They need not be public bodies: an account of the settings that represents them is enough.
 """
 
+from domain import siret
 from domain.finding import Pack
 from domain.invoice import Invoice
 from domain.text import Text
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
-from validators.common import siret
 from validators.common.phrasing import near_structures
 from validators.engine.addressee import account_of, may_be_private
 from validators.engine.context import Case

@@ -4,11 +4,11 @@ A code service is compared as written: another letter case or an extra blank mak
 the nearest one. A structure without services receives without a code.
 """
 
+from domain import siret
 from domain.cadre import cadre_of
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
-from validators.common import siret
 from validators.common.phrasing import near_services, near_structures
 from validators.engine.addressee import CODE_SERVICE_SCHEME, may_be_private
 from validators.engine.context import Case

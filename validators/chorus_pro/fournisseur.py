@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain import siret
 from domain.blanks import without_blanks
 from domain.comparable_text import plain
 from domain.finding import Pack, Severity
@@ -9,7 +10,6 @@ from domain.invoice import Invoice
 from domain.supplier_identity import SIREN, identity_of, registered_sirens, siren_in
 from domain.text import Text
 from validators.chorus_pro.numero_tva import has_key
-from validators.common import siret
 from validators.common.identifier_schemes import KINDS, other_identifier
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule

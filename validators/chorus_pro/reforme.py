@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from domain.finding import Severity
 from domain.invoice import Address, Invoice, Party
+from domain.siret import SIRET_SCHEME
 from domain.text import Text
 from domain.travaux import is_travaux
-from validators.common.siret import SIRET_SCHEME
 from validators.engine.context import Case
 from validators.engine.rule import Answer, Fault, fault, rule
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from stdnum import ean
 
+from domain import siret
 from domain.blanks import without_blanks
 from domain.finding import Pack, Severity
 from domain.invoice import Identifier, Invoice, Party
 from domain.text import Text
 from validators.chorus_pro.numero_tva import has_form, has_key
-from validators.common import siret
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 

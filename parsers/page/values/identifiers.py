@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from domain import siret
+
 _SIRET = re.compile(
     r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)"
     r"|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)"
@@ -31,7 +33,6 @@ _FOREIGN_VAT = re.compile(
 _IBAN = re.compile(r"(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![A-Za-z\d])")
 _FRENCH_IBAN = re.compile(r"(?<![A-Za-z\d])FR(?: ?\d){2}(?: ?[A-Z\d]){23}(?![A-Za-z\d])")
 _BIC = re.compile(r"(?<![A-Z\d])[A-Z]{4}[A-Z]{2}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![A-Z\d])")
-_LA_POSTE = "356000000"
 _FEWEST = 8
 """Fewest digits of a text with an identifier."""
 
@@ -210,19 +211,9 @@ _SIGNS = {ord(sign): None for sign in " .-–—/"}
 def _is_sound(nature: IdentifierKind, value: str) -> bool:
     if nature is IdentifierKind.TVA:
         return is_vat(value) if value.startswith("FR") else True
-    if (
-        nature is IdentifierKind.SIRET
-        and len(value) == 14
-        and value.startswith(_LA_POSTE)
-        and value != _LA_POSTE + "00048"
-    ):
-        return sum(map(int, value)) % 5 == 0
-    return len(value) in (9, 14) and _luhn(value)
-
-
-def _luhn(digits: str) -> bool:
-    total = sum(map(int, digits[-1::-2]))
-    return (total + sum(sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])) % 10 == 0
+    if nature is IdentifierKind.SIRET and len(value) == 14:
+        return siret.has_key(value)
+    return len(value) in (9, 14) and siret.luhn(value)
 
 
 def is_vat(value: str) -> bool:
