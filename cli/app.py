@@ -42,6 +42,7 @@ COMMANDS = (
     "verify",
     "outbox",
     "health",
+    "doors",
     "notify",
     "retention",
     "bench",

@@ -143,3 +143,8 @@ class Connector(Protocol):
 
     def make_folders(self, folders: Iterable[str]) -> None:
         """Make each folder, with those above it up to the root; existing ones are left as they are."""
+
+    def remove(self, folder: str, entry: Entry) -> None:
+        """Remove a file of ``folder`` that this program wrote, of the size of ``entry``; no link is followed. Raises
+        :class:`~domain.errors.Vanished` when it is missing, or another file has the name.
+        """

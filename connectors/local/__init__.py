@@ -16,6 +16,7 @@ from connectors.faults import no_root
 from connectors.local import reading
 from connectors.local.faults import fault
 from connectors.local.moving import move
+from connectors.local.removing import remove
 from connectors.local.tree import made, opened
 from connectors.local.writing import write
 from connectors.settings import LocalSettings
@@ -96,6 +97,13 @@ class LocalConnector:
                     pass
             except OSError as error:
                 raise fault(error, folder) from error
+
+    def remove(self, folder: str, entry: Entry) -> None:
+        """Remove a file that this program wrote."""
+        try:
+            remove(self._root, folder, entry)
+        except OSError as error:
+            raise fault(error, entry.name) from error
 
     def _seen(self, folder: str) -> Look:
         try:

@@ -17,6 +17,7 @@ from connectors.sftp.moving import move
 from connectors.sftp.pipeline import BATCH, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
+from connectors.sftp.removing import remove
 from connectors.sftp.resume import RetryBudget, resumed
 from connectors.sftp.wire import Cut
 from connectors.sftp.writing import leave
@@ -102,6 +103,10 @@ class SftpConnector:
         for done in self._all(jobs):
             if done.outcome:
                 raise done.outcome
+
+    def remove(self, folder: str, entry: Entry) -> None:
+        """Remove a file that this program wrote."""
+        self._one(partial(remove, folder=folder, entry=entry))
 
     def _one(self, start: Callable[[Remote], Conversation[R]]) -> R:
         (done,) = self._all([Job(key=None, start=start)])

@@ -69,7 +69,7 @@ def _must_be_moved(remote: Remote, order: Move) -> Conversation[None]:
         there, real = yield Ask(_name(path))
         if is_gone(there):
             break
-        if _is_alike(order.entry, attributes_of(there, spare)) and not leads_elsewhere(real, path):
+        if is_alike(order.entry, attributes_of(there, spare)) and not leads_elsewhere(real, path):
             return
     raise vanished(order.entry.name)
 
@@ -97,7 +97,7 @@ def _is_still(remote: Remote, order: Move, folder: str, name: str, answer: Reply
     differs by its bytes.
     """
     seen = attributes_of(answer, name)
-    if not _is_alike(order.entry, seen):
+    if not is_alike(order.entry, seen):
         return False
     if seen.modified == order.entry.modified:
         return True
@@ -107,6 +107,6 @@ def _is_still(remote: Remote, order: Move, folder: str, name: str, answer: Reply
     return (yield from digest(remote, folder, now)) == order.sha256
 
 
-def _is_alike(entry: Entry, seen: Attributes) -> bool:
+def is_alike(entry: Entry, seen: Attributes) -> bool:
     """Whether ``seen`` is a regular file of the size of ``entry``."""
     return seen.kind in {stat.S_IFREG, None} and seen.size == entry.size

@@ -115,6 +115,11 @@ class Door:
         with self._remembering() as connector:
             connector.make_folders(folders)
 
+    def remove(self, folder: str, entry: Entry) -> None:
+        """Remove a file that this program wrote."""
+        with self._remembering() as connector:
+            connector.remove(folder, entry)
+
     def _open(self) -> Connector:
         if self._connector is None:
             raise NavetteError(

@@ -484,3 +484,26 @@ def test_settings_keep_their_secrets_to_themselves() -> None:
     assert "s3cret" not in repr(settings)
     assert not hasattr(connectors.open(settings), "password")
     assert connectors.open(LocalSettings(root=Path())) is not None
+
+
+# --- remove -------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_ours_is_removed(door: Door) -> None:
+    put(door, Put(folder="retours", name="essai.part", content=b"essai"))
+    door.connector.remove("retours", door.entry("essai.part", "retours"))
+    assert files(door.root / "retours") == []
+
+
+def test_what_is_no_file_of_ours_is_not_removed(door: Door) -> None:
+    kept = door.drop("a.xml", b"autre")
+    (door.root / "depot" / "lien.xml").symlink_to("a.xml")
+    ours = Entry(name="a.xml", size=3, modified=0.0)
+    with pytest.raises(Vanished):
+        door.connector.remove("depot", ours)
+    with pytest.raises(NavetteError):
+        door.connector.remove("depot", Entry(name="lien.xml", size=5, modified=0.0))
+    with pytest.raises(Vanished):
+        door.connector.remove("depot", Entry(name="absent.xml", size=3, modified=0.0))
+    assert kept.exists()
+    assert (door.root / "depot" / "lien.xml").is_symlink()
