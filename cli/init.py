@@ -1,4 +1,4 @@
-"""``navette init``: a commented settings file and an empty ledger."""
+"""``navette init``: a commented settings file, a folder for secrets and an empty ledger."""
 
 import os
 from datetime import UTC, datetime
@@ -18,13 +18,16 @@ from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 WRITTEN = Text(
-    "{config} est écrit : nommez-y vos portes, vos dépôts et vos destinataires.",
-    "{config} written: name your doors, drops and recipients in it.",
+    "{config} est écrit : nommez-y vos portes, vos dépôts et vos destinataires. Clés et mots de passe vont dans "
+    "{secrets}.",
+    "{config} written: name your doors, drops and recipients in it. Keys and passwords go to {secrets}.",
 )
 READY = Text(
     "Le registre est prêt. Ensuite : `navette annuaire import DOSSIER`, puis `navette run`.",
     "Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.",
 )
+SECRETS = "secrets"
+"""Beside the settings file, as the example has it."""
 EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
 
@@ -32,7 +35,8 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
     """
     Écrit un `navette.toml` commenté et un registre vide ; ne touche jamais à un fichier de réglages existant.
 
-    Les deux ne sont lisibles que par cet utilisateur.
+    Les deux ne sont lisibles que par cet utilisateur ; de même le dossier `secrets/`, que git ignore, pour les clés et
+    les mots de passe.
 
     Le dossier du stockage des contenus reçoit une marque que le registre connaît : sans elle, un disque qui n'est pas
     monté passerait pour un stockage vide.
@@ -45,7 +49,7 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
     """
     Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
 
-    Both are readable by this user alone.
+    Both are readable by this user alone; so is the folder `secrets/`, which git ignores, for keys and passwords.
 
     The folder of the content store gets a mark that the ledger knows: without it, a disk that is not mounted would pass
     for an empty store.
@@ -78,7 +82,10 @@ def init(
     console = Console(highlight=False, soft_wrap=True)
     if not config.exists():
         _write(config, EXAMPLE.read_bytes())
-        console.print(WRITTEN.with_({"config": config}).in_(language.current()), markup=False)
+        _make_secrets(config.parent / SECRETS)
+        console.print(
+            WRITTEN.with_({"config": config, "secrets": config.parent / SECRETS}).in_(language.current()), markup=False
+        )
     elif not (upgrade or adopt_store):
         raise SettingsError(
             Text(f"{config} existe déjà.", f"{config} is already there."),
@@ -94,6 +101,14 @@ def init(
     mark = ledger.stores.adopt if adopt_store else ledger.stores.claim
     mark(chosen.store.folder, datetime.now(UTC))
     console.print(READY.in_(language.current()), markup=False)
+
+
+def _make_secrets(folder: Path) -> None:
+    """Makes the folder that the example names for keys and passwords; whatever is in it already is left as it is."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        _write(ignored, b"*\n")
 
 
 def _write(path: Path, content: bytes) -> None:
