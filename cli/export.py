@@ -21,7 +21,7 @@ from exporters import tableau_de_bord
 from exporters.common.number_formats import count
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
-from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
+from hub.report.tables import ReportKind, ReportRequest, accounting_export, delays, feuille, tableau, whole
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -56,7 +56,8 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
     `statuts` : une ligne par document. `synthese` : ce qui attend d'être traité. `tableau` : les compteurs par statut ;
     en classeur, tous les états ; en page, le tableau de bord. `vieillissement` : les factures impayées et leur
     échéance.
-    `fiscal` : la liste fiscale d'une période. `evenements` : ce qui s'est passé ces 31 derniers jours ou depuis
+    `fiscal` : la liste fiscale d'une période. `comptable` : ce que la comptabilité saisit d'une période, une ligne par
+    facture et par taux de TVA. `evenements` : ce qui s'est passé ces 31 derniers jours ou depuis
     `--since`, du plus récent au plus ancien.
 
     Le fichier est écrit en entier, puis mis à sa place : celui qui y était est remplacé, jamais à moitié.
@@ -72,7 +73,8 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
 
     `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
     workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
-    the liste fiscale of a period. `evenements`: what happened in the last 31 days or since `--since`, newest first.
+    the liste fiscale of a period. `comptable`: what accounting books of a period, one line for each invoice and rate of
+    VAT. `evenements`: what happened in the last 31 days or since `--since`, newest first.
 
     The file is written whole, then put in its place: one that was there is replaced, never half of it.
 
@@ -123,16 +125,16 @@ def export(
         datetime | None,
         typer.Option("--from", formats=DAYS),
         Text(
-            "Premier jour (fiscal) ; par défaut celui du mois en cours.",
-            "First day (fiscal); this month's by default.",
+            "Premier jour (fiscal, comptable) ; par défaut celui du mois en cours.",
+            "First day (fiscal, comptable); this month's by default.",
         ),
     ] = None,
     last: Annotated[
         datetime | None,
         typer.Option("--to", formats=DAYS),
         Text(
-            "Dernier jour, inclus (fiscal) ; aujourd'hui par défaut.",
-            "Last day, included (fiscal); today by default.",
+            "Dernier jour, inclus (fiscal, comptable) ; aujourd'hui par défaut.",
+            "Last day, included (fiscal, comptable); today by default.",
         ),
     ] = None,
     hide_downloaded: Annotated[
@@ -156,7 +158,8 @@ def export(
 ) -> None:
     """Writes one report to ``output``, in the format of its ending."""
     chosen_form = _form(output, form, report)
-    _fits(report, ReportKind.FISCAL, {"--from": first, "--to": last})
+    if report is not ReportKind.COMPTABLE:
+        _fits(report, ReportKind.FISCAL, {"--from": first, "--to": last})
     _fits(report, ReportKind.SYNTHESE, {"--hide-downloaded": hide_downloaded, "--hide-old-refusals": hide_old_refusals})
     if report not in (ReportKind.STATUTS, ReportKind.EVENEMENTS, ReportKind.TABLEAU):
         _fits(report, ReportKind.STATUTS, {"--since": since})
@@ -177,6 +180,7 @@ def export(
         visited=moment,
         hide_downloaded=hide_downloaded,
         hide_old_refusals=hide_old_refusals,
+        comptable=accounting_export(chosen),
     )
     locale = locale or language.current()
     write = _writer(ledger, report, chosen_form, asked, locale)

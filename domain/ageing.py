@@ -40,6 +40,9 @@ class Unpaid:
     """
     completed_at: datetime | None = None
     """Its last completion, from which the payment delay restarts."""
+    certificate: str = ""
+    numero_engagement: str = ""
+    numero_marche: str = ""
 
 
 def overdue_of(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
@@ -62,6 +65,9 @@ def overdue_of(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
         days=(today - paris_day(one.available_at)).days,
         late_days=beyond,
         nom_destinataire=one.nom_destinataire,
+        certificate=one.certificate,
+        numero_engagement=one.numero_engagement,
+        numero_marche=one.numero_marche,
     )
 
 

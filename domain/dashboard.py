@@ -100,6 +100,9 @@ class Overdue:
     late_days: int
     """Days after ``due_on``; 0 when not late."""
     nom_destinataire: str = ""
+    certificate: str = ""
+    numero_engagement: str = ""
+    numero_marche: str = ""
 
 
 SOON = 7
@@ -150,6 +153,9 @@ class LigneFiscale:
     available_at: datetime | None
     status: Status
     status_at: datetime
+    code_service: str = ""
+    numero_engagement: str = ""
+    numero_marche: str = ""
 
 
 NEWS = 31
@@ -166,6 +172,12 @@ class Event:
     nom_destinataire: str
     cadre: str
     event: StatusEvent
+    fournisseur: str = ""
+    """SIRET, or else another identifier."""
+    destinataire: str = ""
+    """SIRET."""
+    certificate: str = ""
+    numero_engagement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

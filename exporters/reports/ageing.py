@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.dashboard import AgeBand, Overdue
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
+from exporters.reports import headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
@@ -25,21 +26,24 @@ VIEILLISSEMENT: Report[Overdue] = Report(
     key="vieillissement",
     title=Text("Vieillissement", "Ageing"),
     columns=(
-        _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
-        _of(Text("Code fournisseur", "Supplier code"), lambda row: row.fournisseur),
-        _of(Text("Désignation fournisseur", "Supplier name"), lambda row: row.nom_fournisseur, width=32),
-        _of(Text("Code destinataire", "Recipient code"), lambda row: row.destinataire),
-        _of(Text("Désignation destinataire", "Recipient name"), lambda row: row.nom_destinataire, width=32),
-        _of(Text("Code service", "Service code"), lambda row: row.code_service),
-        _of(Text("Statut", "Status"), lambda row: LABELS[row.status], width=24),
-        _of(Text("Devise", "Currency"), lambda row: row.devise, width=8),
-        _of(Text("Montant TTC", "Amount with VAT"), lambda row: row.ttc, ColumnKind.AMOUNT),
-        _of(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, ColumnKind.MOMENT, 19),
-        _of(Text("Échéance de paiement", "Payment due on"), lambda row: row.due_on, ColumnKind.DATE, 12),
+        _of(headings.NUMERO_FACTURE, lambda row: row.numero_facture, width=20),
+        _of(headings.CODE_FOURNISSEUR, lambda row: row.fournisseur),
+        _of(headings.NOM_FOURNISSEUR, lambda row: row.nom_fournisseur, width=32),
+        _of(headings.CODE_DESTINATAIRE, lambda row: row.destinataire),
+        _of(headings.NOM_DESTINATAIRE, lambda row: row.nom_destinataire, width=32),
+        _of(headings.CODE_SERVICE, lambda row: row.code_service),
+        _of(headings.STATUT, lambda row: LABELS[row.status], width=24),
+        _of(headings.DEVISE, lambda row: row.devise, width=8),
+        _of(headings.TTC, lambda row: row.ttc, ColumnKind.AMOUNT),
+        _of(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),
+        _of(headings.ECHEANCE, lambda row: row.due_on, ColumnKind.DATE, 12),
         _of(
             Text("Jours depuis la mise à disposition", "Days since available"), lambda row: row.days, ColumnKind.INT, 10
         ),
         _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, ColumnKind.INT, 10),
+        _of(headings.ENGAGEMENT, lambda row: row.numero_engagement),
+        _of(headings.MARCHE, lambda row: row.numero_marche),
+        _of(headings.CERTIFICAT, lambda row: row.certificate, width=56),
     ),
 )
 
@@ -51,8 +55,8 @@ TRANCHES: Report[AgeBand] = Report(
         Column(label=Text("Désignation", "Name"), value=lambda row, _: row.label, width=32),
         Column(label=Text("Depuis la mise à disposition", "Since available"), value=days),
         Column(label=Text("Factures", "Invoices"), value=lambda row, _: row.count, kind=ColumnKind.INT, width=10),
-        Column(label=Text("Devise", "Currency"), value=lambda row, _: row.devise, width=8),
-        Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=ColumnKind.AMOUNT),
+        Column(label=headings.DEVISE, value=lambda row, _: row.devise, width=8),
+        Column(label=headings.TTC, value=lambda row, _: row.ttc, kind=ColumnKind.AMOUNT),
         Column(
             label=Text("Dont en retard", "Of which late"), value=lambda row, _: row.late, kind=ColumnKind.INT, width=10
         ),

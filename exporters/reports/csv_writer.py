@@ -1,7 +1,7 @@
 """Any :class:`exporters.reports.report.Report` as CSV, made to open in a French Excel and to be read by programs.
 
-Semicolons, UTF-8 with a byte order mark, decimal comma, ``jj/mm/aaaa``, moments in Paris, CRLF; the cells are those
-of :mod:`exporters.common.csv_cells`. Read back by pandas with
+Semicolons (unless a report has another separator), UTF-8 with a byte order mark, decimal comma, ``jj/mm/aaaa``,
+moments in Paris, CRLF; the cells are those of :mod:`exporters.common.csv_cells`. Read back by pandas with
 ``read_csv(file, sep=";", encoding="utf-8-sig", dtype=str, keep_default_na=False)``.
 
 A long report is streamed by data frames of :data:`CHUNK` rows. One that fits in a single frame is written by the
@@ -19,7 +19,7 @@ from typing import BinaryIO, TypeVar
 
 from domain.paris_time import french_date, french_datetime
 from domain.text import Locale
-from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text
+from exporters.common.csv_cells import BOM, NEWLINE, number, text
 from exporters.common.number_formats import day
 from exporters.reports.report import ColumnKind, Report, Value
 
@@ -42,12 +42,12 @@ def write(report: Report[T], rows: Iterable[T], target: BinaryIO, locale: Locale
     chunks = _chunks(iter(rows))
     first = next(chunks)
     if len(first) < CHUNK:
-        target.write(_encoded(_plain(header, _cells(report, first, locale))))
+        target.write(_encoded(_plain(header, _cells(report, first, locale), report.separator)))
         return len(first)
-    target.write(_encoded(_framed(header, _cells(report, first, locale))))
+    target.write(_encoded(_framed(header, _cells(report, first, locale), report.separator)))
     count = len(first)
     for chunk in chunks:
-        target.write(_encoded(_framed((), _cells(report, chunk, locale))))
+        target.write(_encoded(_framed((), _cells(report, chunk, locale), report.separator)))
         count += len(chunk)
     return count
 
@@ -68,20 +68,20 @@ def _cells(report: Report[T], rows: Sequence[T], locale: Locale) -> list[list[st
     ]
 
 
-def _plain(header: Sequence[str], columns: Sequence[Sequence[str]]) -> str:
+def _plain(header: Sequence[str], columns: Sequence[Sequence[str]], separator: str) -> str:
     target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
+    writer = csv.writer(target, delimiter=separator, lineterminator=NEWLINE)
     writer.writerow(header)
     writer.writerows(zip(*columns, strict=True))
     return target.getvalue()
 
 
-def _framed(header: Sequence[str], columns: Sequence[Sequence[str]]) -> str:
+def _framed(header: Sequence[str], columns: Sequence[Sequence[str]], separator: str) -> str:
     """The same through pandas; an empty ``header`` is not written."""
     from pandas import DataFrame
 
     frame = DataFrame(dict(enumerate(columns)), dtype=object)
-    return frame.to_csv(sep=SEPARATOR, index=False, header=list(header) or False, lineterminator=NEWLINE)
+    return frame.to_csv(sep=separator, index=False, header=list(header) or False, lineterminator=NEWLINE)
 
 
 def _encoded(lines: str) -> bytes:

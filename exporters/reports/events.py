@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.dashboard import Event
 from domain.status_facts import LABELS
 from domain.text import Text
+from exporters.reports import headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
@@ -19,16 +20,20 @@ EVENEMENTS: Report[Event] = Report(
     title=Text("Événements", "Events"),
     columns=(
         _of(Text("Date et heure", "Moment"), lambda row: row.event.at, ColumnKind.MOMENT, 19),
-        _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
-        _of(Text("Désignation fournisseur", "Supplier name"), lambda row: row.nom_fournisseur, width=32),
-        _of(Text("Désignation destinataire", "Recipient name"), lambda row: row.nom_destinataire, width=32),
-        _of(Text("Cadre de facturation", "Cadre de facturation"), lambda row: row.cadre, width=8),
-        _of(Text("Statut", "Status"), lambda row: LABELS[row.event.status], width=28),
-        _of(Text("Code statut", "Status code"), lambda row: row.event.status.value, width=22),
+        _of(headings.NUMERO_FACTURE, lambda row: row.numero_facture, width=20),
+        _of(headings.NOM_FOURNISSEUR, lambda row: row.nom_fournisseur, width=32),
+        _of(headings.NOM_DESTINATAIRE, lambda row: row.nom_destinataire, width=32),
+        _of(headings.CADRE, lambda row: row.cadre, width=8),
+        _of(headings.STATUT, lambda row: LABELS[row.event.status], width=28),
+        _of(headings.CODE_STATUT, lambda row: row.event.status.value, width=22),
         _of(Text("Par", "By"), lambda row: row.event.actor),
-        _of(Text("Motif", "Reason"), lambda row: row.event.motif, width=40),
-        _of(Text("Codes motif", "Reason codes"), lambda row: " ".join(row.event.motif_codes)),
-        _of(Text("Numéro de mandat", "Payment order number"), lambda row: row.event.mandat),
+        _of(headings.MOTIF, lambda row: row.event.motif, width=40),
+        _of(headings.CODE_MOTIF, lambda row: " ".join(row.event.motif_codes)),
+        _of(headings.MANDAT, lambda row: row.event.mandat),
         _of(Text("Déclaré le", "Said at"), lambda row: row.event.stated_at, ColumnKind.MOMENT, 19),
+        _of(headings.CODE_FOURNISSEUR, lambda row: row.fournisseur),
+        _of(headings.CODE_DESTINATAIRE, lambda row: row.destinataire),
+        _of(headings.ENGAGEMENT, lambda row: row.numero_engagement),
+        _of(headings.CERTIFICAT, lambda row: row.certificate, width=56),
     ),
 )

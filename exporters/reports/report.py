@@ -46,3 +46,5 @@ class Report(Generic[T]):
     title: Text
     """Of the workbook's sheet; at most 27 characters, without ``[]:*?/\\``."""
     columns: tuple[Column[T], ...]
+    separator: str = ";"
+    """Of the CSV: one character."""

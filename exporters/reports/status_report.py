@@ -15,7 +15,7 @@ from domain.invoice import AVOIRS
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.labels import SUITES
-from exporters.reports import csv_writer
+from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report
 
 Row = DepositedInvoice
@@ -40,6 +40,16 @@ def dossier(row: Row) -> str:
     """The number of its dossier; that of the first piece is its own."""
     own = row.values.get("numero_facture") if row.dossier_id == row.id else None
     return row.dossier or own or ""
+
+
+def supplier(row: Row) -> str | None:
+    """The supplier's SIRET, or else its VAT number."""
+    return row.values.get("siret_fournisseur") or row.values.get("tva_fournisseur")
+
+
+def recipient(row: Row) -> str | None:
+    """The SIRET it was routed to, or else the one on the document."""
+    return row.route.siret if row.route else row.values.get("siret_destinataire")
 
 
 def comment(row: Row, locale: Locale) -> str:
@@ -77,59 +87,59 @@ _WRITTEN = frozenset({Pack.XSD, Pack.EN16931, Pack.FACTURX, Pack.BR_FR})
 FACTURE, AVOIR = Text("Facture", "Invoice"), Text("Avoir", "Credit note")
 OUI, NON = Text("Oui", "Yes"), Text("Non", "No")
 COLUMNS: tuple[Column[Row], ...] = (
-    field(Text("Code destinataire", "Recipient code"), "siret_destinataire"),
+    fact(headings.CODE_DESTINATAIRE, recipient),
     fact(
-        Text("Désignation destinataire", "Recipient name"),
+        headings.NOM_DESTINATAIRE,
         lambda row: row.route.raison_sociale if row.route else row.values.get("nom_destinataire"),
         width=32,
     ),
     fact(
-        Text("Code service exécutant", "Service code"),
+        headings.CODE_SERVICE,
         lambda row: row.route.code_service if row.route else row.values.get("code_service"),
     ),
     fact(
-        Text("Nom service exécutant", "Service name"),
+        headings.NOM_SERVICE,
         lambda row: row.route.nom_service if row.route else None,
         width=32,
     ),
     fact(
-        Text("Code fournisseur", "Supplier code"),
-        lambda row: row.values.get("siret_fournisseur") or row.values.get("tva_fournisseur"),
+        headings.CODE_FOURNISSEUR,
+        supplier,
     ),
-    field(Text("Désignation fournisseur", "Supplier name"), "nom_fournisseur", width=32),
-    field(Text("Numéro facture", "Invoice number"), "numero_facture", width=20),
-    Column(label=Text("Type facture", "Invoice type"), value=_type, width=10),
-    field(Text("Code type facture", "Invoice type code"), "type_facture", width=8),
-    field(Text("Cadre de facturation", "Cadre de facturation"), "cadre_facturation", width=8),
-    field(Text("Date facture", "Invoice date"), "date_facture", ColumnKind.DATE, 12),
-    fact(Text("Date dépôt", "Deposited at"), lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
-    field(Text("Devise", "Currency"), "devise", width=8),
-    field(Text("Montant HT", "Amount without VAT"), "montant_ht", ColumnKind.AMOUNT),
-    field(Text("Montant TVA", "VAT amount"), "montant_tva", ColumnKind.AMOUNT),
-    field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", ColumnKind.AMOUNT),
-    field(Text("Montant à payer", "Amount due"), "montant_a_payer", ColumnKind.AMOUNT),
-    field(Text("Numéro bon de commande", "Order number"), "numero_engagement"),
-    field(Text("Numéro marché", "Contract number"), "numero_marche"),
-    field(Text("Numéro facture d'origine", "Original invoice number"), "numero_facture_origine"),
-    fact(Text("Statut", "Status"), lambda row: LABELS[row.status] if row.status else "", width=24),
-    fact(Text("Code statut", "Status code"), lambda row: row.status.value if row.status else "", width=22),
-    fact(Text("Date heure état courant", "Status since"), lambda row: row.status_at, ColumnKind.MOMENT, 19),
+    field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=32),
+    field(headings.NUMERO_FACTURE, "numero_facture", width=20),
+    Column(label=headings.TYPE_FACTURE, value=_type, width=10),
+    field(headings.CODE_TYPE_FACTURE, "type_facture", width=8),
+    field(headings.CADRE, "cadre_facturation", width=8),
+    field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE, 12),
+    fact(headings.DATE_DEPOT, lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
+    field(headings.DEVISE, "devise", width=8),
+    field(headings.HT, "montant_ht", ColumnKind.AMOUNT),
+    field(headings.TVA, "montant_tva", ColumnKind.AMOUNT),
+    field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT),
+    field(headings.A_PAYER, "montant_a_payer", ColumnKind.AMOUNT),
+    field(headings.ENGAGEMENT, "numero_engagement"),
+    field(headings.MARCHE, "numero_marche"),
+    field(headings.ORIGINE, "numero_facture_origine"),
+    fact(headings.STATUT, lambda row: LABELS[row.status] if row.status else "", width=24),
+    fact(headings.CODE_STATUT, lambda row: row.status.value if row.status else "", width=22),
+    fact(headings.DATE_STATUT, lambda row: row.status_at, ColumnKind.MOMENT, 19),
     Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=40),
-    fact(Text("Numéro dossier de facturation", "Dossier number"), dossier),
-    fact(Text("Numéro de mandat", "Payment order number"), lambda row: row.mandat),
-    fact(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, ColumnKind.MOMENT, 19),
+    fact(headings.DOSSIER, dossier),
+    fact(headings.MANDAT, lambda row: row.mandat),
+    fact(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),
     Column(label=Text("Téléchargée par le destinataire", "Downloaded by recipient"), value=_taken, width=10),
-    fact(Text("Date téléchargement", "Downloaded at"), lambda row: row.downloaded_at, ColumnKind.MOMENT, 19),
+    fact(headings.TELECHARGEMENT, lambda row: row.downloaded_at, ColumnKind.MOMENT, 19),
     Column(
         label=Text("Suite donnée au dépôt", "Outcome of deposit"),
         value=lambda row, lang: SUITES[row.disposition].in_(lang),
     ),
-    fact(Text("Numéro de certificat", "Certificate number"), lambda row: row.certificate, width=56),
+    fact(headings.CERTIFICAT, lambda row: row.certificate, width=56),
     fact(Text("Déposant", "Depositor"), lambda row: row.drop),
-    fact(Text("Numéro de dépôt", "Deposit number"), lambda row: f"{row.deposit_id:015d}"),
+    fact(headings.NUMERO_DEPOT, lambda row: f"{row.deposit_id:015d}"),
     fact(Text("Fichier déposé", "Deposited file"), lambda row: row.deposit_name, width=32),
     fact(Text("Fichier dans l'archive", "File in the archive"), lambda row: row.member, width=32),
-    Column(label=Text("Avertissements", "Warnings"), value=warnings, width=40),
+    Column(label=headings.AVERTISSEMENTS, value=warnings, width=40),
 )
 """The columns, in order: Chorus Pro's ``codeDestinataire`` to ``numeroDpMandat``, then the deposit."""
 

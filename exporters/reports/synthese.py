@@ -4,8 +4,9 @@ from domain.deposit import DepositedInvoice
 from domain.status_facts import LABELS
 from domain.text import Text
 from domain.travaux import ETAPES, Role
+from exporters.reports import headings
 from exporters.reports.report import ColumnKind, Report
-from exporters.reports.status_report import dossier, fact, field
+from exporters.reports.status_report import dossier, fact, field, recipient, supplier
 
 Row = DepositedInvoice
 
@@ -31,27 +32,30 @@ SYNTHESE: Report[Row] = Report(
     key="synthese",
     title=Text("Synthèse", "To treat"),
     columns=(
-        field(Text("Numéro de marché", "Contract number"), "numero_marche"),
-        field(Text("Numéro", "Number"), "numero_facture", width=20),
-        field(Text("Montant HT", "Amount without VAT"), "montant_ht", ColumnKind.AMOUNT),
+        field(headings.MARCHE, "numero_marche"),
+        field(headings.NUMERO_FACTURE, "numero_facture", width=20),
+        field(headings.HT, "montant_ht", ColumnKind.AMOUNT),
         fact(
-            Text("Destinataire", "Recipient"),
+            headings.NOM_DESTINATAIRE,
             lambda row: row.route.raison_sociale if row.route else row.values.get("nom_destinataire"),
             width=32,
         ),
-        field(Text("Fournisseur", "Supplier"), "nom_fournisseur", width=32),
+        field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=32),
         fact(Text("Maîtrise d'œuvre", "Maîtrise d'œuvre (MOE)"), moe, width=24),
         fact(Text("Maîtrise d'ouvrage", "Maîtrise d'ouvrage (MOA)"), moa, width=24),
-        fact(Text("Date de dépôt", "Deposited at"), lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
-        fact(Text("État courant", "Status"), lambda row: LABELS[row.status] if row.status else "", width=28),
-        fact(Text("Date état courant", "Status since"), lambda row: row.status_at, ColumnKind.MOMENT, 19),
-        field(Text("Numéro d'engagement", "Engagement number"), "numero_engagement"),
-        field(Text("Cadre de facturation", "Cadre de facturation"), "cadre_facturation", width=8),
-        fact(Text("Numéro de dossier", "Dossier number"), dossier),
-        fact(Text("Code service", "Service code"), lambda row: row.route.code_service if row.route else ""),
-        field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", ColumnKind.AMOUNT),
-        field(Text("Devise", "Currency"), "devise", width=8),
-        fact(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, ColumnKind.MOMENT, 19),
-        fact(Text("Date téléchargement", "Downloaded at"), lambda row: row.downloaded_at, ColumnKind.MOMENT, 19),
+        fact(headings.DATE_DEPOT, lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
+        fact(headings.STATUT, lambda row: LABELS[row.status] if row.status else "", width=28),
+        fact(headings.DATE_STATUT, lambda row: row.status_at, ColumnKind.MOMENT, 19),
+        field(headings.ENGAGEMENT, "numero_engagement"),
+        field(headings.CADRE, "cadre_facturation", width=8),
+        fact(headings.DOSSIER, dossier),
+        fact(headings.CODE_SERVICE, lambda row: row.route.code_service if row.route else ""),
+        field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT),
+        field(headings.DEVISE, "devise", width=8),
+        fact(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),
+        fact(headings.TELECHARGEMENT, lambda row: row.downloaded_at, ColumnKind.MOMENT, 19),
+        fact(headings.CODE_FOURNISSEUR, supplier),
+        fact(headings.CODE_DESTINATAIRE, recipient),
+        fact(headings.CERTIFICAT, lambda row: row.certificate, width=56),
     ),
 )

@@ -12,7 +12,7 @@ from domain.status import Status
 from domain.status_facts import FACTS, LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
-from exporters.reports import csv_writer
+from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 S = Status
@@ -62,25 +62,25 @@ CHANGES: Report[StatusChange] = Report(
     key="changements",
     title=Text("Changements", "Changes"),
     columns=(
-        _of(Text("Numéro facture", "Invoice number"), lambda one: one.numero_facture),
-        _of(Text("Date facture", "Invoice date"), lambda one: one.date_facture, ColumnKind.DATE),
-        _of(Text("Cadre de facturation", "Cadre de facturation"), lambda one: one.cadre),
+        _of(headings.NUMERO_FACTURE, lambda one: one.numero_facture),
+        _of(headings.DATE_FACTURE, lambda one: one.date_facture, ColumnKind.DATE),
+        _of(headings.CADRE, lambda one: one.cadre),
         _of(Text("Statut précédent", "Previous status"), lambda one: _label(one.previous)),
-        _of(Text("Statut", "Status"), lambda one: _label(one.status)),
-        _of(Text("Code statut", "Status code"), lambda one: one.status.value),
-        _of(Text("Date heure état courant", "Status since"), lambda one: one.at, ColumnKind.MOMENT),
-        _of(Text("Motif", "Reason"), lambda one: reason_text(one.motif, one.motif_codes)),
-        _of(Text("Code motif", "Reason code"), lambda one: ", ".join(one.motif_codes)),
+        _of(headings.STATUT, lambda one: _label(one.status)),
+        _of(headings.CODE_STATUT, lambda one: one.status.value),
+        _of(headings.DATE_STATUT, lambda one: one.at, ColumnKind.MOMENT),
+        _of(headings.MOTIF, lambda one: reason_text(one.motif, one.motif_codes)),
+        _of(headings.CODE_MOTIF, lambda one: ", ".join(one.motif_codes)),
         Column(label=Text("À faire", "To do"), value=_to_do),
-        _of(Text("Numéro mandat", "Payment order number"), lambda one: one.mandat),
+        _of(headings.MANDAT, lambda one: one.mandat),
         _of(Text("Dit par", "Said by"), _actor),
-        _of(Text("Code destinataire", "Recipient code"), lambda one: one.destinataire),
-        _of(Text("Désignation destinataire", "Recipient name"), lambda one: one.nom_destinataire),
-        _of(Text("Code service exécutant", "Service code"), lambda one: one.code_service),
-        _of(Text("Nom service exécutant", "Service name"), lambda one: one.nom_service),
-        _of(Text("Code fournisseur", "Supplier code"), lambda one: one.fournisseur),
-        _of(Text("Désignation fournisseur", "Supplier name"), lambda one: one.nom_fournisseur),
-        _of(Text("Date dépôt", "Deposited at"), lambda one: one.deposited_at, ColumnKind.MOMENT),
-        _of(Text("Numéro de certificat", "Certificate number"), lambda one: one.certificate),
+        _of(headings.CODE_DESTINATAIRE, lambda one: one.destinataire),
+        _of(headings.NOM_DESTINATAIRE, lambda one: one.nom_destinataire),
+        _of(headings.CODE_SERVICE, lambda one: one.code_service),
+        _of(headings.NOM_SERVICE, lambda one: one.nom_service),
+        _of(headings.CODE_FOURNISSEUR, lambda one: one.fournisseur),
+        _of(headings.NOM_FOURNISSEUR, lambda one: one.nom_fournisseur),
+        _of(headings.DATE_DEPOT, lambda one: one.deposited_at, ColumnKind.MOMENT),
+        _of(headings.CERTIFICAT, lambda one: one.certificate),
     ),
 )

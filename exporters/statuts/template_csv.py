@@ -11,7 +11,7 @@ from domain.status_facts import LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, declarable
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
-from exporters.reports import csv_writer
+from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
@@ -59,21 +59,21 @@ MODELE: Report[DepositedInvoice] = Report(
     key="modele",
     title=Text("Statuts à donner", "Statuses to give"),
     columns=(
-        _field(Text("Numéro facture", "Invoice number"), "numero_facture"),
-        _of(Text("Certificat", "Certificate"), lambda row: row.certificate),
-        _of(Text("Code fournisseur", "Supplier code"), _supplier),
-        _field(Text("Désignation fournisseur", "Supplier name"), "nom_fournisseur"),
-        _field(Text("Date facture", "Invoice date"), "date_facture", ColumnKind.DATE),
-        _field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", ColumnKind.AMOUNT),
+        _field(headings.NUMERO_FACTURE, "numero_facture"),
+        _of(headings.CERTIFICAT, lambda row: row.certificate),
+        _of(headings.CODE_FOURNISSEUR, _supplier),
+        _field(headings.NOM_FOURNISSEUR, "nom_fournisseur"),
+        _field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE),
+        _field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT),
         _of(
-            Text("Code service exécutant", "Service code"),
+            headings.CODE_SERVICE,
             lambda row: row.route.code_service if row.route else row.values.get("code_service"),
         ),
         _of(Text("Statut actuel", "Present status"), lambda row: LABELS[row.status] if row.status else ""),
         _to_fill(Text("Nouveau statut", "New status")),
-        _to_fill(Text("Motif", "Reason")),
-        _to_fill(Text("Code motif", "Reason code")),
-        _to_fill(Text("Numéro mandat", "Payment order number")),
+        _to_fill(headings.MOTIF),
+        _to_fill(headings.CODE_MOTIF),
+        _to_fill(headings.MANDAT),
         _to_fill(Text("Valideur suivant", "Next valideur")),
         _to_fill(Text("Commentaire", "Comment")),
         _of(

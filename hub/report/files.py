@@ -17,7 +17,7 @@ from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
 from exporters.tableau_de_bord import FileLink
-from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
+from hub.report.tables import ReportKind, ReportRequest, accounting_export, delays, feuille, tableau, whole
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station, worker_station
 from hub.settings import Settings
@@ -138,6 +138,7 @@ def _asked(station: Station, context: ReportContext) -> ReportRequest:
         since=context.since,
         visited=context.visited,
         title=context.title,
+        comptable=accounting_export(station.settings),
     )
 
 
@@ -163,7 +164,10 @@ class _ReportWriter:
             yield self.listed(rapport)
         for first in self.context.months():
             last = min(self.context.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-            yield self.listed(ReportKind.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
+            of_month = replace(self.asked, first=first, last=last)
+            yield self.listed(ReportKind.FISCAL, of_month, f"{first:%Y-%m}")
+            if table.comptable.write:
+                yield self.listed(ReportKind.COMPTABLE, of_month, f"{first:%Y-%m}")
 
     def _modele(self) -> ReportFile:
         """The status file to fill in, with the invoices that wait for an answer of the recipient."""

@@ -1,17 +1,20 @@
 """The content and scope of each report: the rows of the ledger with the columns that show them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.accounting import LigneComptable
 from domain.dashboard import NEWS, Axis, Dashboard, ReportScope
 from domain.waiting_pieces import waiting_pieces
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
+from exporters.reports.comptable import SEPARATORS, comptable
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
+from exporters.reports.report import Report
 from exporters.reports.status_report import STATUTS
 from exporters.reports.synthese import SYNTHESE
 from exporters.reports.xlsx_writer import Worksheet
@@ -28,6 +31,7 @@ class ReportKind(StrEnum):
     VIEILLISSEMENT = "vieillissement"
     FISCAL = "fiscal"
     EVENEMENTS = "evenements"
+    COMPTABLE = "comptable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class ReportRequest:
     delays: Mapping[str, int]
     """Days to pay by SIRET; 30 for the others."""
     first: date
-    """Period of the *liste fiscale*, days in Paris."""
+    """Period of the *liste fiscale* and of the accounting export, days in Paris."""
     last: date
     since: datetime | None = None
     """Start of the status report: what changed at that moment or later."""
@@ -49,6 +53,8 @@ class ReportRequest:
     """The reader's name when the settings have a better one than the ledger."""
     hide_old_refusals: bool = False
     hide_downloaded: bool = False
+    comptable: Report[LigneComptable] = field(default_factory=comptable)
+    """The accounting export, with the columns and the separator of the settings."""
 
     @property
     def news(self) -> datetime:
@@ -59,6 +65,12 @@ class ReportRequest:
 def delays(settings: Settings) -> dict[str, int]:
     """The payment delay of each structure with one in the settings, in days by SIRET."""
     return {siret: table.delai_paiement for siret, table in settings.structures.items()}
+
+
+def accounting_export(settings: Settings) -> Report[LigneComptable]:
+    """The accounting export as the settings want it."""
+    table = settings.reports.comptable
+    return comptable(table.columns, SEPARATORS[table.separator])
 
 
 def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksheet[Any]:
@@ -91,6 +103,7 @@ def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Wo
         ReportKind.SYNTHESE,
         ReportKind.EVENEMENTS,
         ReportKind.FISCAL,
+        ReportKind.COMPTABLE,
         ReportKind.STATUTS,
     ):
         yield feuille(ledger, rapport, asked)
@@ -123,6 +136,10 @@ def _fiscal(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     return Worksheet(report=LISTE_FISCALE, rows=ledger.reports.liste_fiscale(asked.portee, asked.first, asked.last))
 
 
+def _comptable(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(report=asked.comptable, rows=ledger.reports.comptable(asked.portee, asked.first, asked.last))
+
+
 def _evenements(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     return Worksheet(report=EVENEMENTS, rows=ledger.reports.events_since(asked.portee, asked.news))
 
@@ -134,4 +151,5 @@ _TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {
     ReportKind.VIEILLISSEMENT: _vieillissement,
     ReportKind.FISCAL: _fiscal,
     ReportKind.EVENEMENTS: _evenements,
+    ReportKind.COMPTABLE: _comptable,
 }

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from domain.notifications import Subject
 from domain.reading_options import Ocr
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
+from exporters.reports.comptable import COLUMNS, SEPARATORS
 from hub.settings import syntax_faults
 from hub.settings.reasons import BadValue
 from hub.settings.secret_place import one_place
@@ -143,6 +145,40 @@ class DeadlinesTable(Table):
     """Days before the deadline at which a warning is given."""
 
 
+def _one_of(noun: Text, found: str, known: Iterable[str]) -> Text:
+    """The reason that ``found`` is none of ``known``."""
+    names = ", ".join(known)
+    return Text(
+        f"il n'y a pas de {noun.fr} « {found} » ; possibles : {names}",
+        f"there is no {noun.en} “{found}”; possible: {names}",
+    )
+
+
+class ComptableTable(Table):
+    """The accounting export of recipients."""
+
+    write: bool = True
+    columns: tuple[str, ...] = ()
+    """Keys of its columns, in their order; every column when empty (docs/formats.md)."""
+    separator: str = "point-virgule"
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [key for key in value if key not in COLUMNS]:
+            raise BadValue(_one_of(Text("colonne", "column"), unknown[0], COLUMNS))
+        if twice := [key for key in COLUMNS if value.count(key) > 1]:
+            raise BadValue(Text(f"la colonne {twice[0]} est là deux fois", f"column {twice[0]} is there twice"))
+        return value
+
+    @field_validator("separator")
+    @classmethod
+    def _known_separator(cls, value: str) -> str:
+        if value not in SEPARATORS:
+            raise BadValue(_one_of(Text("séparateur", "separator"), value, SEPARATORS))
+        return value
+
+
 class ReportsTable(Table):
     """Reports written beside the status report, which is always written."""
 
@@ -154,6 +190,7 @@ class ReportsTable(Table):
     """Synthese, ageing, events and liste fiscale (recipients)."""
     modele: bool = True
     """The status file to fill in (recipients)."""
+    comptable: ComptableTable = Field(default_factory=ComptableTable)
 
 
 class RunTable(Table):

@@ -1,7 +1,8 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
 Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
-``complements``, ``doubts``, ``corrections``, ``comptes``) is never updated: triggers refuse it.
+``complements``, ``doubts``, ``corrections``, ``comptes``, ``reglements``, ``ventilations``) is never updated:
+triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -305,6 +306,28 @@ comptes = Table(
 invoices that name it; 0 for those learnt when invoices were not kept beside.
 """
 Index("comptes_of_invoice", comptes.c.invoice_id)
+
+reglements = Table(
+    "reglements",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("accounts", Text, nullable=False),
+    Column("bic", Text, nullable=False),
+    Column("due_date", Text),
+)
+"""How each integrated document asks to be paid (:mod:`domain.accounting`); ``accounts`` are separated by blanks."""
+
+ventilations = Table(
+    "ventilations",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("category", Text, nullable=False),
+    *(Column(name, Text) for name in ("rate", "base", "amount")),
+)
+"""The VAT of each integrated document by rate (BG-23), in its order; numbers are decimals as text."""
 
 visits = Table(
     "visits",

@@ -13,7 +13,7 @@ from ledger.database.bulk_lookup import among, listed
 from ledger.database.row_mapping import DOCUMENTS, DocumentPosition, invoices
 from ledger.database.schema import certificates, documents, doubts, events, findings
 from ledger.deposits import received
-from ledger.invoices import awaiting_completion, bank_accounts, invariants, suppliers
+from ledger.invoices import accounting, awaiting_completion, bank_accounts, invariants, suppliers
 from ledger.invoices.doubtful_fields import doubt_rows
 from ledger.invoices.new_rows import NewRows, add
 from ledger.lifecycle import works_links
@@ -77,7 +77,7 @@ def _write(
 
 
 def flush(connection: Connection, new: NewRows, settled: Sequence[Settled]) -> None:
-    """Writes the rows, and the accounts that the documents ``settled`` name."""
+    """Writes the rows, the accounts that the documents ``settled`` name, and what their payers book."""
     suppliers.name(connection, new.documents)
     if new.superseded:
         old = update(documents).where(among(connection, documents.c.id, new.superseded.values()))
@@ -97,3 +97,4 @@ def flush(connection: Connection, new: NewRows, settled: Sequence[Settled]) -> N
             connection.execute(insert(table), rows)
     add_tasks(connection, new.outbox, new.now)
     bank_accounts.write(connection, settled, new.invoice_ids, new.now)
+    accounting.write(connection, settled)

@@ -45,6 +45,9 @@ _UNPAID = select(
     _D.ttc_cents,
     func.coalesce(_STARTED, _D.available_at).label("available"),
     _COMPLETED.label("completed"),
+    _D.certificate,
+    _D.numero_engagement,
+    _D.numero_marche,
 ).where(_D.integrated, _D.available_at.is_not(None), _D.status.in_(_OPEN), PAYABLE)
 
 
@@ -72,4 +75,7 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         ttc=None if row.ttc_cents is None else Decimal(row.ttc_cents).scaleb(-2),
         available_at=row.available,
         completed_at=row.completed,
+        certificate=row.certificate or "",
+        numero_engagement=row.numero_engagement or "",
+        numero_marche=row.numero_marche or "",
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from domain.dashboard import Event, ReportScope
 from ledger.database.row_mapping import PAGE, AnyRow, status_event
 from ledger.database.schema import documents, events
-from ledger.reports.scope import within
+from ledger.reports.scope import SUPPLIER, within
 
 _D = documents.c
 _E = events.c
@@ -25,6 +25,10 @@ _HAPPENED = select(
     _D.nom_fournisseur,
     func.coalesce(_D.route_raison_sociale, _D.nom_destinataire).label("nom_destinataire"),
     _D.cadre_facturation,
+    SUPPLIER.label("fournisseur"),
+    func.coalesce(_D.route_siret, _D.siret_destinataire).label("destinataire"),
+    _D.certificate,
+    _D.numero_engagement,
 ).join_from(documents, events, _E.invoice_id == _D.invoice_id)
 
 
@@ -56,4 +60,8 @@ def _event(row: AnyRow) -> Event:
         nom_destinataire=row.nom_destinataire or "",
         cadre=row.cadre_facturation or "",
         event=status_event(row),
+        fournisseur=row.fournisseur,
+        destinataire=row.destinataire or "",
+        certificate=row.certificate or "",
+        numero_engagement=row.numero_engagement or "",
     )

@@ -24,6 +24,9 @@ _LINES = select(
     _D.route_siret,
     _D.route_raison_sociale,
     _D.cadre_facturation,
+    _D.route_code_service,
+    _D.numero_engagement,
+    _D.numero_marche,
     *(func.coalesce(_D[name], "").label(name) for name in _TEXTS),
     _D.deposited_at,
     _D.available_at,
@@ -62,5 +65,8 @@ def _line(row: AnyRow) -> LigneFiscale:
         deposited_at=row.deposited_at,
         available_at=row.available_at,
         status=Status(row.status),
+        code_service=row.route_code_service or "",
+        numero_engagement=row.numero_engagement or "",
+        numero_marche=row.numero_marche or "",
         status_at=row.status_at,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from domain.accounting import LigneComptable
 from domain.ageing import Unpaid, overdue_of
 from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
 from domain.deposit import DepositedInvoice
 from domain.paris_time import paris_day
 from ledger.database.engine import ReadSide
-from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
+from ledger.reports import ageing, comptable, counters, dashboard, events, liste_fiscale, synthese
 
 
 class Reports:
@@ -68,6 +69,13 @@ class Reports:
         """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), streamed."""
         with self._database.read() as connection:
             yield from liste_fiscale.liste_fiscale(connection, scope, first, last)
+
+    def comptable(self, scope: ReportScope, first: date, last: date) -> Iterator[LigneComptable]:
+        """What a payer books of the invoices that came from ``first`` to ``last`` (days in Paris, both included),
+        one line for each rate of VAT, streamed.
+        """
+        with self._database.read() as connection:
+            yield from comptable.comptable(connection, scope, first, last)
 
     def events_since(self, scope: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""

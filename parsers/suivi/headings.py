@@ -16,7 +16,7 @@ class Heading(StrEnum):
     """A known column; the value is the heading in the template."""
 
     NUMERO = "Numéro facture"
-    CERTIFICAT = "Certificat"
+    CERTIFICAT = "Numéro de certificat"
     FOURNISSEUR = "Code fournisseur"
     DESTINATAIRE = "Code destinataire"
     DATE = "Date facture"
@@ -27,7 +27,7 @@ class Heading(StrEnum):
     CODE_MOTIF = "Code motif"
     COMMENTAIRE = "Commentaire"
     COMMENTAIRE_COURANT = "Commentaire état courant"
-    MANDAT = "Numéro mandat"
+    MANDAT = "Numéro de mandat"
     VALIDEUR = "Valideur suivant"
     DATE_STATUT = "Date du statut"
 
@@ -36,7 +36,7 @@ H = Heading
 _OTHERS: dict[Heading, str] = {
     H.NUMERO: "Numéro de facture|Numéro de la facture|N° facture|N° de facture|Nº facture|No facture|Num facture"
     "|Numéro|Facture|Id facture|Invoice number|Invoice",
-    H.CERTIFICAT: "Numéro de certificat|Numéro certificat|N° certificat|Certificat de dépôt"
+    H.CERTIFICAT: "Certificat|Numéro certificat|N° certificat|Certificat de dépôt"
     "|Numéro de certificat de dépôt|Certificate number|Certificate",
     H.FOURNISSEUR: "SIRET fournisseur|SIRET du fournisseur|Identifiant fournisseur|Fournisseur|Supplier code|Supplier",
     H.DESTINATAIRE: "SIRET destinataire|SIRET du destinataire|Identifiant destinataire|Recipient code",
@@ -48,7 +48,7 @@ _OTHERS: dict[Heading, str] = {
     H.CODE_MOTIF: "Codes motif|Codes motifs|Reason code|Reason codes",
     H.COMMENTAIRE: "Commentaires|Comment",
     H.COMMENTAIRE_COURANT: "Status comment",
-    H.MANDAT: "Numéro de mandat|N° mandat|N° de mandat|Mandat|Numéro DP mandat|Payment order number",
+    H.MANDAT: "Numéro mandat|N° mandat|N° de mandat|Mandat|Numéro DP mandat|Payment order number",
     H.VALIDEUR: "SIRET valideur suivant|SIRET du valideur suivant|Next valideur",
     H.DATE_STATUT: "Date statut|Date de statut|Status date",
 }

@@ -84,15 +84,16 @@ def cells(report: Report[Any], rows: Iterable[Any], locale: Locale = Locale.FR) 
 
 def test_the_synthese_has_the_columns_of_the_portal_in_its_order() -> None:
     assert [column.label.fr for column in SYNTHESE.columns][:11] == [
-        "Numéro de marché", "Numéro", "Montant HT", "Destinataire", "Fournisseur", "Maîtrise d'œuvre",
-        "Maîtrise d'ouvrage", "Date de dépôt", "État courant", "Date état courant", "Numéro d'engagement",
+        "Numéro de marché", "Numéro facture", "Montant HT", "Désignation destinataire", "Désignation fournisseur",
+        "Maîtrise d'œuvre", "Maîtrise d'ouvrage", "Date dépôt", "Statut", "Date heure état courant",
+        "Numéro d'engagement",
     ]  # fmt: skip
 
 
 def test_a_works_piece_names_its_moe_and_its_moa() -> None:
     asked = replace(ACCEPTED, values=values(cadre_facturation="A4", nom_destinataire="Département (MOA)"))
     (line,) = cells(SYNTHESE, [asked])
-    assert line["Maîtrise d'œuvre"] == line["Destinataire"] == "RÉGION OCCITANIE"
+    assert line["Maîtrise d'œuvre"] == line["Désignation destinataire"] == "RÉGION OCCITANIE"
     assert line["Maîtrise d'ouvrage"] == "Département (MOA)"
     (ordinary,) = cells(SYNTHESE, [ACCEPTED])
     assert ordinary["Maîtrise d'œuvre"] is None
@@ -112,11 +113,11 @@ def test_a_workbook_holds_numbers_dates_and_text() -> None:
 
 def test_moments_are_those_of_paris_on_the_night_the_clocks_change() -> None:
     (line,) = cells(LISTE_FISCALE, [LIGNE])
-    assert str(line["Date et heure de dépôt"]) == "2026-10-25 02:30:00"
-    assert str(line["Date et heure de mise à disposition"]) == "2026-10-25 02:30:00"
-    assert str(line["Date et heure du statut"]) == "2027-01-01 00:30:00"
+    assert str(line["Date dépôt"]) == "2026-10-25 02:30:00"
+    assert str(line["Date mise à disposition"]) == "2026-10-25 02:30:00"
+    assert str(line["Date heure état courant"]) == "2027-01-01 00:30:00"
     row = read(csv_writer.as_csv(LISTE_FISCALE, [LIGNE])).map(text_of).iloc[0]
-    assert row["Date et heure du statut"] == "01/01/2027 00:30:00"
+    assert row["Date heure état courant"] == "01/01/2027 00:30:00"
     assert row["Numéro facture"] == "2026-03"
 
 
@@ -206,7 +207,7 @@ def test_the_dashboard_reports_have_the_facts_values() -> None:
     assert str(late[0]["Échéance de paiement"]) == "2026-09-19 00:00:00"
     assert cells(TRANCHES, tableaux.STRUCTURE.ageing)[-1]["Depuis la mise à disposition"] == "plus de 60 jours"
     (event,) = cells(EVENEMENTS, [tableaux.evenement(2, Status.REJETEE, "Bon de commande soldé")])
-    assert (event["Motif"], event["Codes motif"], event["Statut"]) == ("Bon de commande soldé", "DEST_ERR", "Rejetée")
+    assert (event["Motif"], event["Code motif"], event["Statut"]) == ("Bon de commande soldé", "DEST_ERR", "Rejetée")
 
 
 def test_counters_come_in_the_order_of_the_portal_and_its_own_are_never_missing() -> None:

@@ -1,0 +1,40 @@
+"""The headings that several tables share: one fact has one name in every file, so that files join.
+
+A column of a fact that is named here takes its heading from here (a test compares all tables).
+"""
+
+from domain.text import Text
+
+NUMERO_FACTURE = Text("Numéro facture", "Invoice number")
+DATE_FACTURE = Text("Date facture", "Invoice date")
+TYPE_FACTURE = Text("Type facture", "Invoice type")
+CODE_TYPE_FACTURE = Text("Code type facture", "Invoice type code")
+CADRE = Text("Cadre de facturation", "Cadre de facturation")
+CERTIFICAT = Text("Numéro de certificat", "Certificate number")
+CODE_FOURNISSEUR = Text("Code fournisseur", "Supplier code")
+NOM_FOURNISSEUR = Text("Désignation fournisseur", "Supplier name")
+CODE_DESTINATAIRE = Text("Code destinataire", "Recipient code")
+NOM_DESTINATAIRE = Text("Désignation destinataire", "Recipient name")
+CODE_SERVICE = Text("Code service exécutant", "Service code")
+NOM_SERVICE = Text("Nom service exécutant", "Service name")
+ENGAGEMENT = Text("Numéro d'engagement", "Engagement number")
+MARCHE = Text("Numéro de marché", "Contract number")
+DOSSIER = Text("Numéro dossier de facturation", "Dossier number")
+MANDAT = Text("Numéro de mandat", "Payment order number")
+DEVISE = Text("Devise", "Currency")
+HT = Text("Montant HT", "Amount without VAT")
+TVA = Text("Montant TVA", "VAT amount")
+TTC = Text("Montant TTC", "Amount with VAT")
+A_PAYER = Text("Montant à payer", "Amount due")
+STATUT = Text("Statut", "Status")
+CODE_STATUT = Text("Code statut", "Status code")
+DATE_STATUT = Text("Date heure état courant", "Status since")
+DATE_DEPOT = Text("Date dépôt", "Deposited at")
+NUMERO_DEPOT = Text("Numéro de dépôt", "Deposit number")
+MISE_A_DISPOSITION = Text("Date mise à disposition", "Made available at")
+TELECHARGEMENT = Text("Date téléchargement", "Downloaded at")
+MOTIF = Text("Motif", "Reason")
+CODE_MOTIF = Text("Code motif", "Reason code")
+ECHEANCE = Text("Échéance de paiement", "Payment due on")
+ORIGINE = Text("Numéro facture d'origine", "Original invoice number")
+AVERTISSEMENTS = Text("Avertissements", "Warnings")
