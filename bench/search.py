@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from bench import million
 from bench.comparison import Figure
 from domain.dashboard import ReportScope
+from domain.late_payment import PaymentTerms
 from domain.search_criteria import PAGE, DateRange, SearchCriteria, SearchRole
 from domain.status import Status
 from domain.text import Text
@@ -102,7 +103,7 @@ def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
     return Figure(
         name=Text("Tableau de bord", "Dashboard"),
         what=Text(f"du plus gros destinataire parmi {count} factures", f"of the largest recipient of {count} invoices"),
-        ours=1 / _median(partial(ledger.reports.dashboard, portee, million.NOW, {}, day_before), runs),
+        ours=1 / _median(partial(ledger.reports.dashboard, portee, million.NOW, PaymentTerms(), day_before), runs),
         naive=1 / _seconds(partial(_counted, ledger, there.giant)),
         naive_way=Text(
             "lire ses factures une à une et compter les états, sans le reste",

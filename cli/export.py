@@ -21,7 +21,7 @@ from exporters import tableau_de_bord
 from exporters.common.number_formats import count
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
-from hub.report.tables import ReportKind, ReportRequest, accounting_export, delays, feuille, tableau, whole
+from hub.report.tables import ReportKind, ReportRequest, accounting_export, feuille, payment_terms, tableau, whole
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -173,7 +173,7 @@ def export(
     asked = ReportRequest(
         portee=ReportScope(siret=_siret(siret), drop=drop),
         now=now,
-        delays=delays(chosen),
+        terms=payment_terms(chosen),
         first=begin,
         last=end,
         since=moment,

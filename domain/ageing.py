@@ -12,6 +12,7 @@ from heapq import nsmallest
 
 from domain.dashboard import AGE_BANDS, SOON, AgeBand, Overdue
 from domain.echeance import DAYS, Delai
+from domain.late_payment import PaymentTerms, late_payment
 from domain.paris_time import paris_day
 from domain.status import Status
 from domain.status_facts import STOPPED
@@ -40,15 +41,19 @@ class Unpaid:
     """
     completed_at: datetime | None = None
     """Its last completion, from which the payment delay restarts."""
+    service_fait_at: datetime | None = None
+    """When its *service fait* was stated, by the date that was given with it."""
     certificate: str = ""
     numero_engagement: str = ""
     numero_marche: str = ""
 
 
-def overdue_of(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
-    """Age and due day of ``one``; ``delays`` maps SIRET to payment delay in days, 30 when absent."""
-    since = paris_day(max(one.available_at, one.completed_at or one.available_at))
-    due_on = since + timedelta(days=delays.get(one.destinataire, DAYS[Delai.PAIEMENT]))
+def overdue_of(one: Unpaid, today: date, terms: PaymentTerms) -> Overdue:
+    """Age and due day of ``one``, and what its delay costs by ``terms``."""
+    started = [one.available_at, one.completed_at or one.available_at]
+    if one.destinataire in terms.from_service_fait and one.service_fait_at:
+        started.append(one.service_fait_at)
+    due_on = paris_day(max(started)) + timedelta(days=terms.delays.get(one.destinataire, DAYS[Delai.PAIEMENT]))
     beyond = 0 if one.status in STOPPED else max(0, (today - due_on).days)
     return Overdue(
         invoice_id=one.invoice_id,
@@ -68,6 +73,7 @@ def overdue_of(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
         certificate=one.certificate,
         numero_engagement=one.numero_engagement,
         numero_marche=one.numero_marche,
+        late_payment=late_payment(one.ttc, one.devise, due_on + timedelta(days=1), beyond, terms.rates),
     )
 
 
@@ -82,13 +88,13 @@ class Ageing:
     """Due within :data:`domain.dashboard.SOON` days, nearest due day first, at most :data:`MOST`."""
 
 
-def ageing_of(unpaid: Iterable[Unpaid], today: date, delays: Mapping[str, int]) -> Ageing:
+def ageing_of(unpaid: Iterable[Unpaid], today: date, terms: PaymentTerms) -> Ageing:
     """Age bands of ``unpaid`` by structure and currency, and the invoices that are late or due soon."""
     rows: list[Overdue] = []
     named: dict[str, str] = {}
     for one in unpaid:
         named[one.destinataire] = one.nom_destinataire or named.get(one.destinataire) or one.destinataire
-        rows.append(overdue_of(one, today, delays))
+        rows.append(overdue_of(one, today, terms))
     late = (one for one in rows if one.late_days)
     soon = (one for one in rows if is_soon(one, today))
     return Ageing(
@@ -104,10 +110,12 @@ def is_soon(one: Overdue, today: date) -> bool:
 
 
 class _Sum:
-    __slots__ = ("count", "late", "late_ttc", "ttc")
+    __slots__ = ("count", "indemnity", "interest", "late", "late_ttc", "ttc")
 
     def __init__(self) -> None:
         self.count, self.late, self.ttc, self.late_ttc = 0, 0, Decimal(0), Decimal(0)
+        self.interest: Decimal | None = Decimal(0)
+        self.indemnity = Decimal(0)
 
     def add(self, one: Overdue) -> None:
         self.count += 1
@@ -115,6 +123,10 @@ class _Sum:
         if one.late_days:
             self.late += 1
             self.late_ttc += one.ttc or 0
+        if one.late_payment:
+            self.indemnity += one.late_payment.indemnity
+            interest = one.late_payment.interest
+            self.interest = None if interest is None or self.interest is None else self.interest + interest
 
 
 def _age_bands(rows: Iterable[Overdue], named: Mapping[str, str]) -> tuple[AgeBand, ...]:
@@ -133,6 +145,8 @@ def _age_bands(rows: Iterable[Overdue], named: Mapping[str, str]) -> tuple[AgeBa
             ttc=sums[siret, devise, rank].ttc,
             late=sums[siret, devise, rank].late,
             late_ttc=sums[siret, devise, rank].late_ttc,
+            interest=sums[siret, devise, rank].interest,
+            indemnity=sums[siret, devise, rank].indemnity,
         )
         for siret, devise, rank in sorted(sums)
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.deposit import StatusEvent
+from domain.late_payment import LatePayment
 from domain.status import Status
 from domain.travaux import Role
 
@@ -77,6 +78,10 @@ class AgeBand:
     late: int
     """How many of these are past their due day."""
     late_ttc: Decimal
+    interest: Decimal | None = Decimal()
+    """Interest of the late ones, in euros; ``None`` when that of one of them cannot be told."""
+    indemnity: Decimal = Decimal()
+    """Flat indemnities of the late ones, in euros."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,8 @@ class Overdue:
     certificate: str = ""
     numero_engagement: str = ""
     numero_marche: str = ""
+    late_payment: LatePayment | None = None
+    """What the delay costs; ``None`` when it is not late."""
 
 
 SOON = 7

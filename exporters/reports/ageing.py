@@ -22,6 +22,8 @@ def days(band: AgeBand, locale: Locale) -> str:
     return Text(f"{band.first} à {band.last} jours", f"{band.first} to {band.last} days").in_(locale)
 
 
+INTEREST = Text("Intérêts moratoires", "Late interest")
+INDEMNITY = Text("Indemnité forfaitaire", "Flat indemnity")
 VIEILLISSEMENT: Report[Overdue] = Report(
     key="vieillissement",
     title=Text("Vieillissement", "Ageing"),
@@ -41,6 +43,14 @@ VIEILLISSEMENT: Report[Overdue] = Report(
             Text("Jours depuis la mise à disposition", "Days since available"), lambda row: row.days, ColumnKind.INT, 10
         ),
         _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, ColumnKind.INT, 10),
+        _of(
+            Text("Taux des intérêts moratoires", "Rate of late interest"),
+            lambda row: row.late_payment.rate if row.late_payment else None,
+            ColumnKind.AMOUNT,
+            10,
+        ),
+        _of(INTEREST, lambda row: row.late_payment.interest if row.late_payment else None, ColumnKind.AMOUNT),
+        _of(INDEMNITY, lambda row: row.late_payment.indemnity if row.late_payment else None, ColumnKind.AMOUNT),
         _of(headings.ENGAGEMENT, lambda row: row.numero_engagement),
         _of(headings.MARCHE, lambda row: row.numero_marche),
         _of(headings.CERTIFICAT, lambda row: row.certificate, width=56),
@@ -63,5 +73,7 @@ TRANCHES: Report[AgeBand] = Report(
         Column(
             label=Text("Montant en retard", "Late amount"), value=lambda row, _: row.late_ttc, kind=ColumnKind.AMOUNT
         ),
+        Column(label=INTEREST, value=lambda row, _: row.interest if row.late else None, kind=ColumnKind.AMOUNT),
+        Column(label=INDEMNITY, value=lambda row, _: row.indemnity if row.late else None, kind=ColumnKind.AMOUNT),
     ),
 )

@@ -3,13 +3,14 @@
 from datetime import date
 
 from domain.dashboard import Dashboard, Overdue
+from domain.late_payment import LatePayment
 from domain.paris_time import paris_day
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import outside
 from exporters.tableau_de_bord.dates import day
-from exporters.tableau_de_bord.sums import late
+from exporters.tableau_de_bord.sums import EUROS, late
 from exporters.tableau_de_bord.tables import Cell, CellColumn, Section, money, more, table
 
 SHOWN = 10
@@ -46,7 +47,7 @@ def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[CellColumn[Over
             kind="sum",
         ),
         CellColumn(label=Text("Échéance", "Due on"), cell=lambda row: Cell(text=day(row.due_on, locale)), kind="sum"),
-        CellColumn(label=Text("Délai", "Delay"), cell=lambda row: _delay(row, today), kind="sum"),
+        CellColumn(label=Text("Délai", "Delay"), cell=lambda row: _delay(row, today, locale), kind="sum"),
     )
 
 
@@ -59,9 +60,21 @@ def _recipient(row: Overdue) -> Cell:
     return Cell(text=outside(row.nom_destinataire), small=code) if row.nom_destinataire else Cell(text=code)
 
 
-def _delay(row: Overdue, today: date) -> Cell:
+def _delay(row: Overdue, today: date, locale: Locale) -> Cell:
     if row.late_days > 0:
-        return Cell(text=Text(f"{row.late_days} j de retard", f"{row.late_days} d late"), late=True)
+        late = Text(f"{row.late_days} j de retard", f"{row.late_days} d late")
+        return Cell(text=late, small=_cost(row.late_payment, locale), late=True)
     left = (row.due_on - today).days
     near = (Text("aujourd'hui", "today"), Text("demain", "tomorrow"))
     return Cell(text=near[left] if left in (0, 1) else Text(f"dans {left} j", f"in {left} d"))
+
+
+def _cost(late: LatePayment | None, locale: Locale) -> Text | None:
+    """What the delay costs beside the amount: interest, where it can be told, and the indemnity."""
+    if late is None:
+        return None
+    indemnity = money(late.indemnity, EUROS, locale)
+    if late.interest is None:
+        return Text(f"intérêts + {indemnity}", f"interest + {indemnity}")
+    interest = money(late.interest, EUROS, locale)
+    return Text(f"intérêts {interest} + {indemnity}", f"interest {interest} + {indemnity}")

@@ -1,6 +1,6 @@
 """The first lines of the dashboard: a sentence, then five figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.dashboard import NEWS, SOON, Dashboard
 from domain.paris_time import PARIS
@@ -8,7 +8,7 @@ from domain.phase import Phase
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, rounded
 from exporters.html.shown import Shown
-from exporters.tableau_de_bord.sums import Sum, due, late, of_phase, unpaid
+from exporters.tableau_de_bord.sums import EUROS, Sum, due, late, late_costs, of_phase, unpaid
 from exporters.tableau_de_bord.tables import invoices
 
 
@@ -62,12 +62,27 @@ def key_figures(dashboard: Dashboard, locale: Locale) -> tuple[Figure, ...]:
     behind, rest = late(dashboard.ageing), unpaid(dashboard.ageing)
     waiting = of_phase(dashboard.counters, Phase.A_TRAITER)
     return (
-        _amount(Text("En retard de paiement", "Past payment day"), behind, locale, "late" if behind.count else ""),
+        _late_figure(dashboard, behind, locale),
         _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(dashboard.soon), locale),
         _amount(TO_RECEIVE if dashboard.portee.drop else TO_PAY, rest, locale),
         Figure(label=Text("À traiter", "To treat"), value=count(waiting.count, locale), detail=WAITING),
         Figure(label=Text("Nouveautés", "News"), value=count(dashboard.events_total, locale), detail=_visit(dashboard)),
     )
+
+
+def _late_figure(dashboard: Dashboard, behind: Sum, locale: Locale) -> Figure:
+    """What is late, and what that costs by now."""
+    found = _amount(Text("En retard de paiement", "Past payment day"), behind, locale, "late" if behind.count else "")
+    if not behind.count:
+        return found
+    interest, indemnity = late_costs(dashboard.ageing)
+    forty = rounded(indemnity, EUROS, locale)
+    if interest is None:
+        cost = Text(f"intérêts moratoires à calculer + {forty}", f"late interest to be computed + {forty}")
+    else:
+        owed = rounded(interest, EUROS, locale)
+        cost = Text(f"intérêts moratoires {owed} + {forty}", f"late interest {owed} + {forty}")
+    return replace(found, detail=f"{found.detail} ; {cost.in_(locale)}")
 
 
 def _amount(label: Text, found: Sum, locale: Locale, tone: str = "") -> Figure:

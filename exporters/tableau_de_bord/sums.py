@@ -61,6 +61,14 @@ def late(ageing: Iterable[AgeBand]) -> Sum:
     return total((band.late, band.devise, band.late_ttc) for band in ageing)
 
 
+def late_costs(ageing: Iterable[AgeBand]) -> tuple[Decimal | None, Decimal]:
+    """Interest of what is late, ``None`` when one cannot be told, and flat indemnities, in euros."""
+    bands = [band for band in ageing if band.late]
+    known = [band.interest for band in bands if band.interest is not None]
+    interest = sum(known, Decimal()) if len(known) == len(bands) else None
+    return interest, sum((band.indemnity for band in bands), Decimal())
+
+
 def due(invoices: Iterable[Overdue]) -> Sum:
     """What these invoices amount to."""
     return total((1, one.devise, one.ttc or Decimal()) for one in invoices)

@@ -17,7 +17,7 @@ from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
 from exporters.tableau_de_bord import FileLink
-from hub.report.tables import ReportKind, ReportRequest, accounting_export, delays, feuille, tableau, whole
+from hub.report.tables import ReportKind, ReportRequest, accounting_export, feuille, payment_terms, tableau, whole
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station, worker_station
 from hub.settings import Settings
@@ -132,7 +132,7 @@ def _asked(station: Station, context: ReportContext) -> ReportRequest:
     return ReportRequest(
         portee=context.portee,
         now=context.now,
-        delays=delays(station.settings),
+        terms=payment_terms(station.settings),
         first=context.day.replace(day=1),
         last=context.day,
         since=context.since,

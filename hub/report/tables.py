@@ -1,6 +1,6 @@
 """The content and scope of each report: the rows of the ledger with the columns that show them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.accounting import LigneComptable
 from domain.dashboard import NEWS, Axis, Dashboard, ReportScope
+from domain.late_payment import ECB_RATES, PaymentTerms
 from domain.waiting_pieces import waiting_pieces
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
@@ -40,8 +41,7 @@ class ReportRequest:
 
     portee: ReportScope
     now: datetime
-    delays: Mapping[str, int]
-    """Days to pay by SIRET; 30 for the others."""
+    terms: PaymentTerms
     first: date
     """Period of the *liste fiscale* and of the accounting export, days in Paris."""
     last: date
@@ -62,9 +62,14 @@ class ReportRequest:
         return self.visited or self.now - timedelta(days=NEWS)
 
 
-def delays(settings: Settings) -> dict[str, int]:
-    """The payment delay of each structure with one in the settings, in days by SIRET."""
-    return {siret: table.delai_paiement for siret, table in settings.structures.items()}
+def payment_terms(settings: Settings) -> PaymentTerms:
+    """The delay to pay of each structure of the settings, and the rates of late payments."""
+    structures = settings.structures
+    return PaymentTerms(
+        delays={siret: table.delai_paiement for siret, table in structures.items()},
+        from_service_fait=frozenset(siret for siret, table in structures.items() if table.delai_depuis_service_fait),
+        rates={**ECB_RATES, **settings.deadlines.ecb_rates},
+    )
 
 
 def accounting_export(settings: Settings) -> Report[LigneComptable]:
@@ -80,7 +85,7 @@ def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksh
 
 def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
-    found = ledger.reports.dashboard(asked.portee, asked.now, asked.delays, asked.news)
+    found = ledger.reports.dashboard(asked.portee, asked.now, asked.terms, asked.news)
     waiting = waiting_pieces(ledger.reports.synthese(asked.portee, now=asked.now))
     return replace(
         found,
@@ -129,7 +134,7 @@ def _tableau(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
 
 
 def _vieillissement(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(report=VIEILLISSEMENT, rows=ledger.reports.overdue(asked.portee, asked.now, asked.delays))
+    return Worksheet(report=VIEILLISSEMENT, rows=ledger.reports.overdue(asked.portee, asked.now, asked.terms))
 
 
 def _fiscal(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:

@@ -25,7 +25,7 @@ from exporters.reports.comptable import COLUMNS, SEPARATORS
 from hub.settings import syntax_faults
 from hub.settings.reasons import BadValue
 from hub.settings.secret_place import one_place
-from hub.settings.types import AnchoredPath, DropName, EnvName, LedgerUrl, RuleName, Siret, Table
+from hub.settings.types import AnchoredPath, DropName, EcbRate, EnvName, HalfYear, LedgerUrl, RuleName, Siret, Table
 
 GENERAL = "general"
 """Name of the rule that ``[retention]`` itself is."""
@@ -123,6 +123,8 @@ class StructureTable(Table):
     marche_en: str = ""
     delai_paiement: int = Field(DAYS[Delai.PAIEMENT], ge=1, le=365)
     """Days it has to pay, from the mise à disposition."""
+    delai_depuis_service_fait: bool = False
+    """Whether they run from the *service fait* when it was stated for a later day (R.2192-15)."""
 
     @field_validator("code_service", "engagement", "marche")
     @classmethod
@@ -143,6 +145,10 @@ class DeadlinesTable(Table):
 
     warn_days: int = Field(3, ge=0, le=60)
     """Days before the deadline at which a warning is given."""
+    ecb_rates: dict[HalfYear, EcbRate] = Field(default_factory=dict)
+    """Rates of the European Central Bank's main refinancing operations on the first day of half-years
+    (``"2026-S2" = 2.15``), in percent, beside those of :data:`domain.late_payment.ECB_RATES`.
+    """
 
 
 def _one_of(noun: Text, found: str, known: Iterable[str]) -> Text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StringConstraints,
 )
 
@@ -61,6 +63,10 @@ Deposant = Annotated[
     AfterValidator(_keyed),
 ]
 """``*``, a SIREN, a SIRET, or the identifier of a supplier that has neither, with its scheme: ``0229:A12345678``."""
+HalfYear = Annotated[str, Field(pattern=r"^20[0-9]{2}-S[12]$")]
+"""``2026-S2``."""
+EcbRate = Annotated[Decimal, Field(ge=-5, le=50)]
+"""In percent."""
 RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 EnvName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 """The name of an environment variable, never its value."""

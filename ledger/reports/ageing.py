@@ -32,6 +32,12 @@ _COMPLETED = (
     .correlate(documents)
     .scalar_subquery()
 )
+_SERVICE_FAIT = (
+    select(func.max(func.coalesce(events.c.said_at, events.c.at)))
+    .where(events.c.invoice_id == _D.invoice_id, events.c.status == Status.SERVICE_FAIT.value)
+    .correlate(documents)
+    .scalar_subquery()
+)
 _UNPAID = select(
     _D.invoice_id,
     _D.numero_facture,
@@ -45,6 +51,7 @@ _UNPAID = select(
     _D.ttc_cents,
     func.coalesce(_STARTED, _D.available_at).label("available"),
     _COMPLETED.label("completed"),
+    _SERVICE_FAIT.label("service_fait"),
     _D.certificate,
     _D.numero_engagement,
     _D.numero_marche,
@@ -75,6 +82,7 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         ttc=None if row.ttc_cents is None else Decimal(row.ttc_cents).scaleb(-2),
         available_at=row.available,
         completed_at=row.completed,
+        service_fait_at=row.service_fait,
         certificate=row.certificate or "",
         numero_engagement=row.numero_engagement or "",
         numero_marche=row.numero_marche or "",

@@ -1,12 +1,12 @@
 """The dashboard of one scope, from one state of the ledger."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from domain.ageing import MOST, ageing_of
 from domain.dashboard import Axis, Dashboard, ReportScope
+from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
 from ledger.database.schema import documents
 from ledger.reports.ageing import unpaid
@@ -19,11 +19,11 @@ _D = documents.c
 
 
 def dashboard(
-    connection: Connection, scope: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None
+    connection: Connection, scope: ReportScope, now: datetime, terms: PaymentTerms, visited: datetime | None
 ) -> Dashboard:
-    """Everything but the works pieces that wait; ``delays`` is in days by SIRET, 30 for the others."""
+    """Everything but the works pieces that wait, as ``terms`` have it."""
     today = paris_day(now)
-    ageing = ageing_of(unpaid(connection, scope), today, delays)
+    ageing = ageing_of(unpaid(connection, scope), today, terms)
     return Dashboard(
         title=_title(connection, scope),
         portee=scope,

@@ -1,12 +1,13 @@
 """The part of the ledger that counts and lists for reports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from domain.accounting import LigneComptable
 from domain.ageing import Unpaid, overdue_of
 from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
 from domain.deposit import DepositedInvoice
+from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
 from ledger.database.engine import ReadSide
 from ledger.reports import ageing, comptable, counters, dashboard, events, liste_fiscale, synthese
@@ -42,18 +43,18 @@ class Reports:
         with self._database.read() as connection:
             yield from ageing.unpaid(connection, scope)
 
-    def overdue(self, scope: ReportScope, now: datetime, delays: Mapping[str, int]) -> Iterator[Overdue]:
-        """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
+    def overdue(self, scope: ReportScope, now: datetime, terms: PaymentTerms) -> Iterator[Overdue]:
+        """:meth:`unpaid` with ages, due days and what delays cost."""
         today = paris_day(now)
         for one in self.unpaid(scope):
-            yield overdue_of(one, today, delays)
+            yield overdue_of(one, today, terms)
 
     def dashboard(
-        self, scope: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None = None
+        self, scope: ReportScope, now: datetime, terms: PaymentTerms, visited: datetime | None = None
     ) -> Dashboard:
         """The whole dashboard, works pieces that wait apart; events are counted from ``visited``."""
         with self._database.read() as connection:
-            return dashboard.dashboard(connection, scope, now, delays, visited)
+            return dashboard.dashboard(connection, scope, now, terms, visited)
 
     def synthese(
         self, scope: ReportScope, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime

@@ -1,5 +1,6 @@
 """Ageing: each unpaid invoice counted once, late from the day after its last day, whatever the clocks did."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from domain.ageing import Unpaid, ageing_of, overdue_of
 from domain.current_actor import CurrentActor, current_actor
 from domain.dashboard import AGE_BANDS, SOON
+from domain.late_payment import PaymentTerms
 from domain.paris_time import PARIS, paris_day
 from domain.status import Status
 from domain.status_facts import STOPPED
@@ -52,9 +54,9 @@ UNPAID = st.builds(
 
 @given(st.lists(UNPAID, max_size=30, unique_by=lambda one: one.invoice_id), st.integers(0, 90))
 def test_each_is_counted_once(unpaid: list[Unpaid], delay: int) -> None:
-    delays = dict.fromkeys(SIRETS, delay)
-    found = ageing_of(unpaid, TODAY, delays)
-    judged = [overdue_of(one, TODAY, delays) for one in unpaid]
+    terms = PaymentTerms(delays=dict.fromkeys(SIRETS, delay))
+    found = ageing_of(unpaid, TODAY, terms)
+    judged = [overdue_of(one, TODAY, terms) for one in unpaid]
     assert sum(one.count for one in found.tranches) == len(unpaid)
     assert sum(one.ttc for one in found.tranches) == sum(one.ttc or 0 for one in unpaid)
     assert sum(one.late for one in found.tranches) == len(found.late) == sum(bool(one.late_days) for one in judged)
@@ -69,22 +71,24 @@ def test_each_is_counted_once(unpaid: list[Unpaid], delay: int) -> None:
 def test_the_last_day_is_in_time_and_the_next_is_late(at: datetime, delay: int) -> None:
     one = impayee(available_at=at)
     last = paris_day(at) + timedelta(days=delay)
-    delays = {one.destinataire: delay}
-    assert overdue_of(one, last, delays).late_days == 0
-    assert overdue_of(one, last + timedelta(days=1), delays).late_days == 1
+    terms = PaymentTerms(delays={one.destinataire: delay})
+    assert overdue_of(one, last, terms).late_days == 0
+    assert overdue_of(one, last + timedelta(days=1), terms).late_days == 1
 
 
 def test_a_night_of_clock_change_is_one_night() -> None:
     before = datetime(2026, 10, 24, 23, 30, tzinfo=PARIS)
     after = datetime(2026, 10, 25, 0, 30, tzinfo=PARIS)
-    due = [overdue_of(impayee(available_at=at), TODAY, {}).due_on for at in (before, after)]
+    due = [overdue_of(impayee(available_at=at), TODAY, PaymentTerms()).due_on for at in (before, after)]
     assert due == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
 def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
-    late = overdue_of(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC)), TODAY, {})
+    late = overdue_of(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC)), TODAY, PaymentTerms())
     anew = datetime(2026, 11, 10, tzinfo=UTC)
-    completed = overdue_of(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC), completed_at=anew), TODAY, {})
+    completed = overdue_of(
+        impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC), completed_at=anew), TODAY, PaymentTerms()
+    )
     assert (late.days, late.late_days) == (81, 51)
     assert (completed.days, completed.late_days, completed.due_on) == (81, 0, date(2026, 12, 10))
 
@@ -99,3 +103,21 @@ def test_the_current_actor_is_one_or_nobody() -> None:
     assert current_actor(Status.A_VALIDER_1, "A10") is CurrentActor.VALIDEUR
     assert current_actor(Status.MANDATEE, "A19") is CurrentActor.DESTINATAIRE
     assert current_actor(Status.MISE_EN_PAIEMENT, "A1") is CurrentActor.PERSONNE
+
+
+def test_a_structure_may_count_from_the_service_fait_and_never_from_an_earlier_one() -> None:
+    first = datetime(2026, 9, 1, tzinfo=UTC)
+    one = impayee(available_at=first, service_fait_at=datetime(2026, 11, 10, tzinfo=UTC))
+    before = impayee(available_at=first, service_fait_at=datetime(2026, 8, 10, tzinfo=UTC))
+    terms = PaymentTerms(from_service_fait=frozenset({one.destinataire}))
+    assert overdue_of(one, TODAY, terms).due_on == date(2026, 12, 10)
+    assert overdue_of(one, TODAY, PaymentTerms()).due_on == overdue_of(before, TODAY, terms).due_on == date(2026, 10, 1)
+
+
+def test_a_late_invoice_says_what_it_costs_and_a_sum_with_an_unknown_part_is_no_sum() -> None:
+    late = impayee(available_at=datetime(2026, 3, 1, tzinfo=UTC), ttc=Decimal(1000))
+    found = overdue_of(late, date(2026, 4, 11), PaymentTerms())
+    assert found.late_payment is not None
+    assert (found.late_days, found.late_payment.interest) == (11, Decimal("3.06"))
+    bands = ageing_of([late, replace(late, ttc=None)], date(2026, 4, 11), PaymentTerms()).tranches
+    assert [(band.interest, band.indemnity) for band in bands if band.late] == [(None, Decimal(80))]

@@ -7,6 +7,7 @@ from domain.current_actor import CurrentActor
 from domain.dashboard import Axis, ReportScope
 from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
+from domain.late_payment import PaymentTerms
 from domain.route import Route
 from domain.status import Status
 from ledger import Ledger
@@ -119,14 +120,15 @@ def test_unpaid_invoices_age_and_are_late_beyond_their_delay(ledger: Ledger) -> 
         (completed, S.SERVICE_FAIT, 11),
     ):
         ledger.lifecycle.change(one.id, status, ROUTE.siret, "Une pièce manque", day(at))
-    seen = {one.invoice_id: one for one in ledger.reports.overdue(MINE, day(36), {ROUTE.siret: 30})}
+    thirty, fifty = (PaymentTerms(delays={ROUTE.siret: days}) for days in (30, 50))
+    seen = {one.invoice_id: one for one in ledger.reports.overdue(MINE, day(36), thirty)}
     assert set(seen) == {late.id, suspended.id, completed.id}
     assert (seen[late.id].days, seen[late.id].late_days, seen[late.id].due_on) == (36, 6, date(2026, 12, 21))
     assert (seen[suspended.id].days, seen[suspended.id].late_days) == (36, 0)
     assert (seen[completed.id].due_on, seen[completed.id].late_days) == (date(2026, 12, 31), 0)
-    assert {one.late_days for one in ledger.reports.overdue(MINE, day(36), {ROUTE.siret: 50})} == {0}
+    assert {one.late_days for one in ledger.reports.overdue(MINE, day(36), fifty)} == {0}
 
-    shown = ledger.reports.dashboard(MINE, day(36), {})
+    shown = ledger.reports.dashboard(MINE, day(36), PaymentTerms())
     assert [one.invoice_id for one in shown.late] == [late.id]
     assert [one.invoice_id for one in shown.soon] == [completed.id]
     (tranche,) = shown.ageing
@@ -153,7 +155,7 @@ def test_a_reader_gets_what_happened_since_its_last_visit(ledger: Ledger) -> Non
     assert {one.invoice_id for one in ledger.reports.events_since(MINE, None)} == {moved.id, still.id}
     assert [one.event.status for one in ledger.reports.events_since(MINE, None, 1)] == [S.COMPLETEE]
     assert list(ledger.reports.events_since(ReportScope(siret=OTHER.siret), None)) == []
-    shown = ledger.reports.dashboard(MINE, day(4), {}, day(1))
+    shown = ledger.reports.dashboard(MINE, day(4), PaymentTerms(), day(1))
     assert (shown.events_total, shown.title, shown.visited) == (2, ROUTE.raison_sociale, day(1))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from bench.million import NOW, build
 from bench.search import by_reading, known, questions
 from domain.dashboard import ReportScope
+from domain.late_payment import PaymentTerms
 from domain.search_criteria import MOST
 from ledger import Ledger
 from ledger.database.engine import Database
@@ -36,6 +37,6 @@ def test_every_question_finds_what_reading_finds(place: Path) -> None:
     for name, asked in questions(known(place)).items():
         assert ledger.search.page(asked).total == min(by_reading(database, asked), MOST), name
     siret = known(place).giant
-    assert ledger.reports.dashboard(ReportScope(siret=siret), NOW, {}).counters
+    assert ledger.reports.dashboard(ReportScope(siret=siret), NOW, PaymentTerms()).counters
     ledger.close()
     database.close()
