@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from cli import language
+from cli.show import files as files_view
 from cli.show.labels import STATUS_LABELS
+from cli.show.lines import LineWriter
 from cli.show.search import show
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
@@ -29,6 +31,14 @@ _STATUSES = {plain(word): status for status in Status for word in (*STATUS_LABEL
 
 
 NUMBER = Metavar("NUMERO", "NUMBER")
+FILE = Metavar("NUMERO|NOM", "NUMBER|NAME")
+ALONE = Text(
+    "elle cherche des fichiers, les autres options des factures : donnez-la seule, ou avec --drop.",
+    "it looks for files, the other options for invoices: give it alone, or with --drop.",
+)
+FILE_OF_THAT_NAME = Text(
+    "Aucune facture n'a ce numéro ; un fichier porte ce nom :", "No invoice has this number; a file has this name:"
+)
 NO_AMOUNT = Text("« {text} » n'est pas un montant ; écrivez 1234,56.", "“{text}” is no amount; write 1234.56.")
 NO_STATUS = Text(
     "« {text} » n'est pas un statut ; écrivez MISE_A_DISPOSITION ou « Mise à disposition ».",
@@ -57,7 +67,8 @@ def _status(text: str) -> Status:
     donnée deux fois veut dire l'un ou l'autre.
 
     Ce qui a été refusé au dépôt est trouvé aussi, sauf si l'on demande un destinataire, un valideur, une MOE ou
-    une MOA.
+    une MOA. Un fichier refusé en tant que fichier n'est pas une facture : `--deposit` le trouve, par son nom ou le
+    numéro de son dépôt.
 
     Code de sortie 0 : trouvé ; 1 : rien.
 
@@ -66,7 +77,8 @@ def _status(text: str) -> Status:
     """
     Finds invoices, newest deposit first; what is given must all match, and an option given twice means either.
 
-    What was refused at deposit is found too, unless a recipient, a valideur, a MOE or a MOA is asked for.
+    What was refused at deposit is found too, unless a recipient, a valideur, a MOE or a MOA is asked for. A file that
+    was refused as a file is no invoice: `--deposit` finds it, by its name or the number of its deposit.
 
     Exit code 0: something found; 1: nothing.
 
@@ -173,6 +185,15 @@ def search(
         typer.Option("--certificat"),
         Text("Numéro d'un certificat de dépôt.", "Number of a certificate of deposit."),
     ] = None,
+    deposit: Annotated[
+        str | None,
+        typer.Option("--deposit"),
+        FILE,
+        Text(
+            "Un fichier déposé, refusé ou non : le numéro du dépôt, ou un nom avec *. Seul, ou avec --drop.",
+            "A deposited file, refused or not: the deposit's number, or a name with *. Alone, or with --drop.",
+        ),
+    ] = None,
     page_size: Annotated[
         int,
         typer.Option("--page-size", min=1, max=1000),
@@ -210,16 +231,34 @@ def search(
         drop=drop,
         certificate=certificate,
     )
+    if deposit is not None and asked != SearchCriteria(drop=drop):
+        raise bad_parameter(ALONE, "--deposit")
     ledger = Ledger.open(ledger_url(settings.load(config)))
     try:
-        page = ledger.search.page(asked, after=after, size=page_size)
+        page = None if deposit is not None else ledger.search.page(asked, after=after, size=page_size)
+        named = deposit if page is None else _file_name(asked, page)
+        files = () if named is None else ledger.search.files(named, drop=drop)
     except Unsearchable as error:
         raise bad_parameter(error.text) from None
+    documents = ledger.invoices.of_deposits(*(file.id for file in files))
     if as_json:
-        sys.stdout.write(json.dumps(_body(page), ensure_ascii=False) + "\n")
+        body = _body(page) if page is not None else {}
+        found = {"deposits": files_view.as_json(files, documents, language.current())}
+        sys.stdout.write(json.dumps({**body, **found}, ensure_ascii=False) + "\n")
+    elif page is None:
+        files_view.show(files, documents, language.current())
+    elif files:
+        LineWriter().write(FILE_OF_THAT_NAME.in_(language.current()))
+        files_view.show(files, documents, language.current())
     else:
         show(page, language.current())
-    raise typer.Exit(0 if page.invoices else 1)
+    raise typer.Exit(0 if files or (page is not None and page.invoices) else 1)
+
+
+def _file_name(asked: SearchCriteria, page: Page) -> str | None:
+    """What may be a file's name: the number that was asked for alone, when no invoice has it."""
+    alone = asked == SearchCriteria(numero=asked.numero, drop=asked.drop)
+    return asked.numero if alone and asked.numero and not page.invoices else None
 
 
 def _day(moment: datetime | None) -> date | None:

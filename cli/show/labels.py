@@ -3,6 +3,7 @@
 from domain import delai, suivi
 from domain.deposit import DepositedInvoice, Disposition
 from domain.echeance import Delai
+from domain.status import FLUX_LABELS, FluxStatus
 from domain.status_facts import FACTS
 from domain.suivi import Action
 from domain.text import Locale, Text
@@ -28,7 +29,14 @@ _DEADLINE: dict[Delai, str] = {
     Delai.DECOMPTE_TACITE: "Answer of the MOA before the account is tacit",
     Delai.PAIEMENT: "Payment",
 }
+_FLUX: dict[FluxStatus, str] = {
+    FluxStatus.IN_RECU: "Received",
+    FluxStatus.IN_INTEGRE: "Integrated",
+    FluxStatus.IN_INTEGRE_PARTIEL: "Integrated in part",
+    FluxStatus.IN_REJETE: "Refused",
+}
 STATUS_LABELS = {status: facts.label for status, facts in FACTS.items()}
+FLUX_STATUS_LABELS = {one: Text(FLUX_LABELS[one], _FLUX[one]) for one in FluxStatus}
 ACTION_LABELS = {one: Text(suivi.ACTION_LABELS[one], _ACTION[one]) for one in Action}
 DEADLINE_LABELS = {one: Text(delai.DELAI_LABELS[one], _DEADLINE[one]) for one in Delai}
 ROLE_LABELS: dict[Role, Text] = {

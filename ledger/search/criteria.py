@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from domain.cadre import CADRES
 from domain.errors import Unsearchable
@@ -53,7 +53,7 @@ def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.cadres:
         yield (_cadres(asked.cadres),)
     if asked.fournisseur is not None:
-        yield (of_suppliers(_like(_F.nom_sought, asked.fournisseur, folded, around="%")),)
+        yield (of_suppliers(like(_F.nom_sought, asked.fournisseur, folded, around="%")),)
     if asked.depuis is not None or asked.jusqu_a is not None:
         yield (_period(asked),)
     if asked.statuts:
@@ -136,14 +136,14 @@ def _exact(asked: SearchCriteria) -> Iterator[Criterion]:
 def _number(text: str, *, sqlite: bool) -> Branch:
     if "*" not in text:
         return Branch(holds=_D.number_sought == sought(text), index=NUMBER)
-    like = _like(_D.number_sought, text, str.casefold)
+    alike = like(_D.number_sought, text, str.casefold)
     head, _, tail = text.strip().casefold().partition("*")
     if head and sqlite:  # byte by byte there: what begins alike is together in the index
-        like = and_(like, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
-    return Branch(holds=like, index=NUMBER, scanned=bool(tail) or not head, covering=True)
+        alike = and_(alike, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
+    return Branch(holds=alike, index=NUMBER, scanned=bool(tail) or not head, covering=True)
 
 
-def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around: str = "") -> ColumnElement[bool]:
+def like(column: ColumnElement[str], text: str, fold: Callable[[str], str], *, around: str = "") -> ColumnElement[bool]:
     """Whether the column is like ``text`` with ``*`` for anything."""
     if len(text) > LONGEST or text.count("*") > STARS:
         raise Unsearchable(

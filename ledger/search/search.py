@@ -1,8 +1,9 @@
 """The part of the ledger that searches invoices."""
 
+from domain.deposit import Deposit
 from domain.search_criteria import PAGE, Page, SearchCriteria
 from ledger.database.engine import ReadSide
-from ledger.search import query
+from ledger.search import files, query
 
 
 class Search:
@@ -20,3 +21,12 @@ class Search:
         """
         with self._database.read() as connection:
             return query.search(connection, asked, after, size)
+
+    def files(self, text: str, *, drop: str | None = None) -> tuple[Deposit, ...]:
+        """The deposited files of this deposit number or name (of the file, or of a lot's member), newest first, at
+        most :data:`ledger.search.files.MOST`: what was refused as a file too, which is no invoice.
+
+        Raises :class:`domain.errors.Unsearchable`.
+        """
+        with self._database.read() as connection:
+            return files.find(connection, text, drop)

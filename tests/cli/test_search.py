@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from domain.deposit import Effect
+from domain.finding import Level
 from ledger import Ledger
 from tests.cli.conftest import Navette
 from tests.hub import world
-from tests.ledger.facts import NOW, ROUTE, accepted, claim, invoice, received, record, settled
+from tests.ledger.facts import NOW, ROUTE, accepted, claim, conclude, finding, invoice, received, record, settled
 
 
 @pytest.fixture
@@ -115,3 +116,46 @@ def test_a_night_is_found(night: world.World, navette: Navette) -> None:
     refused = navette("search", "--config", night.config, "--statut", "Rejetée", "--json").json["invoices"]
     assert [one["recipient"] for one in refused] == [None]
     assert json.dumps(refused)
+
+
+@pytest.fixture
+def refused(asks: Navette, tmp_path: Path) -> Navette:
+    """The same, and a file that was refused as a file: it is no invoice, and has no number."""
+    ledger = Ledger.open(f"sqlite:///{tmp_path}/navette.db")
+    conclude(ledger, received(ledger, "catalogue.docx"), finding("LEC-018", level=Level.DEPOT))
+    ledger.close()
+    return asks
+
+
+def test_a_file_refused_as_a_file_is_found_with_its_reason(refused: Navette) -> None:
+    said = refused("search", "--deposit", "catalogue.docx")
+    assert said.code == 0
+    for expected in ("catalogue.docx : Rejeté", "LEC-018", "Déjà déposée.", "Changez de numéro."):
+        assert expected in said.out
+    (found,) = refused("search", "--deposit", "catalogue*", "--json").json["deposits"]
+    assert [one["code"] for one in found["findings"]] == ["LEC-018"]
+    assert refused("search", "--deposit", found["deposit"], "--drop", "atelier").out == said.out
+
+
+def test_a_file_s_name_in_the_place_of_a_number_is_understood(refused: Navette) -> None:
+    said = refused("search", "catalogue.docx")
+    assert said.code == 0
+    assert "Aucune facture" in said.out
+    assert "LEC-018" in said.out
+
+
+def test_the_documents_of_a_file_are_shown_with_it(refused: Navette) -> None:
+    said = refused("search", "--deposit", "lot.zip")
+    assert "0.xml › [red]F-9?[31m : Déposée" in said.out
+    assert "1.xml › A10" in said.out
+
+
+def test_no_file_of_that_name_is_exit_1(refused: Navette) -> None:
+    assert refused("search", "--deposit", "nope").code == 1
+    assert refused("search", "--deposit", "nope", "--json").json == {"deposits": []}
+
+
+def test_files_and_invoices_are_not_asked_for_together(refused: Navette) -> None:
+    said = refused("search", "--deposit", "lot.zip", "--statut", "suspendue")
+    assert said.code == 2
+    assert "--drop" in said.err
