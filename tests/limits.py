@@ -37,6 +37,7 @@ APART = (
 """Modules that act when they are imported, lists of official codes, numbers of the operating system, widths of columns.
 """
 COMPUTED = (ast.BinOp, ast.BoolOp, ast.Compare, ast.comprehension)
+BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length", "multiple_of", "pattern")
 RULES = ("RULES", "CHECKS", "ABSENCES")
 
 
@@ -152,7 +153,12 @@ def _of_function_or_class(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _of_class(name: str, kind: Any) -> Iterator[tuple[str, str]]:
     """Default values of its fields, then of the parameters of its methods."""
-    given: dict[str, Any] = {key: each.default for key, each in getattr(kind, "model_fields", {}).items()}
+    model = getattr(kind, "model_fields", {})
+    given: dict[str, Any] = {key: each.default for key, each in model.items()}
+    for key, each in model.items():
+        for bound in each.metadata:
+            shown = (f"{side} {getattr(bound, side)}" for side in BOUNDS if hasattr(bound, side))
+            yield from ((f"{name}.{key} {one.partition(' ')[0]}", one.partition(" ")[2]) for one in shown)
     if is_dataclass(kind):
         given = {each.name: each.default for each in fields(kind)}
     for key, default in given.items():
