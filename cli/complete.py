@@ -151,7 +151,9 @@ def _do(
 def _station(config: Path) -> Station:
     chosen = settings.load(config)
     store = ContentStore(chosen.store.folder)
-    return Station(settings=chosen, ledger=Ledger.open(ledger_url(chosen)), store=store, pool=None)
+    return Station(
+        settings=chosen, ledger=Ledger.open(ledger_url(chosen), chosen.organisme.issuer()), store=store, pool=None
+    )
 
 
 def _entries(values: list[str]) -> list[ManualEntry]:

@@ -54,10 +54,18 @@ class CertificateContent:
     """The signatures on the document and their verification results; empty when there is none."""
     saisies: str = ""
     """Fields whose value was entered by hand because the page was ambiguous; empty when there is none."""
+    numero_engagement: str = ""
+    numero_marche: str = ""
+    organisme: str = ""
+    """Name of the body that runs Navette and issues the certificate; empty when the settings do not say it."""
+    contact: str = ""
+    """How to ask that body: an address, a telephone number."""
+    portail: str = ""
+    """Address of its portal, where a certificate can be verified."""
 
 
 _NAMES = tuple(field.name for field in fields(CertificateContent))
-OPTIONAL = frozenset({"signatures", "saisies"})
+OPTIONAL = frozenset({"signatures", "saisies", "numero_engagement", "numero_marche", "organisme", "contact", "portail"})
 """Omitted from the canonical form when empty, so that certificates issued before these fields existed keep their
 numbers.
 """

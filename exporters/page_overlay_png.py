@@ -12,7 +12,7 @@ from domain.invoice import FIELDS
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
 from exporters.common.number_formats import one_line
-from exporters.pdf.fonts import FOLDER
+from exporters.pdf.typeface import FOLDER
 
 type_colour = tuple[int, int, int]
 type_box = tuple[float, float, float, float]

@@ -11,6 +11,7 @@ from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
 from domain.finding import Finding
+from domain.issuer import UNKNOWN, Issuer
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.suivi import Complement, HistoryNote, Standing, Statement, StatementResult
 from domain.travaux import NamedMoe
@@ -22,8 +23,8 @@ from ledger.lifecycle import complements, deadlines, dossiers, history, known_mo
 class Batch:
     """What :meth:`ledger.Ledger.batch` gives: no other batch is open while this one is."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, issuer: Issuer = UNKNOWN) -> None:
+        self._connection, self._issuer = connection, issuer
 
     # Uniqueness of documents
 
@@ -66,7 +67,7 @@ class Batch:
         ``labels`` gives the name a drop's depositor has on certificates, when it is not the drop's.
         Raises :class:`domain.errors.LedgerError` for what would break an invariant of the ledger.
         """
-        return recording.record(self._connection, settled, now, labels or {})
+        return recording.record(self._connection, settled, now, labels or {}, self._issuer)
 
     def conclude(self, deposit_id: int, own: Sequence[Finding], now: datetime) -> Deposit:
         """:meth:`conclude_all` for one deposit; ``own`` is what was found wrong with the file itself."""
@@ -153,7 +154,7 @@ class Batch:
         Raises :class:`domain.errors.LedgerError` when the document does not wait, or the decision refuses it.
         """
         deposit = received.required(self._connection, {settled.deposit_id})[settled.deposit_id]
-        manual_completion.supply(self._connection, settled, deposit, supplied, actor, now, labels or {})
+        manual_completion.supply(self._connection, settled, deposit, supplied, actor, now, labels or {}, self._issuer)
 
     def dismiss(self, invoice_id: int, actor: str, motif: str, now: datetime) -> None:
         """The invoice that waits is REJETEE; its number can be used again.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from domain.errors import LedgerError
+from domain.issuer import UNKNOWN, Issuer
 from domain.text import Text
 from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
@@ -33,8 +34,8 @@ class Ledger:
     :class:`domain.errors.NavetteError`.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, issuer: Issuer = UNKNOWN) -> None:
+        self._database, self._issuer = database, issuer
         self.deposits = Deposits(database)
         self.invoices = Invoices(database.read_side)
         self.certificates = Certificates(database.read_side)
@@ -50,8 +51,10 @@ class Ledger:
         self.runs = Runs(database)
 
     @classmethod
-    def open(cls, url: str) -> "Ledger":
+    def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":
         """The ledger at ``url`` (``sqlite:///path`` or ``postgresql://user@host/base``).
+
+        The certificates it gives name ``issuer``.
 
         Tasks that dead processes of this machine held are due again from here on.
         Raises :class:`domain.errors.LedgerError`, with the remedy, when its schema is not this program's.
@@ -65,7 +68,7 @@ class Ledger:
                 ),
                 Text("Créez-le avec `navette init`.", "Create it with `navette init`."),
             )
-        ledger = cls(database)
+        ledger = cls(database, issuer)
         with database.read() as connection:
             migration.check(connection)
         with database.write() as connection:
@@ -94,4 +97,4 @@ class Ledger:
     def batch(self) -> Iterator[Batch]:
         """A transaction no other writer runs beside: a uniqueness answer given in it stays true until it ends."""
         with self._database.write() as connection:
-            yield Batch(connection)
+            yield Batch(connection, self._issuer)

@@ -15,10 +15,11 @@ from pypdfium2 import PdfDocument, PdfiumError
 from domain.certificate import OPTIONAL, Certificate, CertificateContent, content_dict
 from domain.errors import NavetteError
 from domain.text import Locale, Text
+from exporters.certificat import first_edition
 from exporters.certificat.page import compose
 from exporters.certificat.text import TITLE, heading
-from exporters.common.number_formats import by_four
-from exporters.pdf.document import Attached, Imprint
+from exporters.common.number_formats import by_four, one_line
+from exporters.pdf.document import PRODUCER, Attached, Imprint
 
 SCHEMA = "navette/certificat-de-depot/1"
 ATTACHED = "certificat.json"
@@ -39,12 +40,21 @@ def as_pdf(certificate: Certificate, locale: Locale = Locale.FR) -> bytes:
         subject=_SUBJECT.with_({"number": by_four(certificate.number)}).in_(locale),
         keywords=certificate.number,
         language="en" if locale is Locale.EN else "fr-FR",
+        author=one_line(content.organisme) or PRODUCER,
         created="".join(char for char in content.deposited_at if char.isdigit())[:14],
     )
     attached = Attached(
         name=ATTACHED, mime="application/json", description=TITLE.in_(locale), content=as_json(certificate)
     )
     return compose(certificate, locale, imprint, attached).pdf()
+
+
+def pages(certificate: Certificate) -> Iterator[bytes]:
+    """The pages that Navette has ever printed for ``certificate``, in each language, as PDFs."""
+    for locale in Locale:
+        yield as_pdf(certificate, locale)
+    for locale in Locale:
+        yield first_edition.as_pdf(certificate, locale)
 
 
 def as_json(certificate: Certificate) -> bytes:

@@ -1,129 +1,121 @@
-"""The certificate of deposit as one printed page: the position of everything on it."""
+"""The certificate of deposit as one printed page: the position of everything on it, and what each part is."""
+
+from dataclasses import dataclass
 
 from domain.certificate import Certificate, CertificateContent
-from domain.text import Locale, Text
-from exporters.certificat.text import (
-    AMOUNTS,
-    NON_INDIQUE,
-    NUMBER,
-    PROOF,
-    SCOPE,
-    SECTIONS,
-    TITLE,
-    UNDRAWN,
-    Section,
-    heading,
-)
+from domain.text import Locale
+from exporters.certificat import proof_box, verification
+from exporters.certificat.proof_box import LEFT, RIGHT, VALUE, title
+from exporters.certificat.text import AMOUNTS, NON_INDIQUE, NUMBER, SECTIONS, TITLE, Section, heading
 from exporters.common.number_formats import amount, by_four, one_line
 from exporters.pdf.document import WIDTH, Attached, Imprint
-from exporters.pdf.fonts import Font, helvetica, noto
+from exporters.pdf.fonts import Font
 from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
 from exporters.pdf.pages import PdfPages
-from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE, WHITE
+from exporters.pdf.palette import BLACK, GREY, NAVY, PALE, WHITE
+from exporters.pdf.structure import Role, Scope
 
-LEFT, RIGHT, VALUE = 56.0, WIDTH - 56.0, 190.0
-BODY = 9.5
-SECTION = 30.0
+BODY = 9.0
+SECTION = 27.0
 """Height of a section's heading."""
-ROOM = 23
-"""How many lines of the four sections fit on the page, whatever the names."""
-HIGH, TIGHT, AIRY = 315.0, 13.5, 16.5
-"""Height for those lines, and the smallest and the largest height of one, in points."""
+TIGHT, AIRY = 12.2, 17.0
+"""The smallest and the largest height of a line, in points."""
+_AMOUNTS = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    lines: list[str]
 
 
 def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> PdfPages:
     """``certificate`` drawn on one page; long names wrap, and are cut with an ellipsis rather than fall off it."""
-    sheet = _drawn(PdfPages(helvetica(), imprint, attached.content, attached), certificate, locale)
-    if not sheet.substituted:
-        return sheet
-    return _drawn(PdfPages(noto(), imprint, attached.content, attached), certificate, locale)
-
-
-def _drawn(sheet: PdfPages, certificate: Certificate, locale: Locale) -> PdfPages:
-    _head(sheet, certificate, locale)
-    y = _sections(sheet, certificate.content, locale, y=172)
-    y = _amounts(sheet, certificate.content, locale, y + 16)
-    _proof(sheet, certificate, locale, y + 18)
-    _foot(sheet, locale)
+    sheet = PdfPages(imprint, attached.content, attached)
+    y = _head(sheet, certificate, locale)
+    foot = proof_box.foot_top(sheet, locale)
+    proof = foot - proof_box.height(sheet, certificate, locale) - 8
+    y = _sections(sheet, certificate.content, locale, y, proof - 30 - _AMOUNTS)
+    amounts = _amounts(sheet, certificate.content, locale, y + 10)
+    proof_box.proof(sheet, certificate, locale, min(proof, amounts + 28))
+    proof_box.foot(sheet, locale)
     return sheet
 
 
-def _head(sheet: PdfPages, certificate: Certificate, locale: Locale) -> None:
-    content, number = certificate.content, by_four(certificate.number)
+def _head(sheet: PdfPages, certificate: Certificate, locale: Locale) -> float:
+    content, number, room = certificate.content, by_four(certificate.number), RIGHT - LEFT
     sheet.box(0, 0, WIDTH, 7, NAVY)
-    sheet.text(LEFT, 62, TITLE.in_(locale), 23, bold=True, colour=NAVY)
-    sheet.right(RIGHT, 62, "Navette", 11, bold=True, colour=GREY)
-    sheet.text(LEFT, 82, fitted(heading(content, locale), sheet.regular, 11.5, RIGHT - LEFT), 11.5, colour=BLACK)
-    sheet.box(LEFT, 100, RIGHT - LEFT, 47, PALE)
-    sheet.box(LEFT, 100, 3, 47, NAVY)
-    sheet.text(LEFT + 14, 117, NUMBER.in_(locale), 8, colour=GREY)
-    size = shrunk(number, sheet.bold, 11, RIGHT - LEFT - 28)
-    sheet.text(LEFT + 14, 135, number, size, bold=True, colour=BLACK)
+    with sheet.inside(Role.H1):
+        sheet.text(LEFT, 58, TITLE.in_(locale), 22, bold=True, colour=NAVY)
+    with sheet.inside(Role.P):
+        sheet.text(LEFT, 78, fitted(heading(content, locale), sheet.regular, 11.5, room), 11.5, colour=BLACK)
+    y = 90.0
+    if issued := verification.issuer(content, locale):
+        lines = cut(wrapped(issued, sheet.bold, 9.5, room), 2, sheet.bold, 9.5, room)
+        with sheet.inside(Role.P):
+            for line in lines:
+                sheet.text(LEFT, y + 5, line, 9.5, bold=True, colour=NAVY)
+                y += 13
+    sheet.box(LEFT, y, room, 42, PALE)
+    sheet.box(LEFT, y, 3, 42, NAVY)
+    with sheet.inside(Role.P):
+        sheet.text(LEFT + 14, y + 15, NUMBER.in_(locale), 8, colour=GREY)
+        size = shrunk(number, sheet.bold, 11, room - 28)
+        sheet.text(LEFT + 14, y + 32, number, size, bold=True, colour=BLACK)
+    return y + 42 + 18
 
 
-def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
+def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float, bottom: float) -> float:
+    """The four tables between ``y`` and ``bottom``: many lines are closer together, and more of them are cut."""
     sections = [(section, _rows(section, content, locale, sheet.regular)) for section in SECTIONS]
-    counts = [len(lines) for _, rows in sections for _, lines in rows]
-    most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
-    step = max(TIGHT, min(AIRY, HIGH / sum(min(count, most) for count in counts)))
+    counts = [len(row.lines) for _, rows in sections for row in rows]
+    free = bottom - y - SECTION * len(sections)
+    most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) * TIGHT <= free), 1)
+    step = max(TIGHT, min(AIRY, free / sum(min(count, most) for count in counts)))
     for section, rows in sections:
-        y = _title(sheet, section.title.in_(locale), y)
-        for label, lines in rows:
-            sheet.text(LEFT, y, label, BODY, colour=GREY)
-            for line in cut(lines, most, sheet.regular, BODY, RIGHT - VALUE):
+        y = title(sheet, section.title.in_(locale), y, SECTION)
+        with sheet.inside(Role.TABLE):
+            for row in rows:
+                y = _row(sheet, row, most, step, y)
+    return y
+
+
+def _row(sheet: PdfPages, row: _Row, most: int, step: float, y: float) -> float:
+    with sheet.inside(Role.TR):
+        with sheet.inside(Role.TH, Scope.ROW):
+            sheet.text(LEFT, y, row.label, BODY, colour=GREY)
+        with sheet.inside(Role.TD):
+            for line in cut(row.lines, most, sheet.regular, BODY, RIGHT - VALUE):
                 sheet.text(VALUE, y, line, BODY, colour=BLACK)
                 y += step
     return y
 
 
-def _rows(section: Section, content: CertificateContent, locale: Locale, font: Font) -> list[tuple[str, list[str]]]:
+def _rows(section: Section, content: CertificateContent, locale: Locale, font: Font) -> list[_Row]:
     rows = []
     for row in section.rows:
         value = one_line(row.value(content, locale))
         if value or not row.optional:
             lines = wrapped(value or NON_INDIQUE.in_(locale), font, BODY, RIGHT - VALUE)
-            rows.append((row.label.in_(locale), lines))
+            rows.append(_Row(row.label.in_(locale), lines))
     return rows
-
-
-def _title(sheet: PdfPages, words: str, y: float) -> float:
-    sheet.text(LEFT, y + 8, words, 10, bold=True, colour=NAVY)
-    sheet.box(LEFT, y + 13, RIGHT - LEFT, 0.6, LINE)
-    return y + SECTION
 
 
 def _amounts(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
     wide = (RIGHT - LEFT) / len(AMOUNTS)
-    sheet.box(LEFT, y, RIGHT - LEFT, 44, PALE)
-    sheet.box(RIGHT - wide, y, wide, 44, NAVY)
-    for rank, (label, value) in enumerate(AMOUNTS, start=1):
-        due = rank == len(AMOUNTS)
-        raw = value(content)
-        shown = amount(raw, content.devise, locale) if raw else NON_INDIQUE.in_(locale)
-        size = shrunk(shown, sheet.bold, 12, wide - 22)
-        sheet.right(LEFT + rank * wide - 11, y + 16, label.in_(locale), 8, colour=WHITE if due else GREY)
-        sheet.right(LEFT + rank * wide - 11, y + 33, shown, size, bold=True, colour=WHITE if due else BLACK)
-    return y + 44
-
-
-def _proof(sheet: PdfPages, certificate: Certificate, locale: Locale, y: float) -> None:
-    y = _title(sheet, PROOF.in_(locale), y)
-    for label, value in (
-        (Text("SHA-256 du fichier", "SHA-256 of the file"), certificate.content.sha256),
-        (Text("Certificat précédent", "Previous certificate"), certificate.previous),
-        (Text("Rang dans la chaîne", "Place in the chain"), str(certificate.sequence)),
-        (Text("Pour le vérifier", "To verify it"), f"navette verify {certificate.number}"),
-    ):
-        sheet.text(LEFT, y, label.in_(locale), 8.5, colour=GREY)
-        sheet.text(VALUE, y, value, shrunk(value, sheet.regular, 8.5, RIGHT - VALUE), colour=BLACK)
-        y += 12.5
-
-
-def _foot(sheet: PdfPages, locale: Locale) -> None:
-    words = SCOPE.in_(locale)
-    if sheet.substituted:
-        words = f"{words} {UNDRAWN.in_(locale)}"
-    lines = wrapped(words, sheet.regular, 7.5, RIGHT - LEFT)
-    sheet.box(LEFT, 806 - 10 * len(lines), RIGHT - LEFT, 0.6, LINE)
-    for rank, line in enumerate(lines):
-        sheet.text(LEFT, 820 - 10 * (len(lines) - rank), line, 7.5, colour=GREY)
+    sheet.box(LEFT, y, RIGHT - LEFT, _AMOUNTS, PALE)
+    sheet.box(RIGHT - wide, y, wide, _AMOUNTS, NAVY)
+    columns = [(LEFT + rank * wide - 11, rank == len(AMOUNTS)) for rank in range(1, len(AMOUNTS) + 1)]
+    with sheet.inside(Role.TABLE):
+        with sheet.inside(Role.TR):
+            for (x, due), (label, _) in zip(columns, AMOUNTS, strict=True):
+                with sheet.inside(Role.TH, Scope.COLUMN):
+                    sheet.right(x, y + 16, label.in_(locale), 8, colour=WHITE if due else GREY)
+        with sheet.inside(Role.TR):
+            for (x, due), (_, value) in zip(columns, AMOUNTS, strict=True):
+                raw = value(content)
+                shown = amount(raw, content.devise, locale) if raw else NON_INDIQUE.in_(locale)
+                size = shrunk(shown, sheet.bold, 12, wide - 22)
+                with sheet.inside(Role.TD):
+                    sheet.right(x, y + 33, shown, size, bold=True, colour=WHITE if due else BLACK)
+    return y + _AMOUNTS

@@ -121,6 +121,16 @@ SECTIONS = (
             ),
             CertificateRow(label=Text("Cadre de facturation", "Cadre de facturation"), value=_cadre),
             CertificateRow(
+                label=Text("Numéro d'engagement", "Engagement number"),
+                value=lambda content, _: content.numero_engagement,
+                optional=True,
+            ),
+            CertificateRow(
+                label=Text("Numéro de marché", "Contract number"),
+                value=lambda content, _: content.numero_marche,
+                optional=True,
+            ),
+            CertificateRow(
                 label=Text("Signature électronique", "Electronic signature"),
                 value=lambda content, _: content.signatures,
                 optional=True,

@@ -4,6 +4,7 @@ from domain.text import Locale
 from exporters.pdf.document import WIDTH
 from exporters.pdf.pages import PdfPages
 from exporters.pdf.palette import GREY, LINE, NAVY
+from exporters.pdf.structure import Role
 
 LEFT, RIGHT = 48.0, WIDTH - 48.0
 ROOM = RIGHT - LEFT
@@ -32,7 +33,8 @@ class Cursor:
         """A new page, headed by the name of the document."""
         self.sheet.turn()
         self.sheet.box(0, 0, WIDTH, 6, NAVY)
-        self.sheet.fit(LEFT, 36, ROOM, self._running, 9, bold=True, colour=NAVY)
+        with self.sheet.within(None):
+            self.sheet.fit(LEFT, 36, ROOM, self._running, 9, bold=True, colour=NAVY)
         self.sheet.box(LEFT, 44, ROOM, 0.6, LINE)
         self.y = TOP
 
@@ -44,7 +46,8 @@ class Cursor:
     def title(self, words: str, following: float = 30.0) -> None:
         """The heading of a section; a new page when what follows it does not fit."""
         self.need(26 + following)
-        self.sheet.text(LEFT, self.y + 11, words, 9.5, bold=True, colour=NAVY)
+        with self.sheet.inside(Role.H2):
+            self.sheet.text(LEFT, self.y + 11, words, 9.5, bold=True, colour=NAVY)
         self.sheet.box(LEFT, self.y + 16, ROOM, 0.6, LINE)
         self.y += 29
 

@@ -1,5 +1,7 @@
 """The frame of a readable view: its heading, the service it is routed to, and the foot of every page."""
 
+from itertools import accumulate
+
 from domain.deposit import DepositedInvoice
 from domain.invoice import Invoice
 from domain.text import Locale, Text
@@ -9,6 +11,7 @@ from exporters.lisible.cursor import BODY, BOTTOM, LEFT, RIGHT, ROOM, Cursor
 from exporters.pdf.document import WIDTH
 from exporters.pdf.pages import PdfPages
 from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE
+from exporters.pdf.structure import Role, Scope
 
 COPY = Text("Copie lisible", "Readable copy")
 ABSENT = "–"
@@ -19,6 +22,7 @@ ROUTING: tuple[tuple[str, Text, float], ...] = (
     ("numero_marche", Text("N° de marché", "Contract no."), 104.0),
 )
 """The fields that route the invoice, and the width of each in points."""
+_PLACES = tuple(accumulate((wide for _, _, wide in ROUTING[:-1]), initial=LEFT + 14))
 _UNDRAWN = Text(
     "Le signe \ufffd remplace un caractère que cette page ne sait pas imprimer.",
     "The sign \ufffd stands for a character this page cannot print.",
@@ -43,14 +47,17 @@ def heading(invoice: Invoice, locale: Locale) -> str:
 def head(cursor: Cursor, invoice: Invoice, title: str) -> None:
     pen, locale = cursor.sheet, cursor.locale
     pen.box(0, 0, WIDTH, 6, NAVY)
-    pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
-    pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
+    with pen.inside(Role.H1):
+        pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
+    with pen.inside(Role.P):
+        pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
     issued, due = on(invoice.date_facture, locale), on(invoice.due_date, locale)
     parts = (
         f"{'dated' if locale is Locale.EN else 'du'} {issued}" if issued else "",
         f"{'due' if locale is Locale.EN else 'échéance'} {due}" if due else "",
     )
-    pen.text(LEFT, 70, "  ·  ".join(filter(None, parts)), 10.5, colour=BLACK)
+    with pen.inside(Role.P):
+        pen.text(LEFT, 70, "  ·  ".join(filter(None, parts)), 10.5, colour=BLACK)
     cursor.y = 84
 
 
@@ -61,15 +68,20 @@ def routing(cursor: Cursor, invoice: Invoice, deposited: DepositedInvoice | None
     high = 62.0 if desk else 47.0
     pen.box(LEFT, y, ROOM, high, PALE)
     pen.box(LEFT, y, 3, high, NAVY)
-    x = LEFT + 14
-    for name, label, wide in ROUTING:
-        value = (deposited.values.get(name) if deposited else None) or getattr(invoice, name) or ""
-        shown = identifiant(one_line(value[:100]))
-        cursor.small(x, y + 16, label.in_(locale))
-        pen.fit(x, y + 35, wide - 10, shown or ABSENT, 13, bold=True, colour=BLACK if shown else GREY)
-        x += wide
+    with pen.inside(Role.TABLE):
+        with pen.inside(Role.TR):
+            for x, label in zip(_PLACES, (label for _, label, _ in ROUTING), strict=True):
+                with pen.inside(Role.TH, Scope.COLUMN):
+                    cursor.small(x, y + 16, label.in_(locale))
+        with pen.inside(Role.TR):
+            for x, (name, _, wide) in zip(_PLACES, ROUTING, strict=True):
+                value = (deposited.values.get(name) if deposited else None) or getattr(invoice, name) or ""
+                shown = identifiant(one_line(value[:100]))
+                with pen.inside(Role.TD):
+                    pen.fit(x, y + 35, wide - 10, shown or ABSENT, 13, bold=True, colour=BLACK if shown else GREY)
     if desk:
-        pen.fit(LEFT + 14, y + 53, ROOM - 28, desk, BODY, colour=BLACK)
+        with pen.inside(Role.P):
+            pen.fit(LEFT + 14, y + 53, ROOM - 28, desk, BODY, colour=BLACK)
     cursor.y = y + high + 12
 
 
@@ -79,14 +91,16 @@ def _desk(deposited: DepositedInvoice | None) -> str:
 
 
 def feet(cursor: Cursor, deposited: DepositedInvoice | None) -> None:
+    """The foot of every page; read aloud once, at the end."""
     pen, locale, count = cursor.sheet, cursor.locale, len(cursor.sheet.pages)
     texts = _foot_texts(pen, deposited, locale)
     of = "of" if locale is Locale.EN else "sur"
     for rank in range(1, count + 1):
         pen.take(rank)
         pen.box(LEFT, BOTTOM + 12, ROOM, 0.6, LINE)
-        for row, text in enumerate(texts):
-            pen.fit(LEFT, BOTTOM + 23 + 9 * row, ROOM - 66, text, 7, colour=GREY)
+        with pen.inside(Role.P) if rank == count else pen.within(None):
+            for row, text in enumerate(texts):
+                pen.fit(LEFT, BOTTOM + 23 + 9 * row, ROOM - 66, text, 7, colour=GREY)
         pen.right(RIGHT, BOTTOM + 23, f"Page {rank} {of} {count}", 8, bold=True, colour=NAVY)
 
 

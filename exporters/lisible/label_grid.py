@@ -6,6 +6,7 @@ from domain.text import Text
 from exporters.lisible.cursor import BODY, LEFT, ROOM, STEP, Cursor
 from exporters.lisible.sections import LabelledRow
 from exporters.pdf.palette import BLACK, GREY
+from exporters.pdf.structure import Role, Scope
 
 _HALF = ROOM / 2
 _LABEL = 92.0
@@ -19,6 +20,11 @@ def grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
     if not rows:
         return
     cursor.title(title.in_(cursor.locale))
+    with cursor.sheet.inside(Role.TABLE):
+        _rows(cursor, rows)
+
+
+def _rows(cursor: Cursor, rows: Sequence[LabelledRow]) -> None:
     side, pen = 0, cursor.sheet
     narrow = _HALF - _LABEL - 12
     for row in rows:
@@ -30,8 +36,11 @@ def grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
         if side == 0:
             cursor.need(min(len(texts), 4) * STEP)
         x = LEFT + side * (_HALF + 6)
-        pen.fit(x, cursor.y + 4, _LABEL - 6, row.label, 8, colour=GREY)
-        _run(cursor, x + _LABEL, texts, strong=row.strong, keep=not wide)
+        with pen.inside(Role.TR):
+            with pen.inside(Role.TH, Scope.ROW):
+                pen.fit(x, cursor.y + 4, _LABEL - 6, row.label, 8, colour=GREY)
+            with pen.inside(Role.TD):
+                _run(cursor, x + _LABEL, texts, strong=row.strong, keep=not wide)
         side = 0 if wide or side else 1
         cursor.y += STEP * 0.15 if wide else 0 if side else STEP * 1.15
     cursor.y += (STEP * 1.15 if side else 0) + 10
@@ -49,8 +58,10 @@ def draw_grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
         ]
         cursor.sheet.shortened |= len(row.value) > _LONGEST
         cursor.need((len(label) + 1) * STEP)
-        _run(cursor, LEFT, label, strong=True)
-        _run(cursor, LEFT, texts)
+        with cursor.sheet.inside(Role.H3):
+            _run(cursor, LEFT, label, strong=True)
+        with cursor.sheet.inside(Role.P):
+            _run(cursor, LEFT, texts)
         cursor.y += 4
     cursor.y += 8
 

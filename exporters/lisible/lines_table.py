@@ -1,8 +1,10 @@
 """The lines of an invoice as a table on as many pages as needed, the total carried from page to page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from domain.invoice import Line
 from domain.text import Text
@@ -11,6 +13,7 @@ from exporters.lisible.code_labels import UNITS, money, percent, quantity, word
 from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import details
 from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE
+from exporters.pdf.structure import Role, Scope
 
 MOST = 5000
 """Lines that are shown."""
@@ -49,25 +52,32 @@ def lines(cursor: Cursor, invoice_lines: tuple[Line, ...]) -> None:
     if not invoice_lines:
         return
     cursor.title(LIGNES.in_(cursor.locale), following=34 + _height(*_texts(cursor, invoice_lines[0], 0)))
-    _headings(cursor)
+    with cursor.sheet.inside(Role.TABLE):
+        _headings(cursor)
+        _rows(cursor, islice(_flat(invoice_lines, 0), MOST))
+    if next(islice(_flat(invoice_lines, 0), MOST, None), None):
+        _left_out(cursor, len(invoice_lines))
+    cursor.y += 12
+
+
+def _rows(cursor: Cursor, shown: Iterable[tuple[Line, int]]) -> None:
+    """Each line with its depth; where a page ends, the total so far and the headings again, for the eye only."""
     carried = Decimal(0)
-    for rank, (line, depth) in enumerate(_flat(invoice_lines, 0)):
-        if rank == MOST:
-            _left_out(cursor, len(invoice_lines))
-            break
+    for line, depth in shown:
         name, texts = _texts(cursor, line, depth)
         height = _height(name, texts)
         if cursor.lacks(height + 18):
-            _carry(cursor, A_REPORTER, carried)
-            cursor.turn()
-            _headings(cursor)
-            _carry(cursor, REPORT, carried)
-        _row(cursor, line, depth, name, texts)
+            with cursor.sheet.within(None):
+                _carry(cursor, A_REPORTER, carried)
+                cursor.turn()
+                _headings(cursor)
+                _carry(cursor, REPORT, carried)
+        with cursor.sheet.inside(Role.TR):
+            _row(cursor, line, depth, name, texts)
         cursor.y += height
         cursor.sheet.box(LEFT, cursor.y - 0.5, ROOM, 0.4, LINE)
         if depth == 0 and line.net_amount is not None and line.status not in _NOT_ADDED:
             carried += line.net_amount
-    cursor.y += 12
 
 
 def _flat(invoice_lines: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
@@ -79,12 +89,12 @@ def _flat(invoice_lines: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, i
 
 def _headings(cursor: Cursor) -> None:
     cursor.sheet.box(LEFT, cursor.y - 6, ROOM, 18, PALE)
-    for column in COLUMNS:
-        label = column.label.in_(cursor.locale)
-        if column.number:
-            cursor.sheet.right(column.x, cursor.y + 6, label, SMALL, bold=True, colour=NAVY)
-        else:
-            cursor.sheet.text(column.x, cursor.y + 6, label, SMALL, bold=True, colour=NAVY)
+    spoken = cursor.sheet.element is not None
+    with cursor.sheet.inside(Role.TR) if spoken else nullcontext():
+        for column in COLUMNS:
+            draw = cursor.sheet.right if column.number else cursor.sheet.text
+            with cursor.sheet.inside(Role.TH, Scope.COLUMN) if spoken else nullcontext():
+                draw(column.x, cursor.y + 6, column.label.in_(cursor.locale), SMALL, bold=True, colour=NAVY)
     cursor.y += 14
 
 
@@ -113,26 +123,35 @@ def _height(name: list[str], texts: list[str]) -> float:
 
 
 def _row(cursor: Cursor, line: Line, depth: int, name: list[str], texts: list[str]) -> None:
+    """One cell for each of :data:`COLUMNS`, in their order."""
     pen, y, locale = cursor.sheet, cursor.y + 11, cursor.locale
-    x = NAME.x + depth * _INDENT
-    if line.identifier:
-        pen.fit(NUMERO.x, y, NUMERO.room, one_line(line.identifier[:60]), SMALL, colour=GREY)
+    with pen.inside(Role.TD):
+        if line.identifier:
+            pen.fit(NUMERO.x, y, NUMERO.room, one_line(line.identifier[:60]), SMALL, colour=GREY)
+    with pen.inside(Role.TD):
+        _name(cursor, depth, name, texts)
     for text, column in (
         (quantity(line.quantity, locale), QUANTITY),
+        (one_line(word(UNITS, (line.unit or "")[:20], locale)), UNIT),
         (money(line.net_price, "", locale), PRICE),
         (percent(line.vat_rate, locale) or (line.vat_category or "")[:3], RATE),
         (money(line.net_amount, "", locale), AMOUNT),
     ):
-        if text:
-            pen.fit_right(column.x, y, column.room, text, BODY, colour=GREY if depth else BLACK)
-    if line.unit:
-        pen.fit(UNIT.x, y, UNIT.room, one_line(word(UNITS, line.unit[:20], locale)), SMALL, colour=GREY)
+        with pen.inside(Role.TD):
+            if text and column.number:
+                pen.fit_right(column.x, y, column.room, text, BODY, colour=GREY if depth else BLACK)
+            elif text:
+                pen.fit(column.x, y, column.room, text, SMALL, colour=GREY)
+
+
+def _name(cursor: Cursor, depth: int, name: list[str], texts: list[str]) -> None:
+    x, y = NAME.x + depth * _INDENT, cursor.y + 11
     for text in name:
-        pen.text(x, y, text, BODY, colour=BLACK)
+        cursor.sheet.text(x, y, text, BODY, colour=BLACK)
         y += STEP
     y -= STEP - STEP_SMALL if name else 0
     for text in texts:
-        pen.text(x, y, text, SMALL, colour=GREY)
+        cursor.sheet.text(x, y, text, SMALL, colour=GREY)
         y += STEP_SMALL
 
 
@@ -140,5 +159,6 @@ def _left_out(cursor: Cursor, count: int) -> None:
     words = Text(
         "La suite des {count} lignes est dans l'original.", "The rest of the {count} lines is in the original."
     ).with_({"count": count})
-    cursor.sheet.text(NAME.x, cursor.y + 11, words.in_(cursor.locale), BODY, bold=True, colour=NAVY)
+    with cursor.sheet.inside(Role.P):
+        cursor.sheet.text(NAME.x, cursor.y + 11, words.in_(cursor.locale), BODY, bold=True, colour=NAVY)
     cursor.y += 18

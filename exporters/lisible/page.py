@@ -23,9 +23,9 @@ from exporters.lisible.sections import (
 )
 from exporters.lisible.totals import allowances, totals
 from exporters.pdf.document import Imprint
-from exporters.pdf.fonts import helvetica, noto
 from exporters.pdf.pages import PdfPages
 from exporters.pdf.palette import BLACK, NAVY
+from exporters.pdf.structure import Role
 
 _HALF = ROOM / 2
 _MOST = 24
@@ -36,11 +36,7 @@ def compose(
     invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale, imprint: Imprint, identity: bytes
 ) -> PdfPages:
     """``invoice`` drawn on as many pages as needed."""
-    pages = _drawn(PdfPages(helvetica(), imprint, identity), invoice, deposited, locale)
-    return _drawn(PdfPages(noto(), imprint, identity), invoice, deposited, locale) if pages.substituted else pages
-
-
-def _drawn(sheet: PdfPages, invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale) -> PdfPages:
+    sheet = PdfPages(imprint, identity)
     title = heading(invoice, locale)
     supplier = one_line((invoice.nom_fournisseur or "")[:200])
     cursor = Cursor(sheet, locale, (invoice.devise or "")[:10], " – ".join(filter(None, (title, supplier))))
@@ -79,11 +75,13 @@ def _block_lines(cursor: Cursor, block: Block) -> tuple[list[str], list[str]]:
 
 def _block(cursor: Cursor, x: float, block: Block, name: list[str], texts: list[str]) -> None:
     y = cursor.y + 8
-    cursor.sheet.text(x, y, block.title, SMALL, bold=True, colour=NAVY)
+    with cursor.sheet.inside(Role.H2):
+        cursor.sheet.text(x, y, block.title, SMALL, bold=True, colour=NAVY)
     y += 14
-    for text in name:
-        cursor.sheet.text(x, y, text, 10, bold=True, colour=BLACK)
-        y += 12.5
-    for text in texts:
-        cursor.sheet.text(x, y, text, BODY, colour=BLACK)
-        y += 10.5
+    with cursor.sheet.inside(Role.P):
+        for text in name:
+            cursor.sheet.text(x, y, text, 10, bold=True, colour=BLACK)
+            y += 12.5
+        for text in texts:
+            cursor.sheet.text(x, y, text, BODY, colour=BLACK)
+            y += 10.5

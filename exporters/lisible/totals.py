@@ -9,6 +9,7 @@ from exporters.lisible.code_labels import CATEGORIES, money, percent, word
 from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import allowance
 from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE, WHITE
+from exporters.pdf.structure import Role, Scope
 
 REMISES = Text("Remises et frais", "Allowances and charges")
 TVA, TOTAUX = Text("TVA", "VAT"), Text("Totaux", "Totals")
@@ -30,9 +31,10 @@ def allowances(cursor: Cursor, entries: tuple[AllowanceCharge, ...]) -> None:
         vat = f" – {TVA.in_(cursor.locale)} {rate}" if rate else ""
         texts = cursor.sheet.lines(allowance(one, cursor.devise, cursor.locale) + vat, BODY, ROOM, 3)
         cursor.need(len(texts) * STEP)
-        for text in texts:
-            cursor.sheet.text(LEFT, cursor.y + 4, text, BODY, colour=BLACK)
-            cursor.y += STEP
+        with cursor.sheet.inside(Role.P):
+            for text in texts:
+                cursor.sheet.text(LEFT, cursor.y + 4, text, BODY, colour=BLACK)
+                cursor.y += STEP
     cursor.sheet.shortened |= len(entries) > _MOST
     cursor.y += 12
 
@@ -67,22 +69,34 @@ def _vat(cursor: Cursor, taxes: tuple[_Tax, ...]) -> None:
         return
     pen, y, locale = cursor.sheet, cursor.y, cursor.locale
     pen.box(LEFT, y, _WIDE, 18, PALE)
-    pen.text(_RATE, y + 12, TVA.in_(locale), SMALL, bold=True, colour=NAVY)
-    pen.right(_BASE, y + 12, Text("Base HT", "Taxable amount").in_(locale), SMALL, bold=True, colour=NAVY)
-    pen.right(_TAX, y + 12, Text("Montant de TVA", "VAT amount").in_(locale), SMALL, bold=True, colour=NAVY)
-    y += 18
+    with pen.inside(Role.TABLE):
+        with pen.inside(Role.TR):
+            for label, x, draw in (
+                (TVA, _RATE, pen.text),
+                (Text("Base HT", "Taxable amount"), _BASE, pen.right),
+                (Text("Montant de TVA", "VAT amount"), _TAX, pen.right),
+            ):
+                with pen.inside(Role.TH, Scope.COLUMN):
+                    draw(x, y + 12, label.in_(locale), SMALL, bold=True, colour=NAVY)
+        _tax_rows(cursor, taxes, y + 18)
+
+
+def _tax_rows(cursor: Cursor, taxes: tuple[_Tax, ...], y: float) -> None:
+    pen, locale = cursor.sheet, cursor.locale
     for one, why in taxes:
         rate = percent(one.rate, locale)
         kind = word(CATEGORIES, (one.category or "")[:20], locale) if one.category != "S" or not rate else ""
         other = "" if one.of_vat else f"{_OTHER_TAX.in_(locale)} {(one.scheme or '')[:20]}"
         shown = one_line(" – ".join(filter(None, (other, rate, kind))))
-        pen.fit(_RATE, y + 11, _BASE - _RATE - 62, shown, BODY, colour=BLACK)
-        pen.fit_right(_BASE, y + 11, 60, money(one.base, "", locale), BODY, colour=BLACK)
-        pen.fit_right(_TAX, y + 11, 74, money(one.amount, "", locale), BODY, colour=BLACK)
-        for text in why:
-            pen.text(_RATE, y + 11 + STEP_SMALL, text, SMALL, colour=GREY)
-            y += STEP_SMALL
-        y += _ROW
+        with pen.inside(Role.TR):
+            with pen.inside(Role.TD):
+                pen.fit(_RATE, y + 11, _BASE - _RATE - 62, shown, BODY, colour=BLACK)
+                for rank, text in enumerate(why, start=1):
+                    pen.text(_RATE, y + 11 + rank * STEP_SMALL, text, SMALL, colour=GREY)
+            for x, room, value in ((_BASE, 60, one.base), (_TAX, 74, one.amount)):
+                with pen.inside(Role.TD):
+                    pen.fit_right(x, y + 11, room, money(value, "", locale), BODY, colour=BLACK)
+        y += _ROW + len(why) * STEP_SMALL
         pen.box(LEFT, y - 0.5, _WIDE, 0.4, LINE)
 
 
@@ -106,19 +120,33 @@ def _sums(invoice: Invoice) -> Iterator[tuple[Text, str, bool]]:
 def _column(cursor: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
     pen, locale = cursor.sheet, cursor.locale
     left = LEFT + _WIDE + _GAP
-    for label, value, strong in sums:
-        pen.text(left, y + 11, label.in_(locale), BODY, bold=strong, colour=BLACK if strong else GREY)
-        pen.fit_right(RIGHT - 8, y + 11, 120, amount(value, cursor.devise, locale), BODY, bold=strong, colour=BLACK)
-        y += 15
-        pen.box(left, y - 0.5, RIGHT - left, 0.4, LINE)
+    with pen.inside(Role.TABLE):
+        for label, value, strong in sums:
+            with pen.inside(Role.TR):
+                with pen.inside(Role.TH, Scope.ROW):
+                    pen.text(left, y + 11, label.in_(locale), BODY, bold=strong, colour=BLACK if strong else GREY)
+                with pen.inside(Role.TD):
+                    shown = amount(value, cursor.devise, locale)
+                    pen.fit_right(RIGHT - 8, y + 11, 120, shown, BODY, bold=strong, colour=BLACK)
+            y += 15
+            pen.box(left, y - 0.5, RIGHT - left, 0.4, LINE)
+        _due(cursor, invoice, left, y)
     if invoice.totals.vat_accounting is not None:
         other = invoice.vat_accounting_currency or ""
         shown = money(invoice.totals.vat_accounting, other, locale)
         words = Text("Total TVA en {devise} : {amount}", "Total VAT in {devise}: {amount}")
         sentence = words.with_({"devise": one_line(other[:10]), "amount": shown}).in_(locale)
-        pen.fit(LEFT, y + 34, _WIDE, sentence, SMALL, colour=GREY)
-    due = invoice.totals.due
-    if due is not None:
-        pen.box(left, y + 4, RIGHT - left, 28, NAVY)
-        pen.text(left + 10, y + 22, A_PAYER.in_(locale), 9.5, bold=True, colour=WHITE)
-        pen.fit_right(RIGHT - 8, y + 22, 120, money(due, cursor.devise, locale), 13, bold=True, colour=WHITE)
+        with pen.inside(Role.P):
+            pen.fit(LEFT, y + 34, _WIDE, sentence, SMALL, colour=GREY)
+
+
+def _due(cursor: Cursor, invoice: Invoice, left: float, y: float) -> None:
+    pen, due, locale = cursor.sheet, invoice.totals.due, cursor.locale
+    if due is None:
+        return
+    pen.box(left, y + 4, RIGHT - left, 28, NAVY)
+    with pen.inside(Role.TR):
+        with pen.inside(Role.TH, Scope.ROW):
+            pen.text(left + 10, y + 22, A_PAYER.in_(locale), 9.5, bold=True, colour=WHITE)
+        with pen.inside(Role.TD):
+            pen.fit_right(RIGHT - 8, y + 22, 120, money(due, cursor.devise, locale), 13, bold=True, colour=WHITE)

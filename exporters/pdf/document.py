@@ -1,4 +1,4 @@
-"""Properties of a PDF and the file attached to it, given to reportlab's canvas.
+"""Properties of a PDF, the file attached to it, and the objects that hold them.
 
 The bytes depend on the arguments only: no clock, no random identifier.
 """
@@ -6,11 +6,12 @@ The bytes depend on the arguments only: no clock, no random identifier.
 import hashlib
 from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
-from reportlab.pdfgen.canvas import Canvas
+from exporters.pdf import colour_profile
+from exporters.pdf.writer import PdfFile, string
 
 WIDTH, HEIGHT = 595, 842
 """A4 in points."""
+PRODUCER = "Navette"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Imprint:
     keywords: str
     language: str
     created: str
+    author: str = PRODUCER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,36 +36,39 @@ class Attached:
     content: bytes
 
 
-def blank(imprint: Imprint, identity: bytes) -> Canvas:
-    """An empty A4 page of a file with the properties ``imprint``; its identifier is computed from ``identity``."""
-    canvas = Canvas("", (WIDTH, HEIGHT), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang=imprint.language)
-    canvas.setTitle(imprint.title)
-    canvas.setSubject(imprint.subject)
-    canvas.setKeywords(imprint.keywords)
-    canvas.setAuthor("Navette")
-    canvas.setCreator("Navette")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setDateFormatter(lambda *_: f"D:{imprint.created}Z")
-    # invariant reads SOURCE_DATE_EPOCH, which would make the identifier differ from machine to machine
-    canvas._doc.signature = hashlib.md5(identity, usedforsecurity=False)
-    canvas._doc.defaultStreamFilters = [PDFZCompress]  # the page's own compression writes base 85 on top of it
-    return canvas
+def information(file: PdfFile, imprint: Imprint) -> int:
+    """The information dictionary (ISO 32000-1, 14.3.3)."""
+    properties = {
+        "Title": imprint.title,
+        "Subject": imprint.subject,
+        "Keywords": imprint.keywords,
+        "Author": imprint.author,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": f"D:{imprint.created}Z",
+        "ModDate": f"D:{imprint.created}Z",
+    }
+    return file.put(f"<< {' '.join(f'/{key} {string(value)}' for key, value in properties.items())} >>")
 
 
-def attach(canvas: Canvas, attached: Attached) -> None:
-    """Adds ``attached`` to the embedded files (ISO 32000-1, 7.11.4), for which reportlab has no call of its own."""
-    document = canvas._doc
-    kind = f"/{attached.mime.replace('/', '#2F')}"
-    stream = PDFStream(PDFDictionary({"Type": PDFName("EmbeddedFile"), "Subtype": kind}), attached.content)
-    name = PDFString(attached.name)
-    described = PDFDictionary(
-        {
-            "Type": PDFName("Filespec"),
-            "F": name,
-            "UF": name,
-            "Desc": PDFString(attached.description),
-            "EF": PDFDictionary({"F": document.Reference(stream)}),
-        }
+def carried(file: PdfFile, attached: Attached, imprint: Imprint) -> str:
+    """The entries of the catalogue for a file carried inside, which is data of the page (ISO 19005-3, 6.8)."""
+    digest = hashlib.md5(attached.content, usedforsecurity=False).hexdigest()
+    about = f"/ModDate (D:{imprint.created}Z) /Size {len(attached.content)} /CheckSum <{digest}>"
+    kind = f"/Type /EmbeddedFile /Subtype /{attached.mime.replace('/', '#2F')} /Params << {about} >> "
+    content, name = file.stream(kind, attached.content), string(attached.name)
+    described = file.put(
+        f"<< /Type /Filespec /F {name} /UF {name} /Desc {string(attached.description)} /AFRelationship /Data"
+        f" /EF << /F {content} 0 R /UF {content} 0 R >> >>"
     )
-    files = PDFDictionary({"Names": PDFArray([name, document.Reference(described)])})
-    document.Catalog.Names = PDFDictionary({"EmbeddedFiles": files})
+    return f" /Names << /EmbeddedFiles << /Names [{name} {described} 0 R] >> >> /AF [{described} 0 R]"
+
+
+def output_intent(file: PdfFile) -> str:
+    """What the colours of the pages are (ISO 19005-3, 6.2.3): sRGB."""
+    profile = file.packed("/N 3 ", colour_profile.srgb_packed())
+    name = string(colour_profile.NAME)
+    return (
+        f"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {name} /Info {name}"
+        f" /DestOutputProfile {profile} 0 R >>"
+    )

@@ -1,23 +1,14 @@
-"""The typefaces of printed pages: Helvetica, and Noto Sans for the letters that Helvetica does not have.
-
-Nearly every certificate is written in the letters of western Europe (cp1252), which every PDF reader draws in its
-own Helvetica; only a page with other letters (Greek, Cyrillic, Polish...) embeds a subset of Noto Sans.
-"""
+"""The typeface of printed pages: Noto Sans, of which each file embeds the characters in use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-from reportlab.pdfbase.pdfmetrics import getFont, registerFont
-from reportlab.pdfbase.ttfonts import TTFont
 
 from exporters.common.number_formats import ESPACE_FINE, INSECABLE
+from exporters.pdf.typeface import Typeface, typeface
 
-FOLDER = Path(__file__).parent / "polices"
 INCONNU = "\ufffd"
 """Drawn in place of a character the typeface does not have."""
-_WESTERN = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]).decode("cp1252", "ignore")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +16,6 @@ class Font:
     """One weight of a typeface."""
 
     name: str
-    """The typeface's name in reportlab."""
     widths: Mapping[str, float]
     """Of each character it has, in thousandths of the body size; a narrow space is as wide as another."""
 
@@ -46,37 +36,37 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedFont(Font):
+    """A weight that is embedded in the files that use it."""
+
+    typeface: Typeface
+    codes: Mapping[int, str]
+    """By character, the number of its glyph in four hexadecimal digits, as a page's operators write it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FontFamily:
     """A typeface in its two weights."""
 
-    regular: Font
-    bold: Font
-
-
-@cache
-def helvetica() -> FontFamily:
-    """The face of every PDF reader, never embedded; it has the letters of cp1252."""
-    return FontFamily(regular=_standard("Helvetica"), bold=_standard("Helvetica-Bold"))
+    regular: EmbeddedFont
+    bold: EmbeddedFont
 
 
 @cache
 def noto() -> FontFamily:
-    """Noto Sans from :data:`FOLDER`, of which the characters in use are embedded."""
+    """Noto Sans, from the folder beside this module."""
     return FontFamily(regular=_embedded("NotoSans-Regular"), bold=_embedded("NotoSans-Bold"))
 
 
-def _standard(name: str) -> Font:
-    font = getFont(name)
-    return _font(name, {char: font.stringWidth(char, 1000) for char in _WESTERN})
-
-
-def _embedded(name: str) -> Font:
-    registerFont(TTFont(name, str(FOLDER / f"{name}.ttf"), asciiReadable=False))  # no letter that is not in use
-    return _font(name, {chr(code): width for code, width in getFont(name).face.charWidths.items()})
-
-
-def _font(name: str, widths: Mapping[str, float]) -> Font:
-    return Font(name=name, widths={**widths, ESPACE_FINE: widths[INSECABLE]})
+def _embedded(name: str) -> EmbeddedFont:
+    face = typeface(name)
+    glyphs = {**face.glyphs, ord(ESPACE_FINE): face.glyphs[ord(INSECABLE)]}
+    return EmbeddedFont(
+        name=name,
+        widths={chr(code): float(face.advances[glyph]) for code, glyph in glyphs.items()},
+        typeface=face,
+        codes={code: f"{glyph:04X}" for code, glyph in glyphs.items()},
+    )
 
 
 def _is_mark(char: str) -> bool:

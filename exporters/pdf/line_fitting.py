@@ -7,6 +7,9 @@ ELLIPSIS = "…"
 
 def wrapped(words: str, font: Font, size: float, room: float) -> list[str]:
     """``words`` in lines no wider than ``room`` points; a word that is too long by itself is broken."""
+    whole = " ".join(words.split())
+    if font.width(whole, size) <= room:
+        return [whole]
     lines, line, used, blank = [], "", 0.0, font.width(" ", size)
     for word in words.split():
         wide = font.width(word, size)

@@ -9,7 +9,7 @@ from domain.certificate import Certificate, is_sound
 from domain.errors import LedgerError, Unavailable
 from domain.paris_time import french_date, paris_day
 from domain.retention import RetentionAction
-from domain.text import Locale, Text
+from domain.text import Text
 from exporters import certificat
 from hub.runtime.patience import BRIEF, patiently
 from ledger import ContentStore, Ledger
@@ -82,9 +82,9 @@ SAME_PAGE = Text(
     "The page shown is the one Navette prints for this certificate.",
 )
 OTHER_PAGE = Text(
-    "Le certificat existe, mais la page présentée n'est pas celle que cette version de Navette imprime : "
+    "Le certificat existe, mais la page présentée n'est aucune de celles que Navette imprime pour lui : "
     "ne vous fiez qu'au contenu ci-dessous, tiré du registre.",
-    "The certificate exists, but the page shown is not the one this version of Navette prints: "
+    "The certificate exists, but the page shown is none of those Navette prints for it: "
     "trust only the content below, which is the ledger's.",
 )
 
@@ -168,16 +168,16 @@ memory.
 
 
 def is_our_page(pdf: bytes, certificate: Certificate) -> bool:
-    """Whether ``pdf`` is the certificate as printed here in one of the two languages.
+    """Whether ``pdf`` is the certificate as printed by this version of Navette or an earlier one, in one of the two
+    languages.
 
     A file that was saved again by a viewer has other bytes and the same picture: it passes. Annotations,
     overlays and changed figures are seen. Another version of the typeface may not pass.
     """
-    printed = [certificat.as_pdf(certificate, locale) for locale in Locale]
-    if pdf in printed:
-        return True
     picture = _picture(pdf)
-    return picture is not None and any(picture == _picture(ours) for ours in printed)
+    return picture is not None and any(
+        pdf == ours or picture == _picture(ours) for ours in certificat.pages(certificate)
+    )
 
 
 def _picture(pdf: bytes) -> tuple[int, int, bytes] | None:

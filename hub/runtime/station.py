@@ -83,7 +83,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
                 "Add a table [[drops]] for each supplier's account.",
             ),
         )
-    ledger = Ledger.open(ledger_url(settings))
+    ledger = Ledger.open(ledger_url(settings), settings.organisme.issuer())
     return Station(
         settings=settings,
         ledger=ledger,

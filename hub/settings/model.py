@@ -18,6 +18,7 @@ from hub.settings.tables import (
     DeadlinesTable,
     LedgerTable,
     NotificationTable,
+    OrganismeTable,
     ReadingTable,
     ReportsTable,
     RetentionTable,
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     )
 
     locale: Locale = Locale.FR
+    organisme: OrganismeTable = Field(default_factory=OrganismeTable)
     ledger: LedgerTable = Field(default_factory=LedgerTable)
     store: StoreTable = Field(default_factory=StoreTable)
     annuaire: AnnuaireTable = Field(default_factory=AnnuaireTable)

@@ -17,6 +17,7 @@ from domain.cadre import CADRES
 from domain.deposit import DepositKind, Disposition
 from domain.echeance import DAYS, Delai
 from domain.finding import Pack, Severity
+from domain.issuer import Issuer
 from domain.notifications import Subject
 from domain.reading_options import Ocr
 from domain.retention import RetentionAction
@@ -42,6 +43,32 @@ class LedgerTable(Table):
     def _one_password(self) -> "LedgerTable":
         one_place("password", self.password_env, self.password_file)
         return self
+
+
+class OrganismeTable(Table):
+    """The body that runs Navette: who issues the certificates of deposit, and how suppliers reach it."""
+
+    nom: str = Field("", max_length=120)
+    """Its name, in full; empty: certificates do not say who issues them."""
+    contact: str = Field("", max_length=200)
+    """An address or a telephone number, as suppliers read it."""
+    portail: str = Field("", pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?)?$", max_length=120)
+    """Address of its portal: a certificate can be verified at ``<portail>/certificats/<number>``."""
+
+    @model_validator(mode="after")
+    def _is_somebody(self) -> "OrganismeTable":
+        if (self.contact or self.portail) and not self.nom.strip():
+            raise BadValue(
+                Text(
+                    "contact et portail demandent aussi nom, l'organisme qui délivre les certificats",
+                    "contact and portail need nom too, the body that issues certificates",
+                )
+            )
+        return self
+
+    def issuer(self) -> Issuer:
+        """As certificates name it."""
+        return Issuer(nom=self.nom.strip(), contact=self.contact.strip(), portail=self.portail.rstrip("/"))
 
 
 class StoreTable(Table):

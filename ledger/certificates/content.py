@@ -7,6 +7,7 @@ from domain.certificate import CertificateContent, instant
 from domain.deposit import Deposit, Settled
 from domain.errors import LedgerError
 from domain.invoice import Invoice
+from domain.issuer import Issuer
 from domain.route import Route
 from domain.signature_mention import signatures_text
 from domain.text import Text
@@ -19,7 +20,9 @@ UNNAMED_SUPPLIER = "Fournisseur sans nom sur la facture"
 UNIDENTIFIED_SUPPLIER = "Fournisseur sans identifiant sur la facture"
 
 
-def certificate_content(settled: Settled, deposit: Deposit, depositor: str | None = None) -> CertificateContent:
+def certificate_content(
+    settled: Settled, deposit: Deposit, issuer: Issuer, depositor: str | None = None
+) -> CertificateContent:
     """The content of the certificate of an accepted document; ``depositor`` is its name when it is not the drop's.
 
     Who and where are always in words, never empty; a date or an amount the invoice does not give is empty.
@@ -61,6 +64,11 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
         deposited_at=instant(deposit.received_at),
         signatures=certified_text(signatures_text(settled.decision.signatures)),
         saisies=", ".join(settled.decision.supplied),
+        numero_engagement=certified_text(invoice.numero_engagement),
+        numero_marche=certified_text(invoice.numero_marche),
+        organisme=certified_text(issuer.nom),
+        contact=certified_text(issuer.contact),
+        portail=certified_text(issuer.portail),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, update
 
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
+from domain.issuer import Issuer
 from domain.manual_entry import Correction
 from domain.suivi import Action, HistoryNote
 from domain.text import Text
@@ -34,6 +35,7 @@ def supply(
     actor: str,
     now: datetime,
     labels: Mapping[str, str],
+    issuer: Issuer,
 ) -> None:
     """Writes ``supplied`` and the decision on the document: it is integrated like any other, or waits for the rest.
 
@@ -48,6 +50,7 @@ def supply(
         first_finding=_lift(connection, settled, now),
         next_id=document_id,
         chain=head(connection),
+        issuer=issuer,
     )
     add(new, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))
     if settled.disposition is Disposition.A_COMPLETER:

@@ -8,6 +8,7 @@ from domain.chain_head import ChainHead
 from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Settled
 from domain.enum_tables import Partial
 from domain.invoice import FIELDS, fields
+from domain.issuer import Issuer
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
 from ledger.certificates.content import certificate_content
@@ -43,6 +44,8 @@ class NewRows:
     """Rank of the first finding of each."""
     next_id: int
     chain: ChainHead
+    issuer: Issuer
+    """Named on the certificates."""
     documents: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
@@ -115,7 +118,7 @@ def _dossier(settled: Settled, invoice_id: int, earlier: Earlier | None) -> int 
 def _certify(new: NewRows, settled: Settled, deposit: Deposit, document_id: int, depositor: str | None) -> str:
     """The number of the document's certificate, sealed as the next link of the chain."""
     sequence = new.chain.count + 1
-    text = canonical(certificate_content(settled, deposit, depositor), new.chain.number, sequence)
+    text = canonical(certificate_content(settled, deposit, new.issuer, depositor), new.chain.number, sequence)
     number = number_of(text)
     row = {"sequence": sequence, "number": number, "document_id": document_id, "canonical": text.decode()}
     new.certificates.append(row)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Integer, func, insert, select, update
 
 from domain.deposit import Deposit, DepositedInvoice, Disposition, Settled
 from domain.errors import LedgerError
+from domain.issuer import Issuer
 from domain.text import Text
 from ledger.certificates.chain import head
 from ledger.database.bulk_lookup import among, listed
@@ -23,7 +24,7 @@ _D = documents.c
 
 
 def record(
-    connection: Connection, settled: Sequence[Settled], now: datetime, labels: Mapping[str, str]
+    connection: Connection, settled: Sequence[Settled], now: datetime, labels: Mapping[str, str], issuer: Issuer
 ) -> tuple[DepositedInvoice, ...]:
     """Writes the documents of ``settled`` that the ledger does not have yet; all of them as they stand, in order.
 
@@ -42,7 +43,7 @@ def record(
     fresh = [one for one in settled if (one.deposit_id, one.position) not in there]
     if fresh:
         parents = received.required(connection, {one.deposit_id for one in fresh})
-        _write(connection, fresh, parents, now, labels)
+        _write(connection, fresh, parents, now, labels, issuer)
         there = _recorded(connection, positions)
     return tuple(there[position] for position in positions)
 
@@ -61,10 +62,11 @@ def _write(
     deposits: Mapping[int, Deposit],
     now: datetime,
     labels: Mapping[str, str],
+    issuer: Issuer,
 ) -> None:
     earlier = invariants.earlier(connection, settled)
     last = connection.execute(select(func.max(documents.c.id))).scalar() or 0
-    new = NewRows(now=now, next_id=last + 1, chain=head(connection))
+    new = NewRows(now=now, next_id=last + 1, chain=head(connection), issuer=issuer)
     for one in settled:
         deposit = deposits[one.deposit_id]
         invariants.check(one, deposit)

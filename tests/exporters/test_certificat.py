@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import example, given
+import segno
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -20,12 +23,27 @@ from domain.errors import NavetteError
 from domain.text import Locale
 from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
 from exporters.pdf.document import HEIGHT, WIDTH
+from hub.inspect.verify import is_our_page
 from tests.exporters.facts import CONTENT, certificate
+from tests.exporters.pdf_structure import faults, read_aloud
 
 ROOT = Path(__file__).parents[2]
 NAMES = st.text(
     alphabet="AW il.-/éÉœ’«€ąŁşΩжЖאب東😀\u202e\u200f\u0301\u00ad\ufb01\u00a0\t\n\x00(\\)%<&>\ufffd", max_size=400
 )
+
+_LONG = "Société pour l'aménagement et le développement des territoires " * 6
+EARLIER: dict[str, dict[str, str]] = {
+    "ordinaire.fr.pdf": {},
+    "ordinaire.en.pdf": {},
+    "grec.fr.pdf": {"fournisseur": "Ελληνική 東京"},
+    "complete.fr.pdf": {
+        "fournisseur": _LONG,
+        "service": _LONG,
+        "signatures": "Camille Essai : intacte, identité non vérifiée",
+        "saisies": "date_facture, code_service",
+    },
+}
 
 
 def words(pdf: bytes) -> str:
@@ -138,7 +156,7 @@ def test_sections_never_reach_the_foot_of_the_page() -> None:
     long = "Société pour l'aménagement et le développement des territoires " * 20
     sealed = certificate(fournisseur=long, destinataire=long, file=long, member=long, depositor=long, service=long)
     text = pdfium.PdfDocument(as_pdf(sealed))[0].get_textpage()
-    found = text.search("Pour le vérifier", match_case=True).get_next()
+    found = text.search("L'empreinte SHA-256 est calculée", match_case=True).get_next()
     foot = text.search("Ce certificat atteste", match_case=True).get_next()
     assert found
     assert foot
@@ -177,13 +195,11 @@ def test_another_reader_finds_the_same_properties_and_attachment() -> None:
     assert reader.attachments["certificat.json"] == [as_json(sealed)]
 
 
-def test_what_one_typeface_cannot_write_another_carried_in_the_file_does() -> None:
+def test_the_letters_of_europe_are_read_back_and_the_file_stays_small() -> None:
     western = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0xA1, 0x100) if code != 0xAD)
-    ordinary, greek = certificate(fournisseur=f"Œuvre n° 1 – l’€ {western}"), certificate(fournisseur="Ελληνική")
-    assert western in words(as_pdf(ordinary)).replace(" ", "")
-    assert len(as_pdf(ordinary)) < 6_000
-    assert b"FontFile2" not in as_pdf(ordinary)
-    assert b"FontFile2" in as_pdf(greek)
+    assert western in words(as_pdf(certificate(fournisseur=f"Œuvre n° 1 – l’€ {western}"))).replace(" ", "")
+    assert "Ελληνική, Строитель, Łódź" in words(as_pdf(certificate(fournisseur="Ελληνική, Строитель, Łódź")))
+    assert len(as_pdf(certificate())) < 30_000
 
 
 def test_a_sign_of_replacement_in_a_name_is_printed_as_it_is() -> None:
@@ -293,3 +309,116 @@ def test_it_names_what_was_supplied_by_hand() -> None:
     assert "Date de facture, Code service" in said
     assert from_json(as_json(sealed)) == sealed
     assert "Complété à la main" not in words(as_pdf(certificate()))
+
+
+ISSUED = {
+    "organisme": "Département d'Exemple",
+    "contact": "factures@departement.exemple.fr – 05 00 00 00 00",
+    "numero_engagement": "EJ-2026-00451",
+    "numero_marche": "2025-0117",
+}
+PORTAL = ISSUED | {"portail": "https://factures.departement.exemple.fr"}
+
+
+def test_it_says_who_issued_it_and_what_it_is_charged_to() -> None:
+    said = words(as_pdf(certificate(**ISSUED)))
+    assert "Délivré par Département d'Exemple – factures@departement.exemple.fr – 05 00 00 00 00" in said
+    assert "Numéro d'engagement EJ-2026-00451" in said
+    assert "Numéro de marché 2025-0117" in said
+    assert "envoyez ce PDF ou son numéro à Département d'Exemple (factures@departement.exemple.fr" in said
+    assert in_pdf(as_pdf(certificate(**ISSUED))) == certificate(**ISSUED)
+
+
+def test_what_is_not_known_of_the_issuer_is_not_said() -> None:
+    said = words(as_pdf(certificate()))
+    assert "Délivré par" not in said
+    assert "donnez ce PDF ou son numéro à l'organisme à qui vous avez déposé le fichier" in said
+    assert "()" not in said
+    alone = words(as_pdf(certificate(organisme="Ville d'Exemple")))
+    assert "Délivré par Ville d'Exemple Numéro du certificat" in alone
+    assert "()" not in alone
+
+
+def test_with_a_portal_the_code_and_the_link_are_its_address() -> None:
+    sealed = certificate(**PORTAL)
+    pdf = as_pdf(sealed)
+    address = f"https://factures.departement.exemple.fr/certificats/{sealed.number}"
+    assert address in words(pdf).replace(" ", "")
+    page = PdfReader(io.BytesIO(pdf)).pages[0]
+    assert {link["/A"]["/URI"] for link in page["/Annots"].get_object()} == {address}
+    (figure,) = read_aloud(pdf).all("Figure")
+    assert figure.alternative == f"Code QR de l'adresse pour vérifier : {address}"
+    assert [
+        [bool(one) for one in row] for row in segno.make_qr(address, error="m", boost_error=False, mask=2).matrix
+    ] == (printed_code(pdf))
+
+
+def printed_code(pdf: bytes) -> list[list[bool]]:
+    """The QR code as it is seen on the page: each of its squares sampled at its middle."""
+    catalogue = PdfReader(io.BytesIO(pdf)).trailer["/Root"].get_object()
+    figure = next(one for one in elements(catalogue["/StructTreeRoot"]["/K"].get_object()) if one["/S"] == "/Figure")
+    left, bottom, right, top = map(float, figure["/A"]["/BBox"])
+    scale = 8.0
+    seen = pdfium.PdfDocument(pdf)[0].render(scale=scale).to_pil().convert("L")
+    count = 41
+    step = (right - left) / count
+    assert top - bottom == right - left
+    return [
+        [
+            seen.getpixel(
+                (int((left + (column + 0.5) * step) * scale), int((HEIGHT - top + (row + 0.5) * step) * scale))
+            )
+            < 128
+            for column in range(count)
+        ]
+        for row in range(count)
+    ]
+
+
+def elements(element: Any) -> Iterator[Any]:
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        one = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(one, dict) and "/S" in one:
+            yield from elements(one)
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("known", [{}, ISSUED, PORTAL, {"fournisseur": "Ελληνική 東京"}], ids=str)
+def test_archives_and_screen_readers_take_it(known: dict[str, str], locale: Locale) -> None:
+    assert faults(as_pdf(certificate(**known), locale)) == []
+
+
+@given(name=NAMES, other=NAMES)
+@settings(max_examples=30)
+def test_whatever_is_printed_is_tagged_and_embedded(name: str, other: str) -> None:
+    sealed = certificate(fournisseur=name, service=other, organisme=name[:120], contact=other[:200], numero_marche=name)
+    assert faults(as_pdf(sealed)) == []
+
+
+def test_a_screen_reader_reads_each_value_after_its_label() -> None:
+    read = read_aloud(as_pdf(certificate(**PORTAL)))
+    assert [one.words for one in read.all("H1")] == ["Certificat de dépôt"]
+    assert [one.words for one in read.all("H2")] == [
+        "Dépôt",
+        "Fournisseur",
+        "Destinataire",
+        "Pièce",
+        "Empreinte et vérification",
+    ]
+    rows = [[cell.words for cell in row.kids] for row in read.all("TR")]
+    assert ["Raison sociale", "Établissements Exemple & Fils"] in rows
+    assert ["Numéro d'engagement", "EJ-2026-00451"] in rows
+    labels = ["Montant HT", "Montant TVA", "Montant TTC", "Montant à payer"]
+    assert rows[rows.index(labels) + 1] == ["1 028,80 €", "205,76 €", "1 234,56 €", "1 234,56 €"]
+
+
+@pytest.mark.parametrize("name", sorted(EARLIER), ids=str)
+def test_pages_given_by_the_first_version_are_still_ours(name: str) -> None:
+    """Files as that version wrote them, for the certificates of the same facts."""
+    given_then = (ROOT / "tests/exporters/premiere_edition" / name).read_bytes()
+    sealed = in_pdf(given_then)
+    assert sealed == certificate(**EARLIER[name])
+    assert is_our_page(given_then, sealed)
+    assert not is_our_page(given_then, certificate(montant_a_payer="9234.56"))

@@ -31,6 +31,7 @@ from exporters import lisible
 from exporters.lisible.lines_table import MOST
 from exporters.pdf.document import HEIGHT, WIDTH
 from tests.exporters.facts import ACCEPTED, values
+from tests.exporters.pdf_structure import faults, read_aloud
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "factures"
 TEXTS = st.text(
@@ -91,6 +92,29 @@ def test_who_what_and_how_much_are_on_the_page() -> None:
         "Page 1 sur 2",
     ):
         assert expected in said
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xml")), ids=lambda path: path.name)
+def test_archives_and_screen_readers_take_every_sample(path: Path) -> None:
+    assert faults(lisible.as_pdf(read(path.name), ACCEPTED)) == []
+
+
+def test_a_screen_reader_reads_the_lines_as_one_table_over_all_pages() -> None:
+    lines = tuple(
+        Line(identifier=str(rank), name=f"Article {rank}", unit="MTR", net_amount=Decimal("1.00"))
+        for rank in range(1, 121)
+    )
+    read_ = read_aloud(lisible.as_pdf(invoice(lines=lines), ACCEPTED))
+    rows = [[cell.words for cell in row.kids] for row in read_.all("TR")]
+    first = rows.index(["N°", "Désignation", "Quantité", "Unité", "Prix unit. HT", "TVA", "Montant HT"])
+    assert rows[first + 1 : first + 121] == [
+        [str(rank), f"Article {rank}", "", "m", "", "", "1,00"] for rank in range(1, 121)
+    ]
+    assert rows.count(rows[first]) == 1
+    said = read_.spoken()
+    assert "À reporter" not in said
+    assert said.count(ACCEPTED.sha256) == 1
+    assert [one.words for one in read_.all("H2")][:3] == ["Fournisseur", "Destinataire", "Lignes"]
 
 
 def test_an_iban_is_read_by_four() -> None:

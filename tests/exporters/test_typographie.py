@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text import Locale
+from exporters.certificat.first_edition.helvetica import HelveticaSheet
 from exporters.common.number_formats import amount, by_four, day, identifiant, instant, one_line, size
-from exporters.pdf.fonts import FontFamily, helvetica, noto
+from exporters.pdf.fonts import Font, noto
 from exporters.pdf.line_fitting import fitted, wrapped
 
 
@@ -55,10 +56,10 @@ def test_invisible_characters_do_not_turn_a_line_around() -> None:
     assert one_line("fac\u202etu\u200bre\r\nn° 1\u2028fin") == "facture  n° 1 fin"
 
 
-@pytest.mark.parametrize("family", [helvetica, noto])
+@pytest.mark.parametrize("face", [lambda: HelveticaSheet().regular, lambda: noto().regular])
 @given(words=st.text(alphabet="aW é東\u0301Ω-", max_size=200), room=st.floats(min_value=30, max_value=400))
-def test_lines_fit_and_lose_no_word(family: Callable[[], FontFamily], words: str, room: float) -> None:
-    font = family().regular
+def test_lines_fit_and_lose_no_word(face: Callable[[], Font], words: str, room: float) -> None:
+    font = face()
     lines = wrapped(words, font, 9.5, room)
     assert all(font.width(line, 9.5) <= room + 0.01 for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(words.split())

@@ -119,6 +119,9 @@ UNUSABLE = pytest.mark.parametrize(
         (f'{SFTP}host = "h"\n', "key_file"),
         (f'{SFTP}host = "h"\nkey_file = "k"\ntimeout = inf\n', "timeout"),
         (f'{SFTP}host = "h"\npassword_env = "A"\npassword_file = "b"\n', "password_file"),
+        ('[organisme]\ncontact = "a@exemple.fr"\n', "nom"),
+        ('[organisme]\nnom = "Ville"\nportail = "http://exemple.fr"\n', "portail"),
+        ('[organisme]\nnom = "Ville"\nportail = "https://exemple.fr/?a=b"\n', "portail"),
     ],
 )
 

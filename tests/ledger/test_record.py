@@ -12,6 +12,7 @@ from domain.document import Format
 from domain.errors import LedgerError
 from domain.finding import Level, Severity
 from domain.invoice import FIELDS, Invoice, fields
+from domain.issuer import Issuer
 from domain.route import Route
 from domain.status import Status
 from ledger import Ledger
@@ -229,6 +230,22 @@ def test_a_drop_may_have_a_name_for_people(ledger: Ledger) -> None:
     with ledger.batch() as batch:
         document = batch.record([settled(deposit)], NOW, {"atelier": "Ateliers de l'Essai (EDI)"})[0]
     assert ledger.certificates.of_invoices([document.id])[document.id].content.depositor == "Ateliers de l'Essai (EDI)"
+
+
+def test_a_certificate_says_who_issued_it_and_what_the_invoice_is_charged_to(url: str) -> None:
+    issuer = Issuer(nom="Ville d'Exemple", contact="factures@ville.exemple.fr", portail="https://ville.exemple.fr")
+    Ledger.create(url).close()
+    with_issuer = Ledger.open(url, issuer)
+    what = replace(invoice("F-1"), numero_engagement=" EJ-7 ", numero_marche="M-1")
+    document = accepted(with_issuer, what=what)
+    said = with_issuer.certificates.of_invoices([document.id])[document.id]
+    assert is_sound(said)
+    assert (said.content.organisme, said.content.contact, said.content.portail) == (
+        "Ville d'Exemple",
+        "factures@ville.exemple.fr",
+        "https://ville.exemple.fr",
+    )
+    assert (said.content.numero_engagement, said.content.numero_marche) == ("EJ-7", "M-1")
 
 
 @pytest.mark.parametrize("number", ["F\0-1", "F\ud800", "N" * 5_000, "ﬀ" * 300, "'; DROP TABLE documents; --"])
