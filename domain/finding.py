@@ -68,6 +68,9 @@ class Finding:
     """In the XML file, from 1; 0 when not known."""
     path: str = ""
     """Path of the XML element, when there is one."""
+    behind: str | None = None
+    """Code of the finding it is a consequence of; empty when it has no other cause than itself, ``None`` when that was
+    not looked for. See :mod:`domain.causes`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from hub.decide.known_service import with_known_service
 from hub.decide.page_findings import PAGES, page_findings
 from parsers import flux_name, manual_entry, signature
 from validators import Context
+from validators.causes import with_causes
 from validators.packs.run import official_findings
 from validators.packs.scope import OFFICIAL
 
@@ -63,7 +64,8 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
     """The decision on a document that was read."""
     weighed = _weighed_findings((*reading.findings, *_of_flux(document, reading)), context)
     doubts = manual_entry.doubts(reading)
-    findings = _recipient_first(_findings(reading, weighed, context, frozenset(doubt.field for doubt in doubts)))
+    found = _findings(reading, weighed, context, frozenset(doubt.field for doubt in doubts))
+    findings = with_causes(_recipient_first(found))
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
         path=document.path,

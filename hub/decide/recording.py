@@ -13,6 +13,7 @@ from hub.decide.unpack import Chunk, Unpacked
 from hub.runtime.unexpected import as_fault
 from ledger import Ledger
 from ledger.batch import Batch
+from validators.causes import with_causes
 from validators.chorus_pro import unicite
 from validators.chorus_pro.travaux import association, unknown_moe
 from validators.chorus_pro.unicite import Decided
@@ -117,7 +118,16 @@ def check_against_ledger(
     settled = bank_account_change.with_new_account_findings(
         settled, batch.bank_accounts(bank_account_change.suppliers(settled)), now
     )
-    return origine.with_origin_findings(settled, batch.integrated_totals(origine.origins(settled)))
+    settled = origine.with_origin_findings(settled, batch.integrated_totals(origine.origins(settled)))
+    return tuple(_with_causes(one) for one in settled)
+
+
+def _with_causes(settled: Settled) -> Settled:
+    """``settled`` with the causes of all its findings, those that the ledger added among them."""
+    findings = settled.decision.findings
+    if all(one.behind is not None for one in findings):
+        return settled
+    return replace(settled, decision=replace(settled.decision, findings=with_causes(findings)))
 
 
 def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:

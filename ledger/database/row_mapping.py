@@ -24,7 +24,8 @@ AnyRow = Row[Any]
 PAGE = 1000
 """Rows held in memory while a report is streamed."""
 _FINDING = (
-    "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path"
+    "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path "
+    "behind"
 ).split()
 _PACKS = {pack.value: pack for pack in Pack}
 
@@ -147,6 +148,7 @@ def finding_rows(place: DocumentPosition, found: Iterable[Finding], first: int =
             "value": clean(finding.value) or None,
             "line": finding.line or None,
             "path": clean(finding.path) or None,
+            "behind": finding.behind,
         }
         for rank, finding in enumerate(found, first)
     ]
@@ -165,6 +167,7 @@ def _finding(row: AnyRow) -> Finding:
         value=row.value or "",
         line=row.line or 0,
         path=row.path or "",
+        behind=row.behind,
     )
 
 

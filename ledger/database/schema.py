@@ -186,11 +186,12 @@ findings = Table(
     Column("field", Text),
     *(Column(name, Text, nullable=False) for name in ("message_fr", "message_en", "remedy_fr", "remedy_en")),
     Column("lifted_at", Moment),
-    *(Column(name, Text) for name in ("pack", "term", "value", "path")),
+    *(Column(name, Text) for name in ("pack", "term", "value", "path", "behind")),
     Column("line", Integer),
 )
 """What was found wrong with the document at ``position``, in order; see :data:`OWN`. ``lifted_at``: from when it does
-not stand any more, the document having been completed and decided on again."""
+not stand any more, the document having been completed and decided on again. ``behind`` is ``NULL`` for those of earlier
+versions, whose cause was not looked for."""
 OWN = -1
 """The ``position`` of findings about the deposited file itself."""
 IS_OWN = findings.c.position == literal_column(str(OWN))

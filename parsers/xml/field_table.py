@@ -124,6 +124,21 @@ def _taken(element: Element, step: "_Step", groups: tuple[str, ...]) -> Iterator
             yield Taken(step.row, groups, element, attribute, text.strip())
 
 
+def rows_below(reader: Reader[Any]) -> Iterator[tuple[tuple[str, ...], FieldRow, Reader[Any] | None]]:
+    """The rows of ``reader`` that elements hold: local names of the path, row, reader of the group where it is one."""
+    yield from _rows(reader.steps, ())
+
+
+def _rows(steps: "_Steps", above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], FieldRow, Reader[Any] | None]]:
+    for tag in steps:
+        names = (*above, tag.rpartition("}")[2])
+        for step in _parts(steps, tag):
+            if step.action == _PATH:
+                yield from _rows(step.payload, names)
+            elif step.action != _ATTRIBUTE:
+                yield names, step.row, step.payload if step.action == _GROUP else None
+
+
 def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:
     """``table`` compiled for one set of namespaces (prefix to URI)."""
     reader = Reader(table.build)

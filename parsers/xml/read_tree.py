@@ -1,9 +1,12 @@
 """Reads an XML tree with the field table of its format into a :class:`~domain.decision.Reading`."""
 
+from dataclasses import replace
+from functools import cache
+
 from domain.decision import Reading
 from domain.document import Format
 from domain.enum_tables import Partial
-from domain.finding import Finding, Pack, Rule, Severity
+from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.specification import Specification, profile, specification
 from domain.text import Text
 from domain.tree import Syntax
@@ -13,6 +16,7 @@ from parsers.xml.completion import complete_invoice
 from parsers.xml.draft import Draft
 from parsers.xml.field_table import Fault, Reader
 from parsers.xml.rule_tree import rule_tree
+from parsers.xml.term_places import BUSINESS, TermAt, terms_of
 
 TWICE = Rule(
     code="LEC-038",
@@ -119,7 +123,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice, syntax))):
         findings.append(rule.finding(value=draft.customization or ""))
     if source.reading_options.schema:
-        findings += schema.schema_findings(source.root, named, attached=source.attached)
+        findings += schema.schema_findings(source.root, named, attached=source.attached, term_at=_terms_of(reader))
     return Reading(
         format=form,
         profile=named,
@@ -128,6 +132,11 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
         findings=tuple(findings),
         tree=rule_tree(source.root) if source.reading_options.tree else None,
     )
+
+
+@cache
+def _terms_of(reader: Reader[Draft]) -> TermAt:
+    return terms_of(reader)
 
 
 def findings_of(faults: list[Fault]) -> list[Finding]:
@@ -140,11 +149,12 @@ def findings_of(faults: list[Fault]) -> list[Finding]:
 
 def _finding(fault: Fault) -> Finding:
     path = "/".join(part.rpartition(":")[2] for part in fault.row.path.split("/"))
-    rule = fault.rule or TWICE
-    return rule.finding(
-        field=FIELD_OF.get(fault.row.term),
-        value=fault.text.strip(),
-        term=fault.row.term,
-        path=path,
+    rule, term = fault.rule or TWICE, fault.row.term
+    finding = rule.finding(field=FIELD_OF.get(term), value=fault.text.strip(), term=term, path=path, line=fault.line)
+    return replace(
+        finding,
+        term=term if term.startswith(BUSINESS) else "",
+        value=excerpt(fault.text.strip()),
         line=fault.line,
+        path=path,
     )

@@ -5,6 +5,7 @@ use in a process. A table gives the schema of a document. A missing schema is ou
 valid nor invalid.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -19,8 +20,10 @@ from lxml import etree
 from domain import unchecked
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
-from parsers.xml.schema_messages import phrase
+from parsers.xml.schema_messages import lacking, phrase
+from parsers.xml.term_places import TermAt
 
+_RANK = re.compile(r"\[\d+\]")
 INVALID = Rule(
     code="XSD-01",
     pack=Pack.XSD,
@@ -91,10 +94,12 @@ def ready() -> None:
         compiled(file)
 
 
-def schema_findings(root: etree._Element, profile: str | None, *, attached: bool) -> tuple[Finding, ...]:
+def schema_findings(
+    root: etree._Element, profile: str | None, *, attached: bool, term_at: TermAt
+) -> tuple[Finding, ...]:
     """Findings of the schema of the document at ``root``, at most :data:`_MAX_FINDINGS`; none without a schema.
 
-    ``attached`` says whether the XML was attached to a PDF.
+    ``attached`` says whether the XML was attached to a PDF, ``term_at`` which business term is at a path.
     """
     row = _row(str(root.tag), profile, attached)
     if row is None:
@@ -108,7 +113,7 @@ def schema_findings(root: etree._Element, profile: str | None, *, attached: bool
             return ()
         found: Any = schema.error_log
         log = list(found)
-    return tuple(_deviation_findings(log, row, root))
+    return tuple(_deviation_findings(log, row, root, term_at))
 
 
 def _unsigned(root: etree._Element) -> etree._Element:
@@ -162,12 +167,14 @@ def _missing(file: str, detail: Text) -> Finding:
     )
 
 
-def _deviation_findings(log: list[Any], row: _Row, root: etree._Element) -> Iterator[Finding]:
+def _deviation_findings(log: list[Any], row: _Row, root: etree._Element, term_at: TermAt) -> Iterator[Finding]:
     for entry in log[:_MAX_FINDINGS]:
         sentence, remedy = phrase(str(entry.message))
         path = _path(root, entry.path)
         finding = INVALID.finding(line=entry.line, path=Text(path, path), what=sentence, schema=row.name, remedy=remedy)
-        yield replace(finding, line=int(entry.line or 0), path=path)
+        about = lacking(str(entry.message), _RANK.sub("", path).split("/")[2:])
+        term = next(filter(None, map(term_at, about)), "")
+        yield replace(finding, line=int(entry.line or 0), path=path, term=term)
     if len(log) > _MAX_FINDINGS:
         yield MORE.finding(count=len(log) - _MAX_FINDINGS, schema=row.name)
 

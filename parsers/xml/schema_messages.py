@@ -4,7 +4,7 @@ Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted unchan
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -168,6 +168,22 @@ def phrase(message: str) -> tuple[Text, Text]:
         for chosen in (attrgetter("fr"), attrgetter("en"))
     )
     return Text(form.message.fr.format_map(fr), form.message.en.format_map(en)), form.remedy
+
+
+_LACKING = re.compile(r"Expected is (?:one of )?\( (?P<expected>.*?) \)", re.DOTALL)
+
+
+def lacking(message: str, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Local names, from the root's children down, of the elements that ``message`` may be about, the likeliest first.
+
+    When another is expected at the place of the one at ``names``, it is about that one, and of several about the last:
+    those before it may be left out.
+    """
+    found = _LACKING.search(_SPACE.sub("", message))
+    expected = [name for name in re.split(r"[,\s]+", found["expected"]) if name] if found else []
+    inside = "Missing child" in message
+    lacked = [(*(names if inside else names[:-1]), name) for name in reversed(expected)]
+    return (*lacked[: None if inside else 1], *(() if lacked and not inside else (tuple(names),)))
 
 
 def _local(name: str) -> str:

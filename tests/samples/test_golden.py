@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from domain.decision import Decision
 from domain.document import Format
 from domain.text import Locale
 from hub import settings
 from hub.context.terms import Terms
 from hub.decide.scans import plainly
-from hub.inspect.check import as_line, check
+from hub.inspect.check import Checked, as_line, check
 from parsers.archives import reader
 from samples.cases.case import Case, Codes
 from samples.invoices.chantier import ACTEURS
@@ -63,12 +64,22 @@ def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
 
 
 def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:
+    return [json.loads(as_line(checked, locale)) for checked in checked_of(folder, case)]
+
+
+def decisions(folder: str, case: Case) -> list[Decision]:
+    """The decisions on the documents of a sample."""
+    return [checked.decision for checked in checked_of(folder, case)]
+
+
+def checked_of(folder: str, case: Case) -> list[Checked]:
+    """The answers about a sample, as `navette check` has them."""
     rights = frozenset(case.deposants) if case.deposants is not None else None
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
     bare = replace(terms.bare, acteurs=ACTEURS)
     terms = plainly(replace(terms, bare=bare, trust_list=HERE / CONFIANCE))  # the same answers without tesseract
     found = check([HERE / folder / case.name], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, pool=None)
-    return [json.loads(as_line(checked, locale)) for checked in found]
+    return list(found)
 
 
 def _said(case: Case, lines: list[dict[str, Any]]) -> dict[str, Codes]:

@@ -58,7 +58,8 @@ def findings(official: OfficialRules, tree: Tree) -> Iterator[Finding]:
             yield official_finding(_explained(official, failure.code, tree), failure)
     for code, count in counts.items():
         if count > SHOWN_PER_RULE:
-            yield MORE_OCCURRENCES.finding(code=code, count=count - SHOWN_PER_RULE)
+            more = count - SHOWN_PER_RULE
+            yield replace(MORE_OCCURRENCES.finding(code=code, count=more), value=str(more), behind=code)
 
 
 def _explained(official: OfficialRules, code: str, tree: Tree) -> Rule:

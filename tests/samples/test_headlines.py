@@ -1,0 +1,135 @@
+"""What is said first of each refused sample, and how much: a table of the right sentences."""
+
+import json
+
+import pytest
+
+from domain.causes import Cause, by_cause
+from domain.finding import Severity
+from samples.make import HERE
+from tests.samples.test_golden import MADE, decisions
+
+MOST = 1.2
+"""Headlines a refused sample, on average."""
+RIGHT = {
+    "siret-destinataire-inconnu.xml": ("ACH-01",),
+    "siret-destinataire-errone.xml": ("ACH-01",),
+    "siret-destinataire-court.xml": ("SIRET-02",),
+    "structure-inactive.xml": ("ACH-02",),
+    "code-service-absent.xml": ("ACH-03",),
+    "code-service-inconnu.xml": ("ACH-04",),
+    "code-service-minuscules.xml": ("ACH-04",),
+    "service-autre-siret.xml": ("ACH-04",),
+    "service-inactif.xml": ("ACH-05",),
+    "service-factures-publiques.xml": ("ACH-11",),
+    "moa-uniquement.xml": ("ACH-10",),
+    "engagement-absent.xml": ("ACH-07",),
+    "engagement-du-service-absent.xml": ("ACH-08",),
+    "service-ou-engagement-absents.xml": ("ACH-09",),
+    "engagement-avec-lettres.xml": ("ACH-15",),
+    "engagement-trop-court.xml": ("ACH-15",),
+    "numero-absent.xml": ("NUM-01",),
+    "numero-trop-long.xml": ("NUM-02",),
+    "numero-caracteres.xml": ("NUM-03",),
+    "date-absente.xml": ("DATE-01",),
+    "date-future.xml": ("DATE-02",),
+    "date-31-fevrier-ubl.xml": ("LEC-031",),
+    "date-31-fevrier-cii.xml": ("LEC-031",),
+    "devise-inconnue.xml": ("DEV-02",),
+    "type-inconnu.xml": ("TYPE-02",),
+    "cadre-a11.xml": ("CADRE-04",),
+    "cadre-inconnu.xml": ("CADRE-02",),
+    # Neither a SIRET nor a VAT number: giving one does not make up for the other.
+    "siret-fournisseur-absent.xml": ("SIRET-04", "BR-S-02"),
+    "siret-fournisseur-court.xml": ("SIRET-06",),
+    "deposant-sans-droits.xml": ("DRO-01",),
+    "ttc-faux.xml": ("TOT-03",),
+    "tva-fausse.xml": ("TOT-02",),
+    "iban-absent.xml": ("PAI-05",),
+    "exoneree-sans-motif.xml": ("REG-01",),
+    "deja-payee-non-soldee.xml": ("CADRE-05",),
+    "a-payer-absent.xml": ("MNT-03",),
+    # Two amounts are unreadable, two are absent.
+    "montant-illisible.xml": ("LEC-030", "LEC-030"),
+    "ttc-absent.xml": ("MNT-02", "MNT-03"),
+    "facturx-code-service-inconnu.pdf": ("ACH-04",),
+    "texte-engagement-avec-lettres.pdf": ("ACH-15",),
+    "facturx-programme-joint.pdf": ("PJ-11",),
+    "cpp-zip-mot-de-passe.xml": ("LEC-041",),
+    "vide.xml": ("LEC-001",),
+    "blanc.xml": ("LEC-001",),
+    "tronquee.xml": ("LEC-005",),
+    "encodage-menteur.xml": ("LEC-006",),
+    "entites-en-cascade.xml": ("LEC-009",),
+    "entite-externe.xml": ("LEC-009",),
+    "commande.xml": ("LEC-011",),
+    "page.html": ("LEC-018",),
+    "profonde.xml": ("LEC-010",),
+    "deux-racines.xml": ("LEC-004",),
+    "texte.txt": ("LEC-002",),
+    "numerisation.pdf": ("LEC-050",),
+    "chiffree.pdf": ("LEC-021",),
+    "corrompue.pdf": ("LEC-020",),
+    "xml-tronque.pdf": ("LEC-024",),
+    "xml-etranger.pdf": ("LEC-024",),
+    "image-renommee.pdf": ("LEC-016",),
+    "entete-seul.pdf": ("LEC-020",),
+    "xml-perdu.pdf": ("LEC-070",),
+    "xml-espace-de-noms.pdf": ("LEC-024",),
+    "deux-xml.pdf": ("LEC-026",),
+    "bombe.zip": ("ARC-03",),
+    "imbriquee.zip": ("ARC-23",),
+    "remontee.zip": ("ARC-20",),
+    "absolue.zip": ("ARC-20",),
+    "remontee.tar.gz": ("ARC-20",),
+    "lien.tar.gz": ("ARC-21",),
+    "chiffree.zip": ("ARC-09",),
+    "tronquee.zip": ("ARC-06",),
+    "tronquee.tar.gz": ("ARC-06",),
+    "vide.zip": ("ARC-11",),
+    "signee-puis-modifiee.pdf": ("SIG-08",),
+    "signee-puis-retouchee.pdf": ("SIG-09",),
+}
+"""By sample, the codes that tell its faults, the first one first: one fault, one sentence."""
+REFUSED = {
+    case.name: (folder, case)
+    for folder in ("refusees", "hostiles", "signees")
+    for case in MADE[folder]
+    if case.verdict != "accepted" and not case.members
+}
+_CAUSES: dict[str, tuple[Cause, ...]] = {}
+
+
+def refusals(name: str) -> tuple[Cause, ...]:
+    if name not in _CAUSES:
+        folder, case = REFUSED[name]
+        _CAUSES[name] = tuple(
+            cause
+            for decision in decisions(folder, case)
+            for cause in by_cause(decision.findings)
+            if cause.headline.severity is Severity.FATAL
+        )
+    return _CAUSES[name]
+
+
+def test_the_table_has_every_refused_sample() -> None:
+    assert set(RIGHT) == set(REFUSED)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_right_sentence_is_said_first(name: str) -> None:
+    assert tuple(cause.headline.code for cause in refusals(name)) == RIGHT[name]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_every_fatal_code_of_the_golden_answer_is_still_there(name: str) -> None:
+    folder, _ = REFUSED[name]
+    known = json.loads((HERE / f"{folder}.attendu.json").read_text(encoding="utf-8"))[name]["codes"]
+    said = {one.code for cause in refusals(name) for one in cause.findings if one.severity is Severity.FATAL}
+    assert sorted(said) == known
+
+
+def test_one_fault_is_one_sentence() -> None:
+    numbers = [len(refusals(name)) for name in REFUSED if REFUSED[name][0] == "refusees"]
+    assert len(numbers) == 42
+    assert sum(numbers) / len(numbers) <= MOST

@@ -1,0 +1,69 @@
+"""Rules that decide for others: those that stop everything, those on the recipient, and the order of headlines."""
+
+from domain.causes import LOUDEST
+from domain.finding import Finding, Level, Pack, Severity
+from validators.causes.terms import Terms
+
+_NO_INVOICE = frozenset({"LEC-060"})
+"""Of the invoice and not of the file, and yet: the document is something else."""
+_CONTAINERS = frozenset({"LEC-024"})
+"""What is said of the file that carries the XML, before what is said of the XML: the remedy is that of the file."""
+_NOBODY = frozenset({"SIRET-01", "SIRET-02", "ACH-01", "ACH-02", "ACH-18", "LEC-036"})
+"""The SIRET of the recipient is missing, malformed, unknown, or that of a structure that is gone."""
+_OF_THE_STRUCTURE = frozenset(f"ACH-{number:02}" for number in (3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 19))
+"""What one structure asks."""
+_BUYER = frozenset({"BT-46", "BT-46-0224", "BT-47", "BT-49", "BG-7"})
+"""Terms that change with the recipient: identifiers, electronic address."""
+COUNTS = {"XSD-02": "XSD-01", "LEC-039": "LEC-030"}
+"""Findings that count what another code does not tell one by one, with this code."""
+_REPEATED = frozenset(
+    {
+        "BT-21",
+        "BT-22",
+        *(f"BT-{number}" for number in (*range(92, 106), *range(116, 166))),
+        *("BG-1", "BG-20", "BG-21", "BG-23", "BG-24", *(f"BG-{number}" for number in range(25, 33))),
+    }
+)
+"""Terms that an invoice has several times: two faults on them may be two."""
+
+
+def rank(finding: Finding, terms: Terms) -> tuple[int, int]:
+    """Order in which findings may become headlines: the gravest first, then the one that explains most."""
+    return LOUDEST.index(finding.severity), _kind(finding, terms)
+
+
+def _kind(finding: Finding, terms: Terms) -> int:
+    if is_stopper(finding):
+        return 0 if finding.code in _CONTAINERS else 1
+    if names_nobody(finding):
+        return 2
+    if not terms.official:
+        alone = terms.uses == terms.at
+        return 3 if alone and terms.missing else 4 if alone else 5
+    if finding.pack is Pack.XSD:
+        return 8
+    return 6 if terms.missing else 7
+
+
+def is_stopper(finding: Finding) -> bool:
+    """Whether nothing else is worth saying of the document."""
+    if finding.severity is not Severity.FATAL:
+        return False
+    return finding.level is Level.DEPOT or finding.code in _NO_INVOICE
+
+
+def names_nobody(finding: Finding) -> bool:
+    """Whether the recipient is unknown by this finding."""
+    return finding.code in _NOBODY and finding.severity is Severity.FATAL
+
+
+def is_of_recipient(finding: Finding, terms: Terms) -> bool:
+    """Whether ``finding`` is about the recipient, or about what its structure asks."""
+    if finding.code in _OF_THE_STRUCTURE or finding.field == "siret_destinataire":
+        return True
+    return terms.official and bool(terms.at) and terms.at <= _BUYER
+
+
+def is_single(terms: frozenset[str]) -> bool:
+    """Whether an invoice has each of ``terms`` once at most."""
+    return terms.isdisjoint(_REPEATED)
