@@ -35,6 +35,9 @@ class Column(Generic[T]):
     kind: ColumnKind = ColumnKind.TEXT
     width: int = 16
     """Of the workbook's column, in characters."""
+    first: bool = False
+    """Whether the workbook has it among the columns that are seen and printed; when a report has such columns, the
+    others are folded behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

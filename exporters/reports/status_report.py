@@ -21,9 +21,11 @@ from exporters.reports.report import Column, ColumnKind, Report
 Row = DepositedInvoice
 
 
-def field(label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT, width: int = 16) -> Column[Row]:
+def field(
+    label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT, width: int = 16, *, first: bool = False
+) -> Column[Row]:
     """A column of one of :data:`domain.invoice.FIELDS`."""
-    return Column(label=label, value=lambda row, _: row.values.get(name), kind=kind, width=width)
+    return Column(label=label, value=lambda row, _: row.values.get(name), kind=kind, width=width, first=first)
 
 
 def fact(
@@ -31,9 +33,11 @@ def fact(
     value: Callable[[Row], str | datetime | Decimal | None],
     kind: ColumnKind = ColumnKind.TEXT,
     width: int = 16,
+    *,
+    first: bool = False,
 ) -> Column[Row]:
     """A column whose values do not depend on the language."""
-    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
+    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width, first=first)
 
 
 def dossier(row: Row) -> str:
@@ -96,6 +100,8 @@ COLUMNS: tuple[Column[Row], ...] = (
     fact(
         headings.CODE_SERVICE,
         lambda row: row.route.code_service if row.route else row.values.get("code_service"),
+        width=13,
+        first=True,
     ),
     fact(
         headings.NOM_SERVICE,
@@ -106,25 +112,25 @@ COLUMNS: tuple[Column[Row], ...] = (
         headings.CODE_FOURNISSEUR,
         supplier,
     ),
-    field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=32),
-    field(headings.NUMERO_FACTURE, "numero_facture", width=20),
+    field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=28, first=True),
+    field(headings.NUMERO_FACTURE, "numero_facture", width=20, first=True),
     Column(label=headings.TYPE_FACTURE, value=_type, width=10),
     field(headings.CODE_TYPE_FACTURE, "type_facture", width=8),
     field(headings.CADRE, "cadre_facturation", width=8),
-    field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE, 12),
+    field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE, 12, first=True),
     fact(headings.DATE_DEPOT, lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
     field(headings.DEVISE, "devise", width=8),
     field(headings.HT, "montant_ht", ColumnKind.AMOUNT),
     field(headings.TVA, "montant_tva", ColumnKind.AMOUNT),
-    field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT),
+    field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT, 14, first=True),
     field(headings.A_PAYER, "montant_a_payer", ColumnKind.AMOUNT),
-    field(headings.ENGAGEMENT, "numero_engagement"),
+    field(headings.ENGAGEMENT, "numero_engagement", width=15, first=True),
     field(headings.MARCHE, "numero_marche"),
     field(headings.ORIGINE, "numero_facture_origine"),
-    fact(headings.STATUT, lambda row: LABELS[row.status] if row.status else "", width=24),
+    fact(headings.STATUT, lambda row: LABELS[row.status] if row.status else "", width=24, first=True),
     fact(headings.CODE_STATUT, lambda row: row.status.value if row.status else "", width=22),
-    fact(headings.DATE_STATUT, lambda row: row.status_at, ColumnKind.MOMENT, 19),
-    Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=40),
+    fact(headings.DATE_STATUT, lambda row: row.status_at, ColumnKind.MOMENT, 19, first=True),
+    Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=36, first=True),
     fact(headings.DOSSIER, dossier),
     fact(headings.MANDAT, lambda row: row.mandat),
     fact(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),

@@ -5,7 +5,7 @@ is written as a string, never as a formula or a link. The same facts and the sam
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -28,6 +28,8 @@ _FIRST = date(1900, 3, 1)
 """Before it, Excel counts 29 February 1900, which did not exist."""
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d+)?")
 _MIXED = "number_stored_as_text"
+FOLDED = {"level": 1, "hidden": True}
+"""How a column behind the others is: a sign above the sheet unfolds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +72,13 @@ def _options(scratch: Path | None) -> dict[str, object]:
 
 
 def _write(book: Any, worksheet: Worksheet[T], locale: Locale) -> int:
-    columns = worksheet.report.columns
+    columns = ordered(worksheet.report)
     formats = _formats(book, locale)
     writers = [(rank, column.value, _WRITERS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
     name, count, row, sheet, part = worksheet.report.title.in_(locale), 0, ROWS, None, 0
     for fact in worksheet.rows:
         if row >= ROWS:
-            _close(sheet, row, len(columns))
+            _close(sheet, row, columns)
             part += 1
             sheet, row = _sheet(book, name if part == 1 else f"{name} ({part})", columns, locale), 1
         for rank, value, write_cell, shape in writers:
@@ -84,8 +86,13 @@ def _write(book: Any, worksheet: Worksheet[T], locale: Locale) -> int:
         row, count = row + 1, count + 1
     if sheet is None:
         sheet, row = _sheet(book, name, columns, locale), 1
-    _close(sheet, row, len(columns))
+    _close(sheet, row, columns)
     return count
+
+
+def ordered(report: Report[T]) -> tuple[Column[T], ...]:
+    """The columns as the workbook has them: those people need first, the others behind."""
+    return tuple(sorted(report.columns, key=lambda column: not column.first))
 
 
 def _sheet(book: Any, name: str, columns: tuple[Column[T], ...], locale: Locale) -> Any:
@@ -97,16 +104,24 @@ def _sheet(book: Any, name: str, columns: tuple[Column[T], ...], locale: Locale)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&R&P / &N")
+    folded = any(column.first for column in columns)
+    head.set_text_wrap(folded)
     for rank, column in enumerate(columns):
         label = column.label.in_(locale)
-        sheet.set_column(rank, rank, max(column.width, len(label) + 3))
+        width = column.width if column.first else max(column.width, len(label) + 3)
+        sheet.set_column(rank, rank, width, None, {} if column.first or not folded else FOLDED)
         sheet.write_string(0, rank, label, head)
     return sheet
 
 
-def _close(sheet: Any, rows: int, columns: int) -> None:
-    if sheet is not None:
-        sheet.autofilter(0, 0, max(rows - 1, 1), columns - 1)
+def _close(sheet: Any, rows: int, columns: Sequence[Column[T]]) -> None:
+    if sheet is None:
+        return
+    last = max(rows - 1, 1)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    if seen := sum(column.first for column in columns):
+        sheet.print_area(0, 0, last, seen - 1)
 
 
 def _formats(book: Any, locale: Locale) -> dict[ColumnKind, Any]:

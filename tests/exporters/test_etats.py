@@ -190,9 +190,27 @@ def test_every_report_can_be_empty_in_both_languages_and_forms(report: Report[An
         assert len(report.title.in_(locale)) <= 27
         sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=report, rows=[]), locale=locale))).active
         assert sheet is not None
-        assert [cell.value for cell in sheet[1]] == labels
+        assert [cell.value for cell in sheet[1]] == [one.label.in_(locale) for one in xlsx_writer.ordered(report)]
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref
+
+
+def test_the_statuses_print_on_one_page_with_the_columns_people_need_and_fold_the_others() -> None:
+    book = load_workbook(io.BytesIO(workbook(Worksheet(report=STATUTS, rows=[ACCEPTED]))))
+    sheet = book.active
+    assert sheet is not None
+    folded = {rank for one in sheet.column_dimensions.values() if one.hidden for rank in range(one.min, one.max + 1)}
+    seen = [cell.value for cell in sheet[1] if cell.column not in folded]
+    assert seen == [
+        "Code service exécutant", "Désignation fournisseur", "Numéro facture", "Date facture", "Montant TTC",
+        "Numéro d'engagement", "Statut", "Date heure état courant", "Commentaire état courant",
+    ]  # fmt: skip
+    assert len(list(sheet[1])) == len(STATUTS.columns)
+    assert sheet.print_area == "'Statuts'!$A$1:$I$2"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
 
 def test_titles_of_a_workbook_never_clash() -> None:

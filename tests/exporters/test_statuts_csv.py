@@ -130,7 +130,7 @@ def test_pandas_reads_back_what_was_written(name: str, code: str, comment: str) 
     assert line["Désignation fournisseur"] == name
     assert line["Numéro facture"] == code
     assert line["Numéro d'engagement"] == code
-    assert line["Numéro marché"] == name
+    assert line["Numéro de marché"] == name
     assert line["Commentaire état courant"] == comment
     assert found.iloc[1]["Numéro facture"] == "2026-014"
 
