@@ -33,6 +33,9 @@ PRELOAD = ("hub.decide.one_document",)
 the fork server.
 """
 
+LATE = "hub.runtime.late_workers"
+"""Preloaded always."""
+
 _STALLED = 20
 """Elapsed time after which a job is stopped, in budgets of processor time; and at least:"""
 _STALLED_AT_LEAST = 1200.0
@@ -52,7 +55,7 @@ class WorkerPool:
     ) -> None:
         ignore_current_folder()
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
+        self._context.set_forkserver_preload([LATE, *preload])
         self._workers = workers
         self._window = 2 * workers + 2
         self._budget = budget
