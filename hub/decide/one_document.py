@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import parsers
 import validators
-from domain.bank_account import ibans_in
+from domain.bank_account import ibans_in, line_names_account
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document, Format
 from domain.finding import Finding, Level, Pack
@@ -50,14 +50,14 @@ def read(document: Document, context: Context) -> Reading:
 
 
 def _is_read_otherwise(signed: bytes, reading: Reading, context: Context) -> bool:
-    """Whether another invoice than that of ``reading`` is read from what was ``signed``; ``False`` when none is, or
-    only from a picture.
+    """Whether another invoice than that of ``reading`` is read from what was ``signed``, or none from its pages;
+    ``False`` when it cannot be read, or only from a picture.
     """
     if reading.format is Format.PDF_IMAGE:
         return False
     plain = replace(_reading_options(context), tree=False, schema=False)
-    before = parsers.read(signed, reading_options=plain).invoice
-    return before is not None and before != reading.invoice
+    before = parsers.read(signed, reading_options=plain)
+    return before.invoice != reading.invoice and (before.invoice is not None or before.format in PAGES)
 
 
 def judge(document: Document, reading: Reading, context: Context) -> Decision:
@@ -99,13 +99,17 @@ def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def slim(decision: Decision) -> Decision:
-    """The decision with its invoice reduced to what the ledger asks of it: no lines, no attachments, of the notes
-    those that name an account.
+    """The decision with its invoice reduced to what the ledger asks of it: of lines, notes and attachments those that
+    name an account, attachments without their bytes.
     """
-    if decision.invoice is None:
+    invoice = decision.invoice
+    if invoice is None:
         return decision
-    notes = tuple(note for note in decision.invoice.notes if any(ibans_in(note.text or "")))
-    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=notes))
+    notes = tuple(note for note in invoice.notes if any(ibans_in(note.text or "")))
+    lines = tuple(line for line in invoice.lines if line_names_account(line))
+    named = (each for each in invoice.attachments if any(ibans_in(each.description or "")))
+    attachments = tuple(replace(each, content=None) for each in named)
+    return replace(decision, invoice=replace(invoice, lines=lines, attachments=attachments, notes=notes))
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:

@@ -74,7 +74,8 @@ def find_signatures(
     """Verifies the signatures of a document, including those ``beside`` it; never raises, whatever the bytes.
 
     ``now`` is the time of the deposit, timezone-aware. ``signed_otherwise`` says whether another invoice is read from
-    so many first bytes: asked about a signature of which the rest could not be compared, it proves a change.
+    so many first bytes: asked about a signature after which something was added, it proves a change. What a signature
+    permits to add, such as the picture of another signature, may cover a value.
     """
     in_pdf = marks.in_pdf(content)
     in_xml = not in_pdf and marks.in_xml(content)
@@ -122,8 +123,10 @@ def _gathered(
 
 def _reread(signature: Signature, signed_otherwise: Callable[[int], bool] | None) -> Signature:
     """``signature``, known to be changed when the invoice that was signed is not the one that is read."""
-    uncompared = signature.integrity is Integrity.INCOMPLETE and signature.covered > 0
-    if uncompared and signed_otherwise is not None and signed_otherwise(signature.covered):
+    added = signature.integrity is Integrity.INCOMPLETE or (
+        signature.integrity is Integrity.INTACT and signature.after in (After.PERMITTED, After.FILLED)
+    )
+    if added and signature.covered > 0 and signed_otherwise is not None and signed_otherwise(signature.covered):
         return replace(signature, after=After.CONTENT)
     return signature
 

@@ -2,9 +2,11 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 OTHER_ACCOUNT = b"FR7630006000011234567890189"
 _ACCOUNT = re.compile(rb"<ram:IBANID>([^<]*)")
@@ -33,6 +35,40 @@ def with_another_page(pdf: bytes) -> bytes:
     page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"BT /F1 12 Tf 50 700 Td (Remplace) Tj ET"))
     writer.update_container(page)
     return _written(writer)
+
+
+def with_a_visible_field(pdf: bytes, box: tuple[int, int, int, int], *lines: bytes) -> bytes:
+    """The PDF with an empty signature field, which a signature permits to add, whose picture is a white rectangle with
+    ``lines`` on it, in Latin-1.
+    """
+    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+    append_signature_field(writer, SigFieldSpec(sig_field_name="Visa", box=box))
+    field = _written(writer)
+    writer = IncrementalPdfFileWriter(BytesIO(field), strict=False)
+    widget = next(
+        each.get_object() for each in writer.root["/AcroForm"]["/Fields"] if each.get_object()["/T"] == "Visa"
+    )
+    wide, high = box[2] - box[0], box[3] - box[1]
+    words = b"".join(b"(" + line.replace(b"(", b"").replace(b")", b"") + b") Tj T* " for line in lines)
+    drawn = b"1 1 1 rg 0 0 %d %d re f 0 0 0 rg BT /F1 9 Tf 11 TL 1 %d Td " % (wide, high, high - 9) + words + b"ET"
+    name = generic.pdf_name
+    helvetica = {"/Type": name("/Font"), "/Subtype": name("/Type1"), "/BaseFont": name("/Helvetica")}
+    font = writer.add_object(_dictionary(helvetica | {"/Encoding": name("/WinAnsiEncoding")}))
+    facts = {
+        "/Type": name("/XObject"),
+        "/Subtype": name("/Form"),
+        "/BBox": generic.ArrayObject(map(generic.NumberObject, (0, 0, wide, high))),
+        "/Resources": _dictionary({"/Font": _dictionary({"/F1": font})}),
+    }
+    picture = writer.add_object(generic.StreamObject(_dictionary(facts), stream_data=drawn))
+    widget[name("/AP")] = _dictionary({"/N": picture})
+    widget[name("/F")] = generic.NumberObject(132)
+    writer.update_container(widget)
+    return _written(writer)
+
+
+def _dictionary(entries: dict[str, Any]) -> generic.DictionaryObject:
+    return generic.DictionaryObject({generic.pdf_name(key): value for key, value in entries.items()})
 
 
 def _written(writer: IncrementalPdfFileWriter) -> bytes:
