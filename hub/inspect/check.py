@@ -128,14 +128,26 @@ def _held(answered: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Chec
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path]:
-    """Every file at or below ``paths``, folders in the order of their names; links to folders are not followed."""
+    """Every file at or below ``paths``, folders in the order of their names; links to folders are not followed. A
+    folder below them that cannot be listed, and such a link, stand for what is inside: no file is read from them.
+    """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        for folder, below, names in os.walk(path):
+        closed: list[OSError] = []
+        for folder, below, names in os.walk(path, onerror=closed.append):
             below.sort()
-            yield from (Path(folder, name) for name in sorted(names))
+            links = [name for name in below if os.path.islink(Path(folder, name))]  # noqa: PTH114 - never raises
+            yield from (Path(folder, name) for name in sorted([*names, *links]))
+        yield from (Path(str(error.filename)) for error in closed)
+
+
+def list_if_folder(path: Path) -> None:
+    """Raises :class:`OSError` for a folder that cannot be listed: the reason why its files were not found."""
+    if path.is_dir() and not path.is_symlink():
+        with os.scandir(path):
+            pass
 
 
 def as_line(checked: Checked, locale: Locale) -> str:
@@ -210,6 +222,7 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
     try:
         facts = path.stat()
         if not S_ISREG(facts.st_mode):
+            list_if_folder(path)
             return [_refused(path, unreadable_files.NOT_A_FILE.finding(name=path.name))]
         with path.open("rb") as file:
             several = members.may_hold_several(file.read(members.HEAD))

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 import parsers
+from domain import system_faults
 from domain.decision import Decision, Reading, unread
 from domain.document import Document, Evidence, FieldPlace, Format
+from domain.errors import Unequipped
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.reading_options import ReadingOptions
@@ -79,7 +82,8 @@ class ExplainOptions:
 def explain(paths: Sequence[Path], options: ExplainOptions, pool: WorkerPool | None) -> Iterator[Explanation]:
     """Every document below ``paths``, in the order of their names; without a ``pool`` in this process.
 
-    Raises ``OSError`` for a file that cannot be read.
+    What one file or document raises is its own answer, as in :mod:`hub.inspect.check`. Raises
+    :class:`domain.errors.Unequipped` when a program that one needs is not installed.
     """
     work = partial(_explain_files, options)
     if pool is None:
@@ -122,7 +126,27 @@ def _seen(one: Evidence) -> dict[str, object]:
 
 def _explain_files(options: ExplainOptions, paths: tuple[Path, ...]) -> list[list[Explanation]]:
     context = context_of(options.terms)
-    return [list(_explain_file(options, context, path)) for path in paths]
+    return [_explain_apart(options, context, path) for path in paths]
+
+
+def _explain_apart(options: ExplainOptions, context: Context, path: Path) -> list[Explanation]:
+    """The documents of one file; a finding about the file when it cannot be read."""
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            check.list_if_folder(path)
+            return [_refused(path, unreadable_files.NOT_A_FILE.finding(name=path.name))]
+        return list(_explain_file(options, context, path))
+    except OSError as error:
+        reason = system_faults.sentence(error)
+        return [_refused(path, unreadable_files.UNREADABLE.finding(name=path.name, reason=reason))]
+    except Unequipped:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever one file raises is its own answer
+        return [_refused(path, unreadable_files.unexpected(path.name, error))]
+
+
+def _refused(path: Path, finding: Finding, *, member: str | None = None, digest: str = "") -> Explanation:
+    return Explanation(decision=unread(str(path), finding, member=member, sha256=digest))
 
 
 def _explain_file(options: ExplainOptions, context: Context, path: Path) -> Iterator[Explanation]:
@@ -154,6 +178,17 @@ def _document(
 ) -> Explanation:
     digest = hashlib.sha256(content).hexdigest()
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
+    try:
+        return _of_document(options, context, document)
+    except Unequipped:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
+        found = unreadable_files.unexpected(member or path.name, error)
+        return _refused(path, found, member=member, digest=digest)
+
+
+def _of_document(options: ExplainOptions, context: Context, document: Document) -> Explanation:
+    content = document.content
     decision = decide(document, context)
     reading = parsers.read(content, reading_options=context.reading_options)
     on_page = _page_reading(reading, content, context.reading_options)
