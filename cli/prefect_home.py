@@ -17,6 +17,14 @@ QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
+KEPT = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "7776000",
+}
+"""As in ``prefect.toml``, for a server that a command starts: slots on disk, 90 days of history."""
+_PATHS = ("PREFECT_HOME", "PREFECT_PROFILES_PATH", "PREFECT_LOGGING_SETTINGS_PATH")
+"""Variables with a path, which may be relative to the folder the command is typed in."""
 
 LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
@@ -52,8 +60,11 @@ def prepare(home: Path | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True)
         os.environ["PREFECT_HOME"] = str(home)
         os.environ.pop("PREFECT_API_URL", None)
-    for name, value in QUIET.items():
+    for name, value in (QUIET | KEPT).items():
         os.environ.setdefault(name, value)
+    for name in _PATHS:
+        if written := os.environ.get(name):
+            os.environ[name] = str(Path(written).expanduser().absolute())
 
 
 class ShownByCommand(logging.Filter):

@@ -20,6 +20,7 @@ from domain.errors import NavetteError
 from domain.text import Text
 from hub import settings
 from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.safe_path import outside_current_folder
 from hub.runtime.station import ledger_url
 from hub.runtime.unfinished import Undone, Unfinished
 from ledger import Ledger
@@ -118,8 +119,9 @@ def night(
 
     Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
     """
+    config, bulk = config.absolute(), bulk.absolute() if bulk else None
     prefect_home.prepare()
-    with prefect_home.answering(), at_once():
+    with outside_current_folder(), prefect_home.answering(), at_once():
         from flows import tonight
         from flows.progress import watched_by
 

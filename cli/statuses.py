@@ -7,6 +7,7 @@ from cli.show.night import FOLLOW_UP_RUN
 from cli.show.progress import bars
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from hub.runtime.safe_path import outside_current_folder
 
 
 @documented(
@@ -36,8 +37,9 @@ from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Follows status files and complements, and writes what changed to suppliers, in this process."""
     ready(config, None)
+    config = config.absolute()
     prefect_home.prepare()
-    with prefect_home.answering(), at_once():
+    with outside_current_folder(), prefect_home.answering(), at_once():
         from flows import tonight
         from flows.progress import watched_by
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.sshd import free_port
 from cli.prefect_home import QUIET
 from samples.make import cases
 from tests.flows.conftest import BIN, Prefect
@@ -83,3 +84,30 @@ def test_a_night_whose_settings_are_in_such_a_folder(
     assert originals(world), done.stdout + done.stderr
     assert proven(world)
     assert not list(world.home.rglob("executed"))
+
+
+LOGGED = """\
+version: 1
+formatters: {{x: {{"()": os.mkdir, path: "{executed}"}}}}
+"""
+SETTINGS_OF_PREFECT = {
+    ".env": "PREFECT_LOGGING_SETTINGS_PATH={file}\n",
+    "prefect.toml": '[logging]\nconfig_path = "{file}"\n',
+    "pyproject.toml": '[tool.prefect.logging]\nconfig_path = "{file}"\n',
+}
+"""Files that Prefect reads in the folder it is in; what they name may call any function."""
+
+
+@pytest.mark.parametrize("name", SETTINGS_OF_PREFECT)
+def test_settings_of_prefect_in_the_current_folder_are_not_read(name: str, tmp_path: Path) -> None:
+    world: World = lay_out(tmp_path, run=ALONE)
+    named = world.home / "logged.yml"
+    named.write_text(LOGGED.format(executed=world.home / "executed"))
+    (world.home / name).write_text(SETTINGS_OF_PREFECT[name].format(file=named))
+    nobody = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api", "PREFECT_HOME": str(tmp_path / "prefect")}
+    done = subprocess.run(
+        [BIN / "navette", "statuses", "--config", world.config.name],
+        cwd=world.home, env={**os.environ, **QUIET, **nobody}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 4, "Prefect was asked: " + done.stdout + done.stderr
+    assert not (world.home / "executed").exists()
