@@ -93,7 +93,9 @@ def test_the_same_supplier_written_in_three_ways_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "vat", [f"FR44{OTHER}", f"fr44{OTHER}", f"FR 44 {OTHER}"], ids=["plain", "small letters", "blanks"]
+    "vat",
+    [f"FR44{OTHER}", f"fr44{OTHER}", f"FR 44 {OTHER}", f"FR00{OTHER}", f"FRAB{OTHER}"],
+    ids=["plain", "small letters", "blanks", "a wrong key", "a key of letters"],
 )
 def test_the_siret_of_one_and_the_vat_number_of_another_are_refused(vat: str) -> None:
     assert "IDF-02" in fatal(seller(vat_identifier=vat))

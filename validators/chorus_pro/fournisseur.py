@@ -9,7 +9,6 @@ from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.supplier_identity import SIREN, identity_of, registered_sirens, siren_in
 from domain.text import Text
-from validators.chorus_pro.numero_tva import has_key
 from validators.common.identifier_schemes import KINDS, other_identifier
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
@@ -159,7 +158,8 @@ def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
 def supplier_identifiers_are_of_one(invoice: Invoice, _: Case) -> Answer:
     """Every sound SIREN that the supplier states, also inside its VAT number, is its own.
 
-    What has a wrong check digit is nobody's, and has warnings of its own; a SIRET beside another SIREN is SIRET-08's.
+    A SIREN with a wrong check digit is nobody's, and has warnings of its own; that of a VAT number counts even when
+    the key before it is wrong, or a false key would hide whose it is. A SIRET beside another SIREN is SIRET-08's.
     """
     own = identity_of(invoice)
     if own.scheme != SIREN or supplier_siret_and_siren_agree.question(invoice, _) is not True:
@@ -175,7 +175,7 @@ def _stated(invoice: Invoice) -> Iterator[str]:
         yield replacing.value
     number = without_blanks(invoice.tva_fournisseur or "").upper()
     inside = siren_in(number)
-    if inside and has_key(number) and not _is_group_member(invoice):
+    if inside and not _is_group_member(invoice):
         yield inside
 
 
