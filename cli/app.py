@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from cli import language
+from cli import language, output
 from cli.interruption import INTERRUPTED_RUN
 from cli.usage import errors as usage_errors
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
@@ -160,11 +160,12 @@ def navette() -> None:
 def main() -> None:
     """Runs the command."""
     ignore_current_folder()
-    for stream in (sys.stdout, sys.stderr):
-        # File names may hold bytes that are not UTF-8, and the terminal may use another encoding.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    app()
+    output.prepare()
+    try:
+        app()
+    except NavetteError as error:  # of the help page: no command was invoked
+        _complain(error.in_(language.current()))
+        sys.exit(Exit.UNUSABLE)
 
 
 def _command(name: str) -> Any:
@@ -200,6 +201,7 @@ def _flushed(run: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _complain(sentence: str) -> None:
+    output.give_up()
     sys.stderr.write(f"navette: {sentence}\n")
 
 

@@ -119,6 +119,20 @@ def no_root(root: str) -> SettingsError:
     )
 
 
+def no_drop(folder: str) -> SettingsError:
+    """The folder in which invoices are deposited is missing: nothing can be said of what it holds."""
+    return SettingsError(
+        Text(
+            f"Le dossier de dépôt {folder!r} n'existe pas : rien n'a pu y être relevé.",
+            f"The deposit folder {folder!r} does not exist: nothing could be picked up there.",
+        ),
+        Text(
+            "Montez son disque, créez-le, ou corrigez le dossier (folder) du compte.",
+            "Mount its disk, create it, or correct the account's folder.",
+        ),
+    )
+
+
 def no_folder(folder: str) -> Unavailable:
     """The folder's name is that of something else, or the folder was removed again."""
     return Unavailable(

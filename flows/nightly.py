@@ -156,6 +156,4 @@ def _lot(runner: Any, path: Path, station: Station, drop: str, lot: Unpacked | R
     all_counts: list[RunCounts] = [outcome(future, drop) for future in futures]
     yield from all_counts
     if not any(drop_counts.troubles for drop_counts in all_counts):
-        concluded = outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)
-        if isinstance(concluded, RunCounts):
-            yield concluded
+        yield outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)

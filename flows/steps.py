@@ -125,10 +125,11 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def conclude(config: Path, lot: Unpacked) -> None:
-    """Sets the status of a lot, once its chunks are recorded."""
+def conclude(config: Path, lot: Unpacked) -> RunCounts:
+    """Sets the status of a lot, once its chunks are recorded; one that is refused whole counts as one document."""
     station = here(config)
     recording.conclude(station.ledger, lot, station.clock())
+    return RunCounts(drop=lot.deposit.drop, counts={} if lot.pieces else {Count.IRRECEVABLE: 1})
 
 
 @task(

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, quiet
+from connectors.faults import no_drop
 from domain import system_faults
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
@@ -47,7 +48,7 @@ class PickUp:
     withdrawn: tuple[Entry, ...] = ()
     """Were listed, and gone when they were to be fetched; no run received them."""
     fault: NavetteError | None = None
-    """Why the folder could not be listed, when several were."""
+    """Why the folder could not be listed: it is missing, or one of several."""
 
 
 def receive_ready(
@@ -62,9 +63,14 @@ def receive_ready(
     """Receives every file that is ready in the deposit folder. ``pause`` waits between the two listings that detect a
     growing file.
 
-    Raises :class:`domain.errors.NavetteError` when the door itself does not open.
+    A folder that is missing is a fault, not an empty one: its disk may not be mounted. Raises
+    :class:`domain.errors.NavetteError` when the door itself does not open.
     """
-    first = connector.look(deposit_folder.folder)
+    ((_, first),) = connector.looks((deposit_folder.folder,))
+    if isinstance(first, Vanished):
+        return PickUp(drop=deposit_folder.name, received=(), fault=no_drop(deposit_folder.folder))
+    if isinstance(first, NavetteError):
+        raise first
     if not first.files:
         remarks = strays.to_tell(deposit_folder, first.strays, ledger, now())
         return PickUp(drop=deposit_folder.name, received=(), remarks=remarks)

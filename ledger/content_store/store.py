@@ -6,6 +6,7 @@ spooled, ``staging/`` for what is being written. Folders are 0700, files 0600.
 
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from hashlib import file_digest
 from hashlib import sha256 as digest
@@ -94,11 +95,15 @@ class ContentStore:
 
     def sweep(self, now: datetime, age: timedelta = timedelta(days=2)) -> int:
         """Removes from staging what crashed runs left there longer than ``age`` ago; how many files that was."""
-        before = (now - age).timestamp()
-        old = [file for file in self.staging().iterdir() if file.lstat().st_mtime < before and not file.is_dir()]
-        for file in old:
-            file.unlink(missing_ok=True)
-        return len(old)
+        before, swept = (now - age).timestamp(), 0
+        staging = self.staging()
+        with durable_files.reported(staging):
+            for file in staging.iterdir():
+                with suppress(FileNotFoundError):  # another run has put it in its place meanwhile
+                    if file.lstat().st_mtime < before and not file.is_dir():
+                        file.unlink()
+                        swept += 1
+        return swept
 
     def open(self, location: str) -> BinaryIO:
         """The bytes at ``location``, checked, as a file one may seek in; the caller closes it.

@@ -188,3 +188,25 @@ def test_what_the_system_may_give_later_is_tried_again(code: int) -> None:
         raise OSError(code, "said by the system")
     assert isinstance(caught.value, NavetteError)
     assert caught.value.remedy.fr
+
+
+@pytest.mark.parametrize("missing", ["depot", ""])
+def test_a_drop_whose_folder_is_missing_is_told_and_stops_no_other(world: World, missing: str) -> None:
+    world.drop("papeterie", "a.xml", SAMPLES[GOOD[0]].content)
+    world.drop("operateur-edi", "b.xml", SAMPLES[GOOD[1]].content)
+    with away(world.account("papeterie", missing)):
+        (told,) = troubles_of(inline.night(world.config))
+        assert told.subject == "papeterie"
+        assert "n'existe pas" in told.text.fr
+        assert "fournisseurs/papeterie/depot" in told.text.en
+    assert originals(world).total() == 1
+    fail_if_troubled(inline.night(world.config))
+    assert originals(world).total() == 2
+
+
+def test_a_root_whose_disk_is_not_mounted_is_told_for_every_drop(world: World) -> None:
+    with away(world.root):
+        world.root.mkdir()
+        told = troubles_of(inline.night(world.config))
+        world.root.rmdir()
+    assert {one.subject for one in told} == {drop.name for drop in steps.here(world.config).settings.drops}

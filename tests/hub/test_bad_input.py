@@ -344,3 +344,12 @@ def test_a_line_cut_in_the_middle_of_a_file_is_taken_up_again(tmp_path: Path, ss
     assert line.cuts <= 0
     assert len(numbers(world)) == 20
     assert proven(world)
+
+
+@pytest.mark.parametrize("damage", [lambda lot: lot[: len(lot) // 2], lambda lot: lot + b"junk" * 600])
+def test_a_lot_that_is_refused_whole_is_counted(world: World, damage: Callable[[bytes], bytes]) -> None:
+    (lot,) = (case.content for found in cases().values() for case in found if case.name == "lot-travaux.zip")
+    world.drop(ACCOUNT, "lot.zip", damage(lot))
+    counts = {one.drop: one for one in inline.night(world.config)}[ACCOUNT]
+    assert (counts.of(Count.RECEIVED), counts.of(Count.IRRECEVABLE)) == (1, 1)
+    assert names(world.account(ACCOUNT, "rejets")) == ["lot.zip"]

@@ -223,6 +223,21 @@ def test_what_a_crash_left_in_staging_is_swept(kept: ContentStore) -> None:
     assert (old.exists(), new.exists()) == (False, True)
 
 
+def test_two_runs_may_sweep_and_write_at_once(kept: ContentStore) -> None:
+    ended = threading.Event()
+
+    def write() -> None:
+        for number in range(60):
+            kept.put_many([item(b"%d" % number)])
+        ended.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not ended.is_set():
+        assert kept.sweep(datetime.now(UTC)) == 0
+    writer.join()
+
+
 FULL = """
 import resource, signal, sys
 from pathlib import Path
