@@ -15,9 +15,10 @@ from typing import Any
 
 import typer
 
-from cli import language, output
+from cli import language
 from cli.interruption import INTERRUPTED_RUN
 from cli.usage import errors as usage_errors
+from cli.usage import output
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import documented, translate
 from domain import system_faults

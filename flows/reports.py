@@ -70,7 +70,8 @@ def status_reports(
     if late:
         raise Unfinished(
             Text(
-                "Les états sont écrits ; la nuit n'a pas commencé.", "The reports are written; the night did not begin."
+                "Les états sont écrits ; la nuit n'a pas commencé, ou n'est pas finie.",
+                "The reports are written; the night did not begin, or has not ended.",
             ),
             Text("Lancez-la : `navette run`.", "Start it: `navette run`."),
             troubles=troubles_of(late),

@@ -7,7 +7,7 @@ from queue import Empty
 
 from prefect.events.worker import EventsWorker
 
-from domain.errors import NavetteError
+from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 from flows import finished
 from flows.bulk import bulk_upload
@@ -24,6 +24,15 @@ _SILENT = Text(
     "its server did not answer any more at the end of the run ({error}): all that is said here is done, its history "
     "does not say so.",
 )
+_UNREPORTED = Text(
+    "Les états n'ont pas été écrits : le serveur de Prefect ne répond plus ({error}).",
+    "Reports were not written: Prefect's server does not answer any more ({error}).",
+)
+_LATER = Text("Le prochain passage qui écrit les états les écrira.", "The next run that writes reports writes them.")
+_CLIENTS = ("httpx", "httpcore", "prefect.exceptions")
+"""Modules of the errors of Prefect's client."""
+_SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
+"""Parts of its other errors, which are plain ``RuntimeError``."""
 DRAIN_TIMEOUT = 10.0
 """Seconds Prefect has to send its last events."""
 
@@ -38,12 +47,23 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
         lambda: bulk_upload(str(bulk), str(drop), file) if bulk else nightly_ingestion(file, drop)
     )
     if reports:
-        try:
-            status_reports(file, after_night=True)
-        except NavetteError as error:
-            undone = (*undone, error)
+        undone = (*undone, *_reported(file))
     _drain_events()
     return all_counts, undone
+
+
+def _reported(file: str) -> Undone:
+    """Why reports were not written. What the night did is told in any case, a server of Prefect that is gone or not."""
+    try:
+        status_reports(file, after_night=True)
+    except NavetteError as error:
+        return (error,)
+    except Exception as error:
+        if not (type(error).__module__.startswith(_CLIENTS) or any(sign in str(error) for sign in _SIGNS)):
+            raise
+        _give_events_up()
+        return (Unavailable(_UNREPORTED.with_({"error": type(error).__name__}), _LATER),)
+    return ()
 
 
 def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:

@@ -1,5 +1,5 @@
-"""A night that did not begin by its hour (``[run] night_by``, Paris): said by whatever runs next, and by
-``navette health``.
+"""A night that did not begin by its hour (``[run] night_by``, Paris), or began and did not end: said by whatever runs
+next, and by ``navette health``.
 """
 
 from datetime import datetime, time, timedelta
@@ -14,9 +14,16 @@ from hub.settings import Settings
 from ledger import Ledger
 
 _DAY = timedelta(days=1)
+LONG = timedelta(hours=6)
+"""A night that has not ended after that was cut, or hangs: what it did not pick up is in no ledger."""
 _LATE = Text(
     "la nuit qui devait commencer avant le {by} n'a pas commencé ; la dernière a commencé le {last}",
     "the night that was to begin by {by} did not begin; the last one began on {last}",
+)
+_OPEN = Text(
+    "la nuit commencée le {last} n'est pas finie : elle a été interrompue, ou ne finit pas ; des fichiers peuvent "
+    "attendre dans les dépôts",
+    "the night that began on {last} has not ended: it was cut, or it does not end; files may wait in the drops",
 )
 _NEVER = Text(
     "la nuit qui devait commencer avant le {by} n'a pas commencé, et aucune avant elle",
@@ -32,9 +39,22 @@ def hour_before(hour: time, now: datetime) -> datetime:
 
 
 def late_nights(settings: Settings, ledger: Ledger, now: datetime) -> dict[str, Text]:
-    """By drop, what to tell of the night that did not begin by its hour. Nothing is expected of a ledger before the
-    first hour that followed its first use.
+    """By drop, what to tell of the night that did not begin by its hour, or began and did not end. No beginning is
+    expected of a ledger before the first hour that followed its first use.
     """
+    return {**_open_nights(settings, ledger, now), **_unbegun_nights(settings, ledger, now)}
+
+
+def _open_nights(settings: Settings, ledger: Ledger, now: datetime) -> dict[str, Text]:
+    told: dict[str, Text] = {}
+    for drop in settings.drops:
+        last = ledger.runs.last_began(drop.name)
+        if last is not None and last <= now - LONG and ledger.runs.is_last_open(drop.name):
+            told[drop.name] = _dated(_OPEN, last=last)
+    return told
+
+
+def _unbegun_nights(settings: Settings, ledger: Ledger, now: datetime) -> dict[str, Text]:
     hour, since = settings.run.night_by, ledger.stores.since()
     if hour is None or since is None:
         return {}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from ledger.database.engine import Database
 from ledger.database.schema import runs
@@ -27,11 +27,22 @@ class Runs:
 
     def last_began(self, drop: str) -> datetime | None:
         """When the last night that was for ``drop``, alone or among all, began; ``None``: never."""
-        query = select(func.max(runs.c.began_at)).where(or_(runs.c.drop_name.is_(None), runs.c.drop_name == drop))
+        query = select(func.max(runs.c.began_at)).where(_is_for(drop))
         with self._database.read() as connection:
             return connection.execute(query).scalar()
+
+    def is_last_open(self, drop: str) -> bool:
+        """Whether the last night that was for ``drop`` began and did not end."""
+        query = select(runs.c.ended_at.is_(None)).where(_is_for(drop))
+        with self._database.read() as connection:
+            found = connection.execute(query.order_by(runs.c.began_at.desc(), runs.c.id.desc()).limit(1)).scalar()
+        return bool(found)
 
     def last_ended(self) -> datetime | None:
         """When the last night that ended did so."""
         with self._database.read() as connection:
             return connection.execute(select(func.max(runs.c.ended_at))).scalar()
+
+
+def _is_for(drop: str) -> ColumnElement[bool]:
+    return or_(runs.c.drop_name.is_(None), runs.c.drop_name == drop)

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from cli.app import app
 from hub import settings
 from hub.inspect.health import health
-from hub.runtime.late_night import hour_before, late_nights, with_late_nights
+from hub.runtime.late_night import LONG, hour_before, late_nights, with_late_nights
 from hub.runtime.run_counts import troubles_of
 from ledger import Ledger
 from tests.cli.conftest import Said
@@ -49,6 +49,21 @@ def test_a_night_that_began_by_its_hour_is_not_late_until_the_next_one_is(world:
     assert late(world, ledger, began + timedelta(hours=26)) == EVERY
     ledger.runs.begin("papeterie", began + timedelta(hours=26))  # the night of one drop, in the morning
     assert late(world, ledger, began + timedelta(hours=27)) == EVERY - {"papeterie"}
+
+
+@pytest.mark.parametrize("hour", ["", "night_by = false\n"])
+def test_a_night_that_was_cut_is_told_until_another_ends(world: World, hour: str) -> None:
+    world.config.write_text(world.config.read_text().replace("[run]\n", f"[run]\n{hour}"))
+    ledger, began = world.ledger(), datetime(2026, 3, 25, 1, tzinfo=UTC)
+    ledger.runs.begin(None, began)
+    assert late(world, ledger, began + LONG - timedelta(seconds=1)) == set()
+    assert late(world, ledger, began + LONG) == EVERY
+    told = late_nights(settings.load(world.config), ledger, began + LONG)["papeterie"]
+    assert "25/03/2026" in told.fr
+    assert "has not ended" in told.en
+    one = ledger.runs.begin("papeterie", began + timedelta(hours=7))
+    ledger.runs.end(one, began + timedelta(hours=8))
+    assert late(world, ledger, began + timedelta(hours=9)) == EVERY - {"papeterie"}
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)])
