@@ -10,6 +10,7 @@ from rich.table import Table
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.text import Locale, Text
+from hub.runtime.alike_troubles import told_once
 from hub.runtime.run_counts import Count, RunCounts, name_of, remarks_of
 from hub.runtime.unfinished import Undone, Unfinished
 
@@ -165,11 +166,11 @@ def _is_shown(counts: RunCounts, columns: set[Count]) -> bool:
 
 
 def show_undone(undone: Undone, locale: Locale, console: Console) -> None:
-    """What stayed undone: each error, its troubles one a line, and its remedy."""
+    """What stayed undone: each error, its troubles one line a cause, and its remedy."""
     writer = LineWriter(console)
     for error in undone:
         writer.write(f"! {printable(error.message.in_(locale))}", hanging=2)
-        for trouble in error.troubles if isinstance(error, Unfinished) else ():
+        for trouble in told_once(error.troubles) if isinstance(error, Unfinished) else ():
             writer.write(printable(trouble.in_(locale)), indent=2, hanging=2)
         waiting = error.waiting if isinstance(error, Unfinished) else ()
         if waiting:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.errors import NavetteError
 from domain.open_effects import OpenEffects
 from domain.text import NOTHING, Locale, Text
+from hub.runtime.alike_troubles import told_once
 from hub.runtime.run_counts import RunCounts, Trouble
 
 SHOWN = 10
@@ -37,8 +38,9 @@ class Unfinished(NavetteError):
         return tuple(found for one in self.all_counts for found in one.open_effects)
 
     def in_(self, locale: Locale) -> str:
-        """The message, its first troubles and the remedy, one a line."""
-        lines = [self.message.in_(locale), *(f"- {one.in_(locale)}" for one in self.troubles[:SHOWN])]
-        if len(self.troubles) > SHOWN:
-            lines.append(_MORE.with_({"n": len(self.troubles) - SHOWN}).in_(locale))
+        """The message, its first troubles, one line a cause, and the remedy."""
+        causes = told_once(self.troubles)
+        lines = [self.message.in_(locale), *(f"- {one.in_(locale)}" for one in causes[:SHOWN])]
+        if len(causes) > SHOWN:
+            lines.append(_MORE.with_({"n": len(causes) - SHOWN}).in_(locale))
         return "\n".join([*lines, self.remedy.in_(locale)]).strip()
