@@ -43,7 +43,7 @@ def at_once(code: int | None = None) -> Iterator[None]:
         del frame
         for child in _children():
             if child != watcher:
-                _stop(child)
+                left_over.end(child)
         if sys.stderr.isatty():
             os.write(2, SHOW_CURSOR.encode())
         os.write(2, message)
@@ -88,10 +88,3 @@ def _children() -> list[int]:
     """The processes that any thread of this one started."""
     lists = Path("/proc/self/task").glob("*/children")
     return [int(number) for one in lists for number in one.read_text(encoding="ascii").split()]
-
-
-def _stop(process: int) -> None:
-    try:
-        os.kill(process, signal.SIGTERM)
-    except ProcessLookupError:
-        return

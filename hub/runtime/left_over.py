@@ -15,6 +15,10 @@ from uuid import uuid4
 
 VARIABLE = "_NAVETTE_RUN"
 """The mark; inherited by whatever the run starts. No setting: those begin with ``NAVETTE_``."""
+SERVER = b"prefect.server"
+"""In the command line of a run's Prefect server. It has nothing to save, and shows people a trace of Python when it is
+told to end while it starts: it is killed.
+"""
 PATIENCE = 5.0
 """Seconds a process has to end by itself, before it is killed."""
 
@@ -52,12 +56,13 @@ def _marked(mark: str) -> list[int]:
     return found
 
 
-def _signalled(processes: list[int], number: int) -> None:
-    for process in processes:
-        try:
-            os.kill(process, number)
-        except OSError:
-            continue
+def end(process: int, number: int = signal.SIGTERM) -> None:
+    """Sends ``process`` the signal, if it is still there; Prefect's server is killed."""
+    try:
+        server = SERVER in Path(f"/proc/{process}/cmdline").read_bytes()
+        os.kill(process, signal.SIGKILL if server else number)
+    except OSError:
+        return
 
 
 def _main(mark: str) -> None:
@@ -66,11 +71,13 @@ def _main(mark: str) -> None:
     while os.read(0, 1):
         pass
     time.sleep(0.2)  # what ends with the run by itself does so now
-    _signalled(_marked(mark), signal.SIGTERM)
+    for process in _marked(mark):
+        end(process)
     until = time.monotonic() + PATIENCE
     while (left := _marked(mark)) and time.monotonic() < until:
         time.sleep(0.1)
-    _signalled(left, signal.SIGKILL)
+    for process in left:
+        end(process, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from tests.conftest import require
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START = 60
+START = 300
+"""Seconds Prefect's server has to answer on a busy machine."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.campaigns.faults.bench import ready
 from tests.campaigns.faults.fault import Fault, turn
 from tests.campaigns.faults.night import Night, night
+from tests.campaigns.faults.scene import TOO_LATE
 
 
 def campaign(
@@ -33,13 +34,16 @@ def campaign(
 
 
 def table(found: Sequence[Night]) -> str:
-    """A line for each fault: nights, nights with something wrong, runs it took; then the faults left out, and why."""
-    lines = ["| Fault | Nights | Wrong | Runs until done |", "|---|---|---|---|"]
+    """A line for each fault: nights, those whose run had ended when it came, nights with something wrong, runs it took;
+    then the faults left out, and why.
+    """
+    lines = ["| Fault | Nights | Came too late | Wrong | Runs until done |", "|---|---|---|---|---|"]
     for fault in Fault:
         mine = [one for one in found if one.fault is fault and not one.left_out]
         if mine:
             runs = sum(len(one.exits) for one in mine) / len(mine)
-            lines.append(f"| {fault.value} | {len(mine)} | {sum(bool(one.wrong) for one in mine)} | {runs:.1f} |")
+            late, wrong = sum(TOO_LATE in one.drawn for one in mine), sum(bool(one.wrong) for one in mine)
+            lines.append(f"| {fault.value} | {len(mine)} | {late} | {wrong} | {runs:.1f} |")
     left_out = {one.fault: one.left_out for one in found if one.left_out}
     lines += [f"Left out: {fault.value}: {why}." for fault, why in left_out.items()]
     return "\n".join(lines)

@@ -63,7 +63,7 @@ def _filled(stage: Stage, world: World, disk: Disk) -> Scene:
     """Full before the run, or from a moment of it on; emptied when it has ended, or while it tries again."""
     chance, pages, files = stage.chance, None, None
     if chance.random() < 0.75:
-        pages = int(2 ** chance.uniform(0, 9))
+        pages = int(2 ** chance.uniform(0, 8))
         stage.draw("kB left:", str(pages * PAGE // 1000))
     else:
         files = int(2 ** chance.uniform(0, 6))
@@ -89,12 +89,14 @@ def _filled(stage: Stage, world: World, disk: Disk) -> Scene:
 
 
 def files_limited(stage: Stage) -> Scene:
-    """No file of the run may grow beyond 20 kB."""
+    """No file of the run may grow beyond a size; that of SQLite's index of its journal, 32 kB, is less."""
     if shutil.which("bash") is None:
         raise NotHere("bash is not installed: no limit on the size of files")
+    most = int(2 ** stage.chance.uniform(5.1, 9))
+    stage.draw("kB at most:", str(most))
     world = stage.world()
 
     def runs() -> Iterator[Run]:
-        yield begun(world, stage.environment, "ulimit -f 20")
+        yield begun(world, stage.environment, f"ulimit -f {most}")
 
     return Scene(world=world, runs=runs)

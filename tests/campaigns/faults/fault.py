@@ -21,7 +21,7 @@ class Fault(StrEnum):
     SERVER_STOPPED = "the SFTP server stopped, started again"
     FEW_SESSIONS = "a server of few sessions"
     FEW_FILES = "a server of few open files"
-    FILES_LIMITED = "no file may grow beyond 20 kB"
+    FILES_LIMITED = "no file may grow beyond a size"
     DISK_OF_LEDGER = "the disk of ledger and store full"
     DISK_OF_RECIPIENTS = "the recipients' disk full"
     DATABASE_RESTARTED = "PostgreSQL restarted"

@@ -24,7 +24,15 @@ def begun(world: World, environment: dict[str, str], before: str = "") -> Run:
     if before:
         words = ["bash", "-c", f'{before}; exec "$@"', "-", *words]
     with (world.home / "run.log").open("ab") as log:
-        return subprocess.Popen(words, env=environment, stdout=log, stderr=log, start_new_session=True)
+        return subprocess.Popen(
+            words, env=environment, stdout=log, stderr=log, start_new_session=True, preexec_fn=_heed_signals
+        )
+
+
+def _heed_signals() -> None:
+    """The campaign may have been started with some signals ignored (``nohup``, ``&``): its runs heed them."""
+    for one in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def pause(run: Run, seconds: float) -> None:

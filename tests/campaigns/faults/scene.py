@@ -21,6 +21,10 @@ FILES = (
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 
 
+TOO_LATE = "ended before it"
+"""Said of a run that had ended when its fault came."""
+
+
 class NotHere(Exception):
     """This machine cannot have the fault; its words say why."""
 
@@ -97,7 +101,7 @@ def struck(stage: Stage, strike: Callable[[World, Run], None], doors: str = LOCA
         if run.poll() is None:
             strike(world, run)
         else:
-            stage.draw("ended", "before it")
+            stage.drawn.append(TOO_LATE)
         yield run
 
     return Scene(world=world, runs=runs)
