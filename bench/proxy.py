@@ -31,6 +31,8 @@ class Trouble:
     cuts: int = 1
     """Number of connections to cut; later ones are not."""
     connections: int = field(default=0, init=False)
+    come: int = field(default=0, init=False)
+    """Bytes from the server over all connections."""
     _free_at: dict[bool, float] = field(default_factory=dict, init=False)
     """When the line is free again, to the server and from it."""
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
@@ -80,6 +82,7 @@ def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.E
             for end in select.select(_open_ends(to, held, trouble), [], [], _wait(held))[0]:
                 piece = _received(end, 256 * 1024 if trouble.rate is None else 4 * 1024)
                 come += len(piece) if end is server else 0
+                trouble.come += len(piece) if end is server else 0
                 if not piece:
                     return
                 if trouble.cut_after is not None and come > trouble.cut_after and _cut(trouble):

@@ -16,8 +16,8 @@ from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.text import Locale, Text
 from hub import settings
-from hub.runtime.station import Station, ledger_url
-from ledger import ContentStore, Ledger
+from hub.runtime.station import Station, ledger_url, store_of
+from ledger import Ledger
 
 WHICH = Metavar("NUMERO|DEPOT[/POSITION]", "NUMBER|DEPOSIT[/POSITION]")
 NAME_ONE = Text("nommez la facture, ou demandez --list.", "name the invoice, or ask for --list.")
@@ -150,10 +150,8 @@ def _do(
 
 def _station(config: Path) -> Station:
     chosen = settings.load(config)
-    store = ContentStore(chosen.store.folder)
-    return Station(
-        settings=chosen, ledger=Ledger.open(ledger_url(chosen), chosen.organisme.issuer()), store=store, pool=None
-    )
+    ledger = Ledger.open(ledger_url(chosen), chosen.organisme.issuer())
+    return Station(settings=chosen, ledger=ledger, store=store_of(chosen, ledger), pool=None)
 
 
 def _entries(values: list[str]) -> list[ManualEntry]:

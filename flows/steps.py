@@ -109,10 +109,10 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     """Decides on a chunk and records it in one transaction."""
     station = here(config)
     terms = station.terms(station.settings.drop(chunk.drop))
-    largest, folder = station.settings.run.invoice_bytes, station.settings.store.folder
+    largest, store = station.settings.run.invoice_bytes, station.store.place
     lost_time = station.lost_times.of(chunk.drop)
     pieces, answers = decide_again(
-        chunk.pieces, lambda pieces: decide_apart(terms, folder, largest, pieces, station.pool, lost_time)
+        chunk.pieces, lambda pieces: decide_apart(terms, store, largest, pieces, station.pool, lost_time)
     )
     rights = frozenset(station.settings.drop(chunk.drop).deposants)
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)

@@ -6,7 +6,6 @@ them alone. What an account may lose to documents that do not finish is bounded 
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from pathlib import Path
 
 from domain.decision import Decision, Verdict, unread
 from domain.document import Document
@@ -21,7 +20,7 @@ from hub.decide.unpack import Piece
 from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import WorkerPool
-from ledger import ContentStore
+from ledger import ContentStore, MarkedFolder
 from validators import Context
 
 BATCH = 25
@@ -35,7 +34,7 @@ type_answer = Decision | NavetteError
 
 def decide_all(
     terms: Terms,
-    store: Path,
+    store: MarkedFolder,
     largest: int,
     pieces: Sequence[Piece],
     pool: WorkerPool | None,
@@ -90,12 +89,12 @@ def _alone(work: Callable[[tuple[Piece, ...]], list[type_answer]], piece: Piece)
 
 
 @cache
-def store_at(folder: Path) -> ContentStore:
-    """This process's store at ``folder``."""
-    return ContentStore(folder)
+def store_at(place: MarkedFolder) -> ContentStore:
+    """This process's store at ``place``: nothing is written to it where its mark is not."""
+    return ContentStore.at(place)
 
 
-def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
+def _decide(terms: Terms, store: MarkedFolder, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
     context = context_of(terms)
     kept = store_at(store)
     return [_decide_piece(piece, kept, largest, context) for piece in pieces]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from domain.decision import Decision
@@ -16,6 +15,7 @@ from hub.decide.unpack import Piece
 from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import WorkerPool
+from ledger import MarkedFolder
 from parsers.archives import reader
 
 _APART = 1_000_000
@@ -31,7 +31,7 @@ class Decided(NamedTuple):
 
 def decide_apart(
     terms: Terms,
-    store: Path,
+    store: MarkedFolder,
     largest: int,
     pieces: Sequence[Piece],
     pool: WorkerPool | None,
@@ -44,13 +44,10 @@ def decide_apart(
     ]
     if not several:
         return Decided(tuple(pieces), answers)
-    found = dict(zip(several, _found(store, [pieces[rank] for rank in several], pool), strict=True))
+    cuts = dict(zip(several, _found(store, [pieces[rank] for rank in several], pool), strict=True))
+    found = {rank: _pieces(store, pieces[rank], cut) for rank, cut in cuts.items() if cut}
     answers = [fault if isinstance(fault := found.get(rank), NavetteError) else one for rank, one in enumerate(answers)]
-    parts = {
-        rank: _pieces(store, pieces[rank], cut)
-        for rank, cut in found.items()
-        if not isinstance(cut, NavetteError) and cut
-    }
+    parts = {rank: cut for rank, cut in found.items() if not isinstance(cut, NavetteError)}
     apart = [part for found_parts in parts.values() for part in found_parts]
     return _with(parts, pieces, answers, decide_all(terms, store, largest, apart, pool, lost_time))
 
@@ -58,17 +55,17 @@ def decide_apart(
 type_cut = tuple[reader.Member, ...]
 
 
-def _found(store: Path, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut | NavetteError]:
+def _found(store: MarkedFolder, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut | NavetteError]:
     """The parts of each piece, none where it cannot be split; or why that cannot be told now."""
     work = partial(_cut, store)
     return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, 1, _lost))
 
 
-def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError]:
+def _cut(store: MarkedFolder, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError]:
     return [_cut_piece(store, piece) for piece in pieces]
 
 
-def _cut_piece(store: Path, piece: Piece) -> type_cut | NavetteError:
+def _cut_piece(store: MarkedFolder, piece: Piece) -> type_cut | NavetteError:
     try:
         return members.parts(piece.member, store_at(store).get(piece.location))
     except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
@@ -79,8 +76,14 @@ def _lost(piece: Piece, loss: Loss) -> Undecided:
     return unreadable_files.undecided(piece.member or piece.path, loss)
 
 
-def _pieces(store: Path, piece: Piece, cut: type_cut) -> tuple[Piece, ...]:
-    kept = store_at(store).put_many((sha256(part.content).hexdigest(), part.content) for part in cut)
+def _pieces(store: MarkedFolder, piece: Piece, cut: type_cut | NavetteError) -> tuple[Piece, ...] | NavetteError:
+    """The parts, kept in the store; or why there are none now."""
+    if isinstance(cut, NavetteError):
+        return cut
+    try:
+        kept = store_at(store).put_many((sha256(part.content).hexdigest(), part.content) for part in cut)
+    except NavetteError as fault:
+        return fault
     named = [(sha256(part.content).hexdigest(), part) for part in cut]
     return tuple(
         replace(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import parsers
 from connectors import Put
@@ -27,6 +26,7 @@ from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.worker_pool import WorkerPool
+from ledger import MarkedFolder
 from parsers import manual_entry
 
 BATCH = 25
@@ -53,7 +53,7 @@ class Consignment:
 class ParcelOptions:
     """How parcels are made: from which store, with which extras, in which language."""
 
-    store: Path
+    store: MarkedFolder
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
@@ -76,7 +76,7 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
     """One parcel for each consignment, in their order; made by the worker pool, or in this process without one."""
     chosen = station.settings
     options = ParcelOptions(
-        store=chosen.store.folder,
+        store=station.store.place,
         readable=chosen.recipients.readable,
         locale=chosen.locale,
         terms=station.terms(None),

@@ -7,7 +7,6 @@ again from the same deposit folder, a finding says so and nothing changes.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from domain.deposit import Deposit, DepositKind
 from domain.errors import NavetteError, Undecided
@@ -22,6 +21,7 @@ from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.loss import Loss
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
+from ledger import MarkedFolder
 from parsers import suivi as reading
 from parsers.limits import Limits
 from validators import suivi
@@ -78,7 +78,7 @@ def _applied(
 
 def _read(station: Station, deposit: Deposit) -> StatusReading:
     """Reads in the worker pool, so that a hostile file cannot crash the run; in this process when there is none."""
-    work = partial(_read_all, station.settings.store.folder, station.settings.run.status_bytes)
+    work = partial(_read_all, station.store.place, station.settings.run.status_bytes)
     if station.pool is None:
         (answer,) = work((deposit,))
     else:
@@ -88,11 +88,11 @@ def _read(station: Station, deposit: Deposit) -> StatusReading:
     return answer
 
 
-def _read_all(store: Path, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | NavetteError]:
+def _read_all(store: MarkedFolder, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | NavetteError]:
     return [_read_one(store, largest, deposit) for deposit in deposits]
 
 
-def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | NavetteError:
+def _read_one(store: MarkedFolder, largest: int, deposit: Deposit) -> StatusReading | NavetteError:
     if deposit.size > largest:
         finding = unreadable_files.TOO_LONG.finding(size=deposit.size, limit=largest)
         return StatusReading(format=None, findings=(finding,))

@@ -5,6 +5,7 @@ and nothing is written to it.
 """
 
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Absent, LedgerError
@@ -13,6 +14,15 @@ from ledger.content_store import durable_files
 
 NAME = ".navette-store"
 LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedFolder:
+    """Where a content store is, and the mark it must bear: what a worker process is given of it."""
+
+    path: Path
+    mark: str | None = None
+    """``None``: a store without a ledger."""
 
 
 def read(folder: Path) -> str | None:

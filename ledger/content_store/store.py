@@ -40,6 +40,16 @@ class ContentStore:
         self.containers = Containers(folder, self._directories)
         """The packs and folders the bytes are in, for retention."""
 
+    @classmethod
+    def at(cls, place: marks.MarkedFolder) -> "ContentStore":
+        """The store at ``place``."""
+        return cls(place.path, mark=place.mark)
+
+    @property
+    def place(self) -> marks.MarkedFolder:
+        """Where it is, to be sent to another process."""
+        return marks.MarkedFolder(path=self._folder, mark=self._mark)
+
     def check(self) -> None:
         """Raises :class:`domain.errors.Absent` when the store is not there now, its disk not mounted for example."""
         if self._mark is not None:

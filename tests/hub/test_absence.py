@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ import pytest
 from domain.errors import Absent, LedgerError, NavetteError, Unavailable
 from flows import steps
 from flows.nightly import fail_if_troubled
+from hub.decide import members
 from hub.intake import pick_up
 from hub.runtime.run_counts import troubles_of
 from ledger import ContentStore
@@ -19,6 +20,7 @@ from ledger.content_store import durable_files, mark
 from samples.make import cases
 from tests.english import english
 from tests.hub import inline
+from tests.hub.test_decoupage import two_invoices
 from tests.hub.world import ALONE, World, lay_out, originals
 
 SAMPLES = {case.name: case for found in cases().values() for case in found}
@@ -129,6 +131,34 @@ def test_a_store_that_is_not_mounted_ends_the_run_and_is_not_made_anew(world: Wo
             folder.rmdir()
     fail_if_troubled(inline.night(world.config))
     assert originals(world).total() == len(GOOD)
+
+
+def test_the_parts_of_a_pdf_are_not_written_where_a_disk_was_mounted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store's disk goes between the reading of a PDF of two invoices and the writing of its parts."""
+    world.drop("operateur-edi", "deux.pdf", two_invoices())
+    world.drop("operateur-edi", GOOD[0], SAMPLES[GOOD[0]].content)
+    folder, real = world.home / "store", members.parts
+    elsewhere = folder.with_name("store.away")
+
+    def parts(*asked: object) -> object:
+        found = real(*asked)  # type: ignore[arg-type]
+        folder.rename(elsewhere)
+        folder.mkdir()  # the mount point
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(members, "parts", parts)
+        patch.setattr("hub.decide.asked_again.BRIEF", ())
+        with suppress(NavetteError):
+            inline.night(world.config)
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+    elsewhere.rename(folder)
+    world.later()
+    fail_if_troubled(inline.night(world.config))
+    assert originals(world).total() == 3
 
 
 def test_effects_whose_bytes_are_absent_wait_and_are_done_when_they_are_back(world: World) -> None:

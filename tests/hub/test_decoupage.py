@@ -22,7 +22,7 @@ ACCOUNT = "operateur-edi"
 NUMBERS = ("PAP-1", "PAP-2")
 
 
-def _bound() -> bytes:
+def two_invoices() -> bytes:
     writer = pypdf.PdfWriter()
     for number in NUMBERS:
         writer.append(io.BytesIO(page.pdf(build(replace(bases.PAPETERIE, numero=number)))))
@@ -33,7 +33,7 @@ def _bound() -> bytes:
 
 def test_a_night_delivers_each_invoice_on_its_own(tmp_path: Path) -> None:
     world = lay_out(tmp_path, run=ALONE)
-    world.drop(ACCOUNT, "deux.pdf", _bound())
+    world.drop(ACCOUNT, "deux.pdf", two_invoices())
     all_counts = inline.night(world.config)
     assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     delivered = sorted(path.name for path in world.recipients.rglob("*.facture.json"))
@@ -45,7 +45,7 @@ def test_a_night_delivers_each_invoice_on_its_own(tmp_path: Path) -> None:
 
 
 def test_check_reports_both(tmp_path: Path) -> None:
-    (tmp_path / "deux.pdf").write_bytes(_bound())
+    (tmp_path / "deux.pdf").write_bytes(two_invoices())
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)
     told = list(check.check([tmp_path], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=None))

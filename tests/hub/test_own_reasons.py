@@ -73,7 +73,7 @@ def test_a_disk_that_fails_under_one_invoice_holds_up_no_other(evening: World, m
                 raise Unavailable(DISK)
             return super().get(place)
 
-    monkeypatch.setattr(parcels, "store_at", Failing)
+    monkeypatch.setattr(parcels, "store_at", Failing.at)
     evening.redo("deliver")
     inline.night(evening.config)
     (reason,) = undone(evening, "deliver")
