@@ -9,7 +9,8 @@
     |   `-- Unsearchable         a search that cannot be run: the user corrects it
     |-- Undecided                a document could not be checked to the end: it is checked again later
     |   |-- Unequipped           because a program or rules of this machine are missing
-    |   `-- PutOff               because its account has used up the time it may lose in a run
+    |   +-- PutOff               because its account has used up the time it may lose in a run
+    |   `-- NoWorkers            because no process that reads documents starts on this machine
     |-- Unexpected               an exception that nobody foresaw stopped the work on one thing; it is tried again
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
@@ -74,6 +75,10 @@ class Unequipped(Undecided):
 
 class PutOff(Undecided):
     """A document was not looked at in this run: its account has used up the time it may lose."""
+
+
+class NoWorkers(Undecided):
+    """No document was looked at: the processes that read them do not start on this machine."""
 
 
 class Unexpected(NavetteError):

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import PutOff, Unavailable, Vanished
+from domain.errors import NoWorkers, PutOff, Unavailable, Vanished
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -72,6 +72,8 @@ def begin(config: Path) -> Station:
     station.closed_doors.forget()
     station.lost_times.forget()
     station.sessions.forget()
+    if station.pool:
+        station.pool.starts.forget()
     patiently(station.store.check, BRIEF)
     return station
 
@@ -118,7 +120,9 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
-        fault.text if isinstance(fault, PutOff) else fault.text.about(pieces[rank].member or pieces[rank].path)
+        fault.text
+        if isinstance(fault, PutOff | NoWorkers)
+        else fault.text.about(pieces[rank].member or pieces[rank].path)
         for rank, fault in sorted(recorded.faults.items())
     )
     return of_invoices(chunk.drop, recorded.invoices).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))

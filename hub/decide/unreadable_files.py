@@ -2,9 +2,11 @@
 nothing.
 """
 
-from domain.errors import NavetteError, PutOff, Undecided
+from domain.enum_tables import Partial
+from domain.errors import NavetteError, NoWorkers, PutOff, Undecided
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
+from hub.runtime import worker_starts
 from hub.runtime.loss import Loss
 from hub.runtime.unexpected import reason_of
 
@@ -137,19 +139,30 @@ PUT_OFF = Rule(
     source="Navette",
 )
 
+NO_WORKERS = Rule(
+    code="LIG-11",
+    pack=Pack.LECTURE,
+    level=Level.CONTROLE,
+    message=worker_starts.NO_WORKERS,
+    remedy=worker_starts.REMEDY,
+    source="Navette",
+)
+
 LOST = {
     Loss.TIME: OUT_OF_TIME,
     Loss.CRASH: CRASHED,
     Loss.MEMORY: OUT_OF_MEMORY,
     Loss.ALLOWANCE: PUT_OFF,
+    Loss.NO_WORKER: NO_WORKERS,
 }
 """The finding about a document whose worker was lost."""
+_KIND = Partial({Loss.ALLOWANCE: PutOff, Loss.NO_WORKER: NoWorkers})
 
 
 def undecided(name: str, loss: Loss) -> Undecided:
     """Why the file ``name``, whose worker was lost, stays undecided."""
     found = _undecided(LOST[loss].finding(name=name))
-    return PutOff(found.message, found.remedy) if loss is Loss.ALLOWANCE else found
+    return _KIND.get(loss, Undecided)(found.message, found.remedy)
 
 
 def unexpected(name: str, error: BaseException) -> Finding:
@@ -179,4 +192,5 @@ RULES = (
     TOO_LONG,
     UNEXPECTED,
     PUT_OFF,
+    NO_WORKERS,
 )

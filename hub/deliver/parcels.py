@@ -26,6 +26,7 @@ from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.worker_pool import WorkerPool
+from hub.runtime.worker_starts import no_workers
 from ledger import MarkedFolder
 from parsers import manual_entry
 
@@ -190,6 +191,8 @@ def _readable(options: ParcelOptions, read: Invoice, deposited: DepositedInvoice
 
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:
     id_ = consignment.invoice.id
+    if loss is Loss.NO_WORKER:
+        return Parcel(invoice_id=id_, fault=no_workers())
     fault = Undecided(  # tried again: another run may have more time
         Text(
             f"La relecture de la facture {id_} a échoué ({loss.text.fr}).",

@@ -33,6 +33,7 @@ from hub.runtime.outbox_tasks import GROUP
 from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import WorkerPool
+from hub.runtime.worker_starts import no_workers
 
 CHANGES = 2000
 """Status changes of one message."""
@@ -136,7 +137,7 @@ def _apart(pool: WorkerPool, write: Any, jobs: Iterable[Job[Any]]) -> Iterator[E
     for answer in pool.map(write, jobs, 1, _Lost):
         if not isinstance(answer, _Lost):
             yield answer
-        elif len(answer.job.tasks) == 1:
+        elif len(answer.job.tasks) == 1 or answer.loss is Loss.NO_WORKER:
             yield _given_up(answer)
         else:
             yield from _apart(pool, write, answer.job.apart())
@@ -152,11 +153,13 @@ class _Lost:
 
 def _given_up(lost: _Lost) -> Envelope:
     loss = lost.loss
-    fault = NavetteError(
+    fault: NavetteError = NavetteError(
         Text(
             f"Un document pour le fournisseur n'a pas pu être fait ({loss.text.fr}).",
             f"A document for the supplier could not be made ({loss.text.en}).",
         ),
         Text("Signalez ceci.", "Report this."),
     )
+    if loss is Loss.NO_WORKER:
+        fault = no_workers()
     return Envelope(tasks=lost.job.tasks, items=(), faults={task.id: fault for task in lost.job.tasks})

@@ -20,6 +20,7 @@ from exporters.tableau_de_bord import FileLink
 from hub.report.tables import ReportKind, ReportRequest, accounting_export, feuille, payment_terms, tableau, whole
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station, worker_station
+from hub.runtime.worker_starts import no_workers
 from hub.settings import Settings
 
 MONTHS = 12
@@ -106,6 +107,8 @@ def _files_of(station: Station, context: ReportContext) -> tuple[ReportFile, ...
 
 
 def _lost(context: ReportContext, loss: Loss) -> NavetteError:
+    if loss is Loss.NO_WORKER:
+        return no_workers()
     who = context.portee.siret or context.portee.drop
     return NavetteError(
         Text(

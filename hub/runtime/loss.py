@@ -15,6 +15,8 @@ class Loss(StrEnum):
     MEMORY = "memory"
     ALLOWANCE = "allowance"
     """Not tried: others like it used up the time that may be lost in this run."""
+    NO_WORKER = "no worker"
+    """Not tried, or in vain: no worker process starts on this machine."""
 
     @property
     def text(self) -> Text:
@@ -27,6 +29,7 @@ _WORDS = {
     Loss.CRASH: Text("arrêt brutal", "crash"),
     Loss.MEMORY: Text("mémoire épuisée", "memory"),
     Loss.ALLOWANCE: Text("temps du compte épuisé", "time of the account used up"),
+    Loss.NO_WORKER: Text("aucun processus ne démarre", "no process starts"),
 }
 
 

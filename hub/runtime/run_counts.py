@@ -73,6 +73,7 @@ _STEPS = {
     "échéances": Text("échéances", "deadlines"),
     "téléchargements": Text("téléchargements", "downloads"),
     "avis": Text("avis", "notifications"),
+    "lecture": Text("lecture", "reading"),
 }
 """Steps of a run that have counts of their own and are no account: key and displayed name."""
 

@@ -1,6 +1,7 @@
 """What waits when a run is over, asked of the ledger: a run that left anything to do never looks complete."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from domain.deposit import DepositKind, Effect
 from domain.errors import NavetteError
@@ -24,11 +25,23 @@ def with_what_waits(station: Station, drops: Sequence[str], counts: Iterable[Run
     run explains is a trouble of its own.
     """
     every = tuple(counts)
+    every = _with_workers_told_once(station, every)
     try:
         waiting = patiently(lambda: tuple(_waiting(station, drops, every)))
     except NavetteError as fault:
         waiting = (RunCounts(drop="", is_account=False, troubles=(fault.text.about(_UNTOLD),)),)
     return total((*with_closed_doors(every), *waiting))
+
+
+def _with_workers_told_once(station: Station, counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
+    """The counts of a machine on which no worker starts: one sentence, whatever that held up."""
+    fault = station.pool.starts.fault if station.pool else None
+    if fault is None:
+        return counts
+    others = (
+        replace(one, troubles=tuple(text for text in one.troubles if fault.text.fr not in text.fr)) for one in counts
+    )
+    return (*others, RunCounts(drop="lecture", is_account=False, troubles=(fault.text,)))
 
 
 def is_of(name: str, station: Station, drops: Sequence[str]) -> bool:

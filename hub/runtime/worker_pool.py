@@ -8,7 +8,7 @@ counts only for a job that does nothing, so that no answer depends on what else 
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from hub.runtime.loss import Loss, loss_of
 from hub.runtime.lost_time import Allowance
 from hub.runtime.safe_path import ignore_current_folder
 from hub.runtime.worker_limits import limited, pin_and_limit
+from hub.runtime.worker_starts import WorkerStarts
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -62,6 +63,8 @@ class WorkerPool:
         self._stalled = stalled
         self._lock = Lock()
         self._processes: ProcessPool | None = None
+        self.starts = WorkerStarts()
+        """Whether workers start at all: once they do not, every item is lost at once."""
 
     def __enter__(self) -> "WorkerPool":
         return self
@@ -108,7 +111,7 @@ class WorkerPool:
         source = iter(items)
         while True:
             while len(waiting) < self._window and (pieces := tuple(islice(source, batch))):
-                waiting.append((pieces, None if terms.is_spent else send(budget, pieces)))
+                waiting.append((pieces, None if terms.is_spent or self.starts.never else send(budget, pieces)))
             if not waiting:
                 return
             yield from self._collect(send, *waiting.popleft(), lost, terms, budget)
@@ -118,12 +121,28 @@ class WorkerPool:
         Thread(target=self._start_one, daemon=True).start()
 
     def _start_one(self) -> None:
-        with suppress(RuntimeError):  # the pool was closed before the workers started
+        with suppress(RuntimeError):  # the pool was closed before the workers started, or they do not start
             self._process_pool().schedule(int)
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
         stalled = self._stalled or max(_STALLED * budget, _STALLED_AT_LEAST)
-        return self._process_pool().schedule(limited, args=[work, budget, pieces], timeout=stalled)
+        try:
+            return self._process_pool().schedule(limited, args=[work, budget, pieces], timeout=stalled)
+        except (BrokenExecutor, OSError, EOFError) as error:  # the first workers could not be started
+            failed: Future[list[Answer]] = Future()
+            failed.set_exception(BrokenExecutor(str(error)))
+            return failed
+
+    @staticmethod
+    def _is_answered(send: Callable[[float, tuple[Item, ...]], Any], budget: float) -> bool:
+        """Whether a worker answers a job without items."""
+        try:
+            send(budget, ()).result()
+        except (ProcessExpired, BrokenExecutor):
+            return False
+        except Exception:  # noqa: BLE001 - whatever else the work says, a worker said it
+            return True
+        return True
 
     def _process_pool(self) -> ProcessPool:
         with self._lock:
@@ -147,21 +166,26 @@ class WorkerPool:
         tries: int = _TRIES,
     ) -> list[Answer]:
         if future is None:
-            return [lost(piece, Loss.ALLOWANCE) for piece in pieces]
+            return [lost(piece, Loss.NO_WORKER if self.starts.never else Loss.ALLOWANCE) for piece in pieces]
         try:
             answers: list[Answer] = future.result()
         except (OutOfTime, ProcessExpired, MemoryError) as error:
             loss = loss_of(error)
+            if loss is Loss.CRASH and not self.starts.lost(partial(self._is_answered, send, budget)):
+                return [lost(piece, Loss.NO_WORKER) for piece in pieces]
             if terms.allowance and loss is Loss.TIME:
                 terms.allowance.lose(budget)
             if len(pieces) == 1:
                 return [lost(pieces[0], loss)]
             return [answer for piece in pieces for answer in self._collect_alone(send, piece, lost, terms)]
         except BrokenExecutor:  # workers died between two jobs, by nobody's fault that is known
+            if not self.starts.lost(partial(self._is_answered, send, budget)):
+                return [lost(piece, Loss.NO_WORKER) for piece in pieces]
             if len(pieces) == 1 and not tries:
                 return [lost(pieces[0], Loss.CRASH)]
             left = tries if len(pieces) > 1 else tries - 1
             return [answer for piece in pieces for answer in self._collect_alone(send, piece, lost, terms, left)]
+        self.starts.answered()
         return answers
 
     def _collect_alone(
@@ -172,7 +196,7 @@ class WorkerPool:
         terms: "_MapTerms",
         tries: int = _TRIES,
     ) -> list[Answer]:
-        future = None if terms.is_spent else send(terms.alone, (piece,))
+        future = None if terms.is_spent or self.starts.never else send(terms.alone, (piece,))
         return self._collect(send, (piece,), future, lost, terms, terms.alone, tries)
 
 

@@ -37,3 +37,8 @@ def core(_: tuple[int, ...]) -> list[frozenset[int]]:
 def named(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
     """The worker's process, and the number."""
     return [(os.getpid(), number) for number in numbers]
+
+
+def end_at_once(*_: object) -> None:
+    """Ends the worker that begins."""
+    os._exit(3)
