@@ -31,6 +31,15 @@ def test_a_recipient_with_a_typo_is_the_first_thing_said_and_the_reform_is_not(s
     assert [one.code for one in decision.findings if one.code.startswith("BR-FR")] == []
 
 
+@pytest.mark.parametrize("name", ["ubl-facture-reforme.xml", "cii-d22b-reforme.xml"])
+@pytest.mark.parametrize("typo", [b"32060001900016", b"22060001900017", b"2206000190001"])
+def test_the_siret_of_nobody_is_told_once_in_an_invoice_of_the_reform(samples: Path, name: str, typo: bytes) -> None:
+    content = (samples / "factures" / name).read_bytes()
+    decision = decided(content.replace(b"22060001900016", typo), samples)
+    assert decision.verdict is Verdict.REJECTED
+    assert [one.code for one in decision.findings if one.severity is Severity.FATAL] in (["ACH-01"], ["SIRET-02"])
+
+
 @pytest.mark.parametrize(
     ("name", "severity"), [("ubl-facture-reforme.xml", Severity.FATAL), ("ubl-exoneree.xml", Severity.WARNING)]
 )
