@@ -9,9 +9,6 @@ from pathlib import Path
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 
-PROGRAMS = Path(__file__).resolve().parents[1]
-"""The folder of Navette's programs, with its ``prefect.toml`` when it runs from its sources."""
-
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -103,19 +100,12 @@ def say_once() -> None:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Raises :class:`Unavailable` when Prefect does not answer or does not start within the block.
-
-    Prefect takes settings from ``.env``, ``prefect.toml`` and ``pyproject.toml`` of the current folder, in this process
-    and in those it starts: within the block that is the folder of the programs, wherever the command was typed. Paths
-    that are relative are made absolute before.
-    """
+    """Raises :class:`Unavailable` when Prefect does not answer or does not start within the block."""
     for name in LOGGERS:
         # Added before the flows are imported: their own filter removes ``exc_info``, which this one reads.
         logging.getLogger(name).addFilter(ShownByCommand())
-    _anchor_home()
     try:
-        with _among_programs():
-            yield
+        yield
     except RuntimeError as error:
         # Prefect has no exception of its own for these: it raises RuntimeError with the address or the reason.
         if not any(sign in str(error) for sign in SIGNS):
@@ -125,25 +115,6 @@ def answering() -> Iterator[None]:
         if not type(error).__module__.startswith(("httpx", "httpcore", "prefect.exceptions")):
             raise
         raise _silent(_reason(f"{type(error).__name__} {error}".strip())) from error
-
-
-@contextmanager
-def _among_programs() -> Iterator[None]:
-    try:
-        before = Path.cwd()
-    except FileNotFoundError:  # the folder was removed meanwhile
-        before = PROGRAMS
-    os.chdir(PROGRAMS)
-    try:
-        yield
-    finally:
-        os.chdir(before)
-
-
-def _anchor_home() -> None:
-    """A home of Prefect that is named relative to the current folder stays where it is."""
-    if home := os.environ.get("PREFECT_HOME"):
-        os.environ["PREFECT_HOME"] = str(Path(home).expanduser().absolute())
 
 
 def _reason(said: str) -> Text:

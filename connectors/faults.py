@@ -1,7 +1,24 @@
 """The faults common to every connector, each with its remedy. Names are escaped: they are untrusted."""
 
-from domain.errors import AccessRefused, NavetteError, PutBack, SettingsError, Unavailable, Vanished
+from domain.errors import AccessRefused, NameTooLong, NavetteError, PutBack, SettingsError, Unavailable, Vanished
 from domain.text import Text
+
+
+def name_too_long(name: str, said: str) -> NameTooLong:
+    """``said``: the refusal in the server's words."""
+    length = len(name.encode("utf-8", "surrogateescape"))
+    return NameTooLong(
+        Text(
+            f"{name!r} : ce nom de {length} octets est trop long pour le serveur ({said!r}).",
+            f"{name!r}: this name of {length} bytes is too long for the server ({said!r}).",
+        ),
+        Text(
+            "Demandez à qui dépose de donner à ses fichiers des noms plus courts, ou à l'exploitant du serveur un "
+            "dossier qui accepte des noms de 255 octets : un dossier chiffré n'en accepte que 143.",
+            "Ask whoever deposits to give files shorter names, or the server's operator for a folder that takes "
+            "names of 255 bytes: an encrypted one takes 143 only.",
+        ),
+    )
 
 
 def growing(name: str) -> Unavailable:

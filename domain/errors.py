@@ -14,6 +14,7 @@
     |-- Unexpected               an exception that nobody foresaw stopped the work on one thing; it is tried again
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
+    |-- NameTooLong              a server takes no name of this length; never retried under it
     |-- DoorClosed               a door did not open in this run; not retried before the next
     `-- Unavailable              may pass by itself: the only one that is retried
         |-- Unreachable          the server itself does not answer: nothing behind its door can be reached
@@ -91,6 +92,10 @@ class HostKeyRefused(NavetteError):
 
 class AccessRefused(NavetteError):
     """Login, password, key or rights refused."""
+
+
+class NameTooLong(NavetteError):
+    """The file's name is longer than its server, or its disk, takes."""
 
 
 class DoorClosed(NavetteError):

@@ -2,7 +2,7 @@
 
 import errno
 
-from connectors.faults import vanished
+from connectors.faults import name_too_long, vanished
 from domain import system_faults
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable
 from domain.text import Text
@@ -32,6 +32,8 @@ def fault(error: OSError, name: str) -> NavetteError:
             ),
             Text("Remplacez-le par un vrai dossier ou fichier.", "Replace it by a real folder or file."),
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return name_too_long(name, system_faults.sentence(error).fr)
     reason = system_faults.sentence(error)
     message = Text(f"{name!r} : {reason.fr}.", f"{name!r}: {reason.en}.")
     if error.errno in _RIGHTS:

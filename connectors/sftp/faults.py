@@ -2,9 +2,9 @@
 
 import re
 
-from connectors.faults import vanished
+from connectors.faults import name_too_long, vanished
 from connectors.sftp.wire import Attributes, Code, Cut, Handle, Reply, Status
-from domain.errors import AccessRefused, NavetteError, Unavailable
+from domain.errors import AccessRefused, NameTooLong, NavetteError, Unavailable
 from domain.text import Text
 
 GONE = frozenset({Code.NO_SUCH_FILE, Code.NO_SUCH_PATH})
@@ -13,6 +13,8 @@ _RIGHTS = frozenset({Code.PERMISSION_DENIED, Code.WRITE_PROTECT})
 _ROOM = frozenset({Code.NO_SPACE, Code.QUOTA_EXCEEDED})
 _LIMIT = re.compile(r"(?i)too many|maximum|limit|exceed|no more|busy|EMFILE|ENFILE")
 """What servers say when no further file may be open (EMFILE, or a limit of their own), whatever the code."""
+_TOO_LONG = re.compile(r"(?i)name\b.{0,20}\btoo long|ENAMETOOLONG")
+"""What servers say of a name they do not take, whatever the code."""
 _ASK_RIGHTS = Text(
     "Demandez à l'exploitant du serveur les droits sur ce fichier ou ce dossier.",
     "Ask the server's operator for the rights on this file or folder.",
@@ -58,7 +60,7 @@ def handle_of(answer: Reply, name: str) -> bytes:
     if isinstance(answer, Handle):
         return answer.value
     error = fault(answer, name)
-    if isinstance(answer, Status) and answer.code not in GONE:
+    if isinstance(answer, Status) and answer.code not in GONE and not isinstance(error, NameTooLong):
         says_so = bool(_LIMIT.search(answer.text))
         if says_so or answer.code == Code.FAILURE:
             raise NotOpened(error, says_so=says_so)
@@ -83,6 +85,8 @@ def fault(answer: Reply, name: str) -> NavetteError:
         )
     if answer.code in GONE:
         return vanished(name)
+    if _TOO_LONG.search(answer.text):
+        return name_too_long(name, answer.text)
     message = Text(
         f"{name!r} : le serveur dit {answer.text!r} (code {answer.code}).",
         f"{name!r}: the server says {answer.text!r} (code {answer.code}).",

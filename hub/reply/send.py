@@ -15,6 +15,7 @@ from domain.errors import NavetteError
 from domain.suivi import StatusChange
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder, deposit_folder_of
+from hub.reply import short_names
 from hub.reply.envelopes import (
     CERTIFICATES,
     COMPTES_RENDUS,
@@ -125,7 +126,7 @@ def _leave(connector: Connector, envelope: Envelope) -> dict[int, NavetteError]:
     faults = dict(envelope.faults)
     every = tuple(task.id for task in envelope.tasks if task.id not in faults)
     answers = dict(zip(map(id, envelope.items), envelope.answered, strict=False))
-    for item, fault in connector.put(envelope.items):
+    for item, fault in short_names.put(connector, envelope.items):
         for task_id in (answers[id(item)],) if answers else every:
             if fault is not None:
                 faults.setdefault(task_id, fault)
