@@ -9,8 +9,10 @@ diff is the review.
 import hashlib
 import json
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -33,6 +35,8 @@ from validators.engine.rule_body import RuleBody
 ANSWERS = Path(__file__).with_name("answers.txt")
 EACH = 997
 """One damage of so many, beside those that break each rule: all would take minutes."""
+AT_LIMITS = ("S-ubl", "S-cii", "groupes-ubl", "groupes-cii", "carte-ubl")
+AMOUNT = re.compile(r"[0-9]+\.[0-9]{2}").fullmatch
 PUT_IN = {Syntax.UBL: damages_ubl.ALL, Syntax.CII: damages_cii.ALL}
 
 
@@ -65,12 +69,28 @@ def damaged(syntax: Syntax) -> Iterator[tuple[str, Tree]]:
                 yield f"{name} {rank} {what}", _tree(root)
                 undo()
                 recipes.discard((name, what))
+        if name.endswith(AT_LIMITS):
+            yield from ((f"{name} {what}", _tree(root)) for what in _at_limits(root))
     for profile in PROFILES:
         if profile.syntax is syntax:
             for what, content in broken(profile).items():
                 yield f"{profile.name} {what}", _tree(etree.fromstring(content))
     for rank, one in enumerate(PUT_IN[syntax]):
         yield f"damage {rank}", _tree(etree.fromstring(one.damaged.encode()))
+
+
+def _at_limits(root: etree._Element) -> Iterator[str]:
+    """Every amount off by one to four cents, card numbers of ten and eleven digits; undone after each."""
+    for rank, element in enumerate(root.iter()):
+        text = element.text or ""
+        if AMOUNT(text):
+            values = [str(Decimal(text) + Decimal(cents).scaleb(-2)) for cents in (1, 2, 3, 4)]
+        else:
+            values = ["1234567890", "12345678901"] if "PrimaryAccountNumber" in str(element.tag) else []
+        for value in values:
+            element.text = value
+            yield f"{rank} {value}"
+        element.text = text
 
 
 def _tree(root: etree._Element) -> Tree:
