@@ -9,6 +9,7 @@ from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.deposit import StatusEvent
 from domain.late_payment import LatePayment
 from domain.status import Status
+from domain.to_act_on import ToCorrect, ToVerify
 from domain.travaux import Role
 
 S = Status
@@ -215,3 +216,8 @@ class Dashboard:
     """The end of the chain of certificates; empty when there are none."""
     waiting_pieces: tuple[WaitingPiece, ...] = ()
     """Works pieces that an actor must treat, oldest first."""
+    to_correct: tuple[ToCorrect, ...] = ()
+    """What a supplier has to correct, newest first; empty for other readers."""
+    to_verify: tuple[ToVerify, ...] = ()
+    """Unpaid invoices to verify before payment, oldest first, at most 100; empty for a supplier."""
+    to_verify_total: int = 0

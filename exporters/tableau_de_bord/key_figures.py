@@ -33,11 +33,31 @@ class Figure:
 def lead(dashboard: Dashboard, locale: Locale) -> Lead:
     """What matters most, in one sentence."""
     behind, soon = late(dashboard.ageing), len(dashboard.soon)
+    if first := _to_act_on(dashboard, locale):
+        rest = _late(behind, soon, locale) if behind.count else Text("", "")
+        return Lead(words=Text(f"{first.fr} {rest.fr}".strip(), f"{first.en} {rest.en}".strip()), tone="bad")
     if behind.count:
         return Lead(words=_late(behind, soon, locale), tone="bad")
     if soon:
         return Lead(words=Text(f"Aucun retard. {_soon(soon).fr}", f"Nothing is late. {_soon(soon).en}"), tone="part")
     return Lead(words=NOTHING, tone="good")
+
+
+def _to_act_on(dashboard: Dashboard, locale: Locale) -> Text | None:
+    """What the reader corrects or verifies, counted; ``None`` when there is nothing."""
+    if number := len(dashboard.to_correct):
+        shown, many = count(number, locale), number > 1
+        return Text(
+            f"{shown} {'dépôts sont' if many else 'dépôt est'} à corriger.",
+            f"{shown} {'deposits are' if many else 'deposit is'} to be corrected.",
+        )
+    if number := dashboard.to_verify_total:
+        shown, many = invoices(number, locale), number > 1
+        return Text(
+            f"{shown} {'sont' if many else 'est'} à vérifier avant paiement.",
+            f"{shown} {'are' if many else 'is'} to be verified before payment.",
+        )
+    return None
 
 
 def _late(behind: Sum, soon: int, locale: Locale) -> Text:

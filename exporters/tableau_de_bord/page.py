@@ -25,6 +25,7 @@ from exporters.tableau_de_bord.due_first import due_first
 from exporters.tableau_de_bord.key_figures import Figure, Lead, key_figures, lead
 from exporters.tableau_de_bord.news import events, waiting
 from exporters.tableau_de_bord.tables import Section
+from exporters.tableau_de_bord.to_act_on import to_correct, to_verify
 
 _TEMPLATE = template("tableau_de_bord/tableau_de_bord.html.j2")
 
@@ -55,6 +56,8 @@ class DashboardPage:
     moment: Text
     lead: Lead
     figures: tuple[Figure, ...]
+    to_correct: Section | None
+    to_verify: Section | None
     due_first: Section | None
     events: Section
     waiting: Section | None
@@ -81,6 +84,8 @@ def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale
         moment=_moment(dashboard, locale),
         lead=lead(dashboard, locale),
         figures=key_figures(dashboard, locale),
+        to_correct=to_correct(dashboard, locale),
+        to_verify=to_verify(dashboard, locale),
         due_first=due_first(dashboard, locale),
         events=events(dashboard, locale),
         waiting=waiting(dashboard, locale),

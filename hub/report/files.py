@@ -124,7 +124,8 @@ def _written(station: Station, context: ReportContext) -> tuple[ReportFile, ...]
     with ExitStack() as gone:
         writer = _ReportWriter(station=station, context=context, asked=_asked(station, context), gone=gone)
         found = [writer.listed(ReportKind.STATUTS)]
-        if station.ledger.reports.counters(context.portee):
+        reports = station.ledger.reports
+        if reports.counters(context.portee) or reports.to_correct(context.portee, context.now):
             found += writer.lists()
             found += writer.dashboard(tuple(found))
         gone.pop_all()

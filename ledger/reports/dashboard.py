@@ -9,6 +9,7 @@ from domain.dashboard import Axis, Dashboard, ReportScope
 from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
 from ledger.database.schema import documents
+from ledger.reports import to_act_on
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day
 from ledger.reports.events import events_count, events_since
@@ -37,6 +38,9 @@ def dashboard(
         events=tuple(events_since(connection, scope, visited, MOST)),
         events_total=events_count(connection, scope, visited),
         visited=visited,
+        to_correct=to_act_on.to_correct(connection, scope, now),
+        to_verify=to_act_on.to_verify(connection, scope, MOST),
+        to_verify_total=to_act_on.to_verify_count(connection, scope),
     )
 
 

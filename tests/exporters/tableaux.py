@@ -6,7 +6,10 @@ from decimal import Decimal
 
 from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Event, Overdue, ReportScope, WaitingPiece
 from domain.deposit import StatusEvent
+from domain.finding import Finding, Level, Severity
 from domain.status import Status
+from domain.text import Text
+from domain.to_act_on import ToCorrect, ToVerify
 from domain.travaux import Role
 
 S = Status
@@ -88,6 +91,8 @@ def tranche(first: int, last: int | None, count: int, ttc: int, late: int = 0, l
         ttc=Decimal(ttc),
         late=late,
         late_ttc=Decimal(late_ttc),
+        interest=Decimal(late_ttc) / 100,
+        indemnity=Decimal(40 * late),
     )
 
 
@@ -147,6 +152,54 @@ def _by_axis() -> dict[Axis, tuple[Counter, ...]]:
     return {Axis.SERVICE: services, Axis.FOURNISSEUR: suppliers, Axis.ACTEUR: actors}
 
 
+def constat(code: str, severity: Severity, message: str, remedy: str = "") -> Finding:
+    """A finding with the same words in both languages."""
+    return Finding(
+        code=code,
+        severity=severity,
+        level=Level.FACTURE,
+        field=None,
+        message=Text(message, message),
+        remedy=Text(remedy, remedy),
+    )
+
+
+def a_corriger(rank: int, numero: str = "", file: str = "", **changes: str) -> ToCorrect:
+    """A document the account has to correct: refused, or waiting when it has a number and an odd rank."""
+    return ToCorrect(
+        deposit_id=rank,
+        file=file or f"facture-{rank}.xml",
+        member="",
+        numero_facture=numero,
+        deposited_at=NOW - timedelta(days=rank),
+        status=None if not numero else S.A_COMPLETER if rank % 2 else S.REJETEE,
+        motif=changes.get("motif", ""),
+        findings=(
+            constat(
+                "ACH-04",
+                Severity.FATAL,
+                changes.get("message", "Le code service « CULTUR » est inconnu de cette structure."),
+                changes.get("remedy", "Le plus proche est CULTURE : corrigez-le, puis déposez à nouveau."),
+            ),
+        ),
+    )
+
+
+def a_verifier(rank: int, message: str, **changes: str) -> ToVerify:
+    """An unpaid invoice with a warning for its payer."""
+    return ToVerify(
+        invoice_id=rank,
+        numero_facture=changes.get("numero", f"F2026-{5000 + rank}"),
+        fournisseur=SUPPLIERS[rank % len(SUPPLIERS)][0],
+        nom_fournisseur=changes.get("name", SUPPLIERS[rank % len(SUPPLIERS)][1]),
+        status=S.MISE_A_DISPOSITION,
+        devise=changes.get("devise", "EUR"),
+        ttc=changes.get("ttc", "1234.56"),
+        available_at=NOW,
+        findings=(constat("BQ-01", Severity.WARNING, message),),
+    )
+
+
 STRUCTURE = Dashboard(
     title="DÉPARTEMENT DES ALPES-MARITIMES",
     portee=ReportScope(siret=SIRET),
@@ -198,6 +251,22 @@ EMPTY = Dashboard(
     events_total=0,
 )
 ACCOUNT = replace(STRUCTURE, title="batiment-exemple", portee=ReportScope(drop="batiment-exemple"))
+REFUSED = replace(
+    ACCOUNT,
+    to_correct=(
+        a_corriger(2, "F2026-4117"),
+        a_corriger(3, "F2026-4120", message="Deux numéros d'engagement sont imprimés sur la page."),
+        a_corriger(4, file="lot-novembre.zip", message="L'archive est incomplète.", remedy="Transférez-la à nouveau."),
+    ),
+)
+SUSPECT = replace(
+    STRUCTURE,
+    to_verify=(
+        a_verifier(1, "Le compte à payer (fin 0189) n'est pas celui des factures précédentes de ce fournisseur."),
+        a_verifier(2, "La page porte 1 200,00 € TTC, le XML 1 234,56 €."),
+    ),
+    to_verify_total=2,
+)
 
 
 def hostile(name: str) -> Dashboard:
@@ -216,6 +285,9 @@ def hostile(name: str) -> Dashboard:
         ageing=tuple(replace(one, key=name, label=name, devise=name) for one in STRUCTURE.ageing),
         counters=tuple(replace(one, label=name, devise=name) for one in STRUCTURE.counters),
         events=(evenement(0, S.REJETEE, name, numero=name, name=name),),
+        to_correct=(a_corriger(1, name, name, motif=name), a_corriger(2, "", name, message=name, remedy=name)),
+        to_verify=(a_verifier(1, name, numero=name, name=name, devise=name, ttc=name),),
+        to_verify_total=1,
         waiting_pieces=tuple(
             replace(one, numero_facture=name, nom_fournisseur=name, nom_destinataire=name, devise=name, ttc=name)
             for one in STRUCTURE.waiting_pieces

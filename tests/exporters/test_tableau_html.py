@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from domain.dashboard import COUNTERS, Dashboard
+from domain.finding import Severity
 from domain.status import Status
 from domain.status_facts import LABELS, PHASES
 from domain.text import Locale, Text
 from domain.text import Text as Words
+from domain.to_act_on import BEFORE_PAYMENT
 from exporters.common.number_formats import compact
 from exporters.tableau_de_bord import FileLink, as_html, sums, svg_bars
 from exporters.tableau_de_bord.svg_bars import Bar
+from hub.inspect.rules import every
 from tests.exporters import tableaux
 
 LINKS = (FileLink(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
@@ -175,3 +178,36 @@ def test_sums_of_an_axis_are_those_of_its_counters() -> None:
     amounts = [line.unpaid.main[1] for line in lines]
     assert amounts == sorted(amounts, reverse=True)
     assert Text("a", "b").fr == "a"
+
+
+def test_a_supplier_sees_first_what_it_has_to_correct_and_no_page_with_refusals_is_green() -> None:
+    page = as_html(replace(tableaux.REFUSED, ageing=(), late=(), soon=()), LINKS)
+    assert b'class="lead bad"' in page
+    text = plain(page)
+    assert "3 dépôts sont à corriger." in text
+    assert text.index("À corriger") < text.index("En retard de paiement")
+    for words in (
+        "CULTURE : corrigez-le",
+        "lot-novembre.zip",
+        "Irrecevable",
+        "À compléter",
+        "Deux numéros d'engagement",
+    ):
+        assert words in text
+    assert "À vérifier avant paiement" not in text
+
+
+def test_a_payer_sees_first_what_to_verify_before_paying() -> None:
+    text = plain(as_html(tableaux.SUSPECT, LINKS))
+    assert "2 factures sont à vérifier avant paiement. 113 factures sont en retard" in text
+    assert text.index("À vérifier avant paiement") < text.index("À payer d'abord")
+    assert "n'est pas celui des factures précédentes" in text
+    english = plain(as_html(tableaux.SUSPECT, LINKS, Locale.EN))
+    assert "2 invoices are to be verified before payment." in english
+    assert "vérifier avant" not in english
+
+
+def test_what_a_payer_verifies_are_rules_that_exist_and_refuse_nothing() -> None:
+    known = {rule.code: rule for rule in every()}
+    assert known.keys() >= BEFORE_PAYMENT
+    assert [code for code in BEFORE_PAYMENT if known[code].severity is Severity.FATAL] == []

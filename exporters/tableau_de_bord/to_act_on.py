@@ -1,0 +1,101 @@
+"""What the reader has to act on, before anything else: what a supplier corrects, what a payer verifies."""
+
+from domain.dashboard import Dashboard
+from domain.paris_time import paris_day
+from domain.status import Status
+from domain.status_facts import FACTS, LABELS
+from domain.text import Locale, Text
+from domain.to_act_on import DAYS, ToCorrect, ToVerify
+from exporters.common.number_formats import identifiant
+from exporters.html.shown import Shown, outside
+from exporters.tableau_de_bord.dates import day
+from exporters.tableau_de_bord.tables import Cell, CellColumn, Section, money, more, table
+
+SHOWN = 50
+"""Rows of each section on the page."""
+
+
+def to_correct(dashboard: Dashboard, locale: Locale) -> Section | None:
+    """What a supplier has to correct; ``None`` when there is nothing."""
+    rows = dashboard.to_correct
+    if not rows:
+        return None
+    columns: tuple[CellColumn[ToCorrect], ...] = (
+        CellColumn(label=Text("Facture ou fichier", "Invoice or file"), cell=_named),
+        CellColumn(
+            label=Text("Déposé le", "Deposited on"),
+            cell=lambda row: Cell(text=day(paris_day(row.deposited_at), locale)),
+            kind="code",
+        ),
+        CellColumn(label=Text("État", "Status"), cell=lambda row: Cell(text=_status(row)), kind="code"),
+        CellColumn(label=Text("Pourquoi", "Why"), cell=lambda row: Cell(text=_why(row, locale)), kind="wide"),
+        CellColumn(label=TO_DO, cell=lambda row: Cell(text=_remedy(row, locale)), kind="wide"),
+    )
+    return Section(
+        title=Text("À corriger", "To correct"),
+        table=table(columns, rows[:SHOWN]),
+        note=more(len(rows) - SHOWN, locale) or LISTED.in_(locale),
+    )
+
+
+def to_verify(dashboard: Dashboard, locale: Locale) -> Section | None:
+    """What a payer verifies before paying; ``None`` when there is nothing."""
+    if not dashboard.to_verify:
+        return None
+    columns: tuple[CellColumn[ToVerify], ...] = (
+        CellColumn(
+            label=Text("Facture", "Invoice"),
+            cell=lambda row: Cell(text=outside(row.numero_facture), small=LABELS[row.status]),
+        ),
+        CellColumn(
+            label=Text("Fournisseur", "Supplier"),
+            cell=lambda row: Cell(text=outside(row.nom_fournisseur), small=outside(identifiant(row.fournisseur))),
+        ),
+        CellColumn(
+            label=Text("Montant TTC", "Amount with VAT"),
+            cell=lambda row: Cell(text=money(row.ttc, row.devise, locale)),
+            kind="sum",
+        ),
+        CellColumn(
+            label=Text("À vérifier", "To verify"),
+            cell=lambda row: Cell(text=outside(" ".join(one.message.in_(locale) for one in row.findings))),
+            kind="wide",
+        ),
+    )
+    return Section(
+        title=Text("À vérifier avant paiement", "To verify before payment"),
+        table=table(columns, dashboard.to_verify[:SHOWN]),
+        note=more(dashboard.to_verify_total - min(len(dashboard.to_verify), SHOWN), locale),
+    )
+
+
+def _named(row: ToCorrect) -> Cell:
+    file = " : ".join(filter(None, (row.file, row.member)))
+    return Cell(text=outside(row.numero_facture or file), small=outside(file) if row.numero_facture else None)
+
+
+def _status(row: ToCorrect) -> Shown:
+    return LABELS[row.status] if row.status else UNUSABLE
+
+
+def _why(row: ToCorrect, locale: Locale) -> Shown:
+    if row.motif:
+        return outside(row.motif)
+    return outside(row.cause.headline.message.in_(locale)) if row.cause else "–"
+
+
+def _remedy(row: ToCorrect, locale: Locale) -> Shown:
+    """The remedy of its first fault; else what its status asks."""
+    if row.cause and (row.status in (None, Status.REJETEE, Status.A_COMPLETER)):
+        return outside(row.cause.headline.remedy.in_(locale))
+    asked = FACTS[row.status].to_do if row.status else None
+    return asked or "–"
+
+
+TO_DO = Text("Que faire", "What to do")
+UNUSABLE = Text("Irrecevable", "Unusable")
+LISTED = Text(
+    f"Chaque ligne reste ici jusqu'à ce qu'un dépôt intégré la remplace (même numéro ou même nom de fichier), ou "
+    f"{DAYS} jours.",
+    f"Each line stays here until an integrated deposit replaces it (same number or file name), or for {DAYS} days.",
+)

@@ -1,0 +1,135 @@
+"""What readers have to act on: what suppliers correct, what payers verify before they pay."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+
+from domain.dashboard import ReportScope
+from domain.deposit import DepositedInvoice, Disposition
+from domain.phase import UNPAID, Phase
+from domain.status import FluxStatus, Status
+from domain.status_facts import PHASES
+from domain.to_act_on import BEFORE_PAYMENT, DAYS, ToCorrect, ToVerify, before_payment
+from ledger.database.row_mapping import DOCUMENTS, deposits_from, invoices
+from ledger.database.schema import IS_OWN, deposits, documents, findings
+from ledger.reports.scope import PAYABLE, within
+
+_D, _P, _F = documents.c, deposits.c, findings.c
+_OPEN = sorted(status.value for status, phase in PHASES.items() if phase in UNPAID)
+_SENT_BACK = sorted(status.value for status, phase in PHASES.items() if phase is Phase.CHEZ_LE_FOURNISSEUR)
+_REFUSED = (Disposition.REJECTED.value, Disposition.IRRECEVABLE.value)
+_LATER = documents.alias("later")
+_AGAIN = deposits.alias("again")
+_REPLACED = exists().where(
+    _LATER.c.drop_name == _D.drop_name,
+    _LATER.c.integrated,
+    _LATER.c.id > _D.id,
+    _LATER.c.number_sought == _D.number_sought,
+)
+"""Whether an invoice of the same number was integrated for the same account since."""
+_SAME_FILE = exists().where(
+    _AGAIN.c.drop_name == _P.drop_name,
+    _AGAIN.c.kind == _P.kind,
+    _AGAIN.c.name == _P.name,
+    _AGAIN.c.id > _P.id,
+    _AGAIN.c.status.in_([FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value]),
+)
+"""Whether a file of the same name was integrated for the same account since."""
+
+
+def to_correct(
+    connection: Connection, scope: ReportScope, now: datetime, limit: int | None = None
+) -> tuple[ToCorrect, ...]:
+    """What a supplier's account has to correct, the newest first: what was refused in the last :data:`DAYS` days and
+    nothing replaces, what waits to be completed, what its recipient sent back. Nothing for other scopes.
+    """
+    if scope.drop is None:
+        return ()
+    oldest = now - timedelta(days=DAYS)
+    refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_FILE)
+    waiting = _D.status == Status.A_COMPLETER.value
+    sent_back = and_(_D.integrated, _D.status.in_(_SENT_BACK))
+    query = DOCUMENTS.where(_D.drop_name == scope.drop, _D.current, or_(refused, waiting, sent_back))
+    found = [_of_document(one) for one in invoices(connection, query.order_by(_D.deposited_at.desc()).limit(limit))]
+    found += _files(connection, scope.drop, oldest, limit)
+    return tuple(sorted(found, key=lambda one: one.deposited_at, reverse=True)[:limit])
+
+
+def to_verify(connection: Connection, scope: ReportScope, limit: int | None = None) -> tuple[ToVerify, ...]:
+    """The unpaid invoices with a finding of :data:`domain.to_act_on.BEFORE_PAYMENT`, the oldest first. Nothing for a
+    supplier's account.
+    """
+    if scope.drop is not None:
+        return ()
+    query = DOCUMENTS.where(_to_verify(scope)).order_by(_D.available_at, _D.invoice_id).limit(limit)
+    return tuple(_of_invoice(one) for one in invoices(connection, query))
+
+
+def to_verify_count(connection: Connection, scope: ReportScope) -> int:
+    """How many :func:`to_verify` has without a limit."""
+    if scope.drop is not None:
+        return 0
+    return connection.execute(select(func.count()).select_from(documents).where(_to_verify(scope))).scalar_one()
+
+
+def _to_verify(scope: ReportScope) -> ColumnElement[bool]:
+    told = exists().where(
+        _F.deposit_id == _D.deposit_id,
+        _F.position == _D.position,
+        _F.lifted_at.is_(None),
+        _F.code.in_(sorted(BEFORE_PAYMENT)),
+    )
+    return and_(within(scope), _D.integrated, _D.status.in_(_OPEN), PAYABLE, told)
+
+
+def _files(connection: Connection, drop: str, oldest: datetime, limit: int | None) -> list[ToCorrect]:
+    """Files refused as such, of which no document was recorded."""
+    none = ~exists().where(_D.deposit_id == _P.id)
+    told = exists().where(_F.deposit_id == _P.id, IS_OWN)
+    query = (
+        select(deposits)
+        .where(_P.drop_name == drop, _P.status == FluxStatus.IN_REJETE.value, _P.received_at >= oldest)
+        .where(told, none, ~_SAME_FILE)
+        .order_by(_P.id.desc())
+        .limit(limit)
+    )
+    return [
+        ToCorrect(
+            deposit_id=one.id,
+            file=one.name,
+            member="",
+            numero_facture="",
+            deposited_at=one.received_at,
+            status=None,
+            motif="",
+            findings=one.findings,
+        )
+        for one in deposits_from(connection, connection.execute(query).all())
+    ]
+
+
+def _of_document(one: DepositedInvoice) -> ToCorrect:
+    return ToCorrect(
+        deposit_id=one.deposit_id,
+        file=one.deposit_name,
+        member=one.member or "",
+        numero_facture=one.values.get("numero_facture") or "",
+        deposited_at=one.deposited_at,
+        status=one.status,
+        motif=one.motif,
+        findings=one.findings,
+    )
+
+
+def _of_invoice(one: DepositedInvoice) -> ToVerify:
+    return ToVerify(
+        invoice_id=one.id,
+        numero_facture=one.values.get("numero_facture") or "",
+        fournisseur=one.values.get("siret_fournisseur") or one.values.get("tva_fournisseur") or "",
+        nom_fournisseur=one.values.get("nom_fournisseur") or "",
+        status=one.status or Status.DEPOSEE,
+        devise=one.values.get("devise") or "",
+        ttc=one.values.get("montant_ttc") or "",
+        available_at=one.available_at,
+        findings=before_payment(one.findings),
+    )

@@ -1,0 +1,79 @@
+"""What a morning begins with: refused deposits until they are replaced, and what to look at before paying."""
+
+from datetime import timedelta
+
+from domain.dashboard import ReportScope
+from domain.deposit import Disposition
+from domain.finding import Level, Severity
+from domain.late_payment import PaymentTerms
+from domain.status import Status
+from domain.to_act_on import DAYS
+from ledger import Ledger
+from tests.ledger.facts import NOW, ROUTE, arrival, conclude, finding, invoice, received, record, settled
+from tests.ledger.works import deliver
+
+MINE = ReportScope(drop="atelier")
+PAYER = ReportScope(siret=ROUTE.siret)
+WARNING = finding("BQ-01", Severity.WARNING)
+
+
+def to_correct(ledger: Ledger, days: int = 0) -> list[str]:
+    shown = ledger.reports.dashboard(MINE, NOW + timedelta(days=days), PaymentTerms())
+    assert shown.to_correct == ledger.reports.to_correct(MINE, NOW + timedelta(days=days))
+    return [one.numero_facture or one.file for one in shown.to_correct]
+
+
+def refused(ledger: Ledger, number: str, name: str = "", disposition: Disposition = Disposition.REJECTED) -> None:
+    deposit = received(ledger, name or f"{number}.xml")
+    record(ledger, settled(deposit, what=invoice(number), disposition=disposition, findings=(finding(),)))
+    conclude(ledger, deposit)
+
+
+def test_a_refused_invoice_is_to_be_corrected_until_its_number_is_integrated(ledger: Ledger) -> None:
+    refused(ledger, "F-1")
+    refused(ledger, "F-2")
+    assert sorted(to_correct(ledger)) == ["F-1", "F-2"]
+    record(ledger, settled(received(ledger, "corrigee.xml"), what=invoice("f-1")))
+    assert to_correct(ledger) == ["F-2"]
+
+
+def test_a_refused_document_leaves_after_some_weeks(ledger: Ledger) -> None:
+    refused(ledger, "F-1")
+    assert to_correct(ledger, DAYS) == ["F-1"]
+    assert to_correct(ledger, DAYS + 1) == []
+
+
+def test_a_file_that_is_no_invoice_is_listed_by_its_name_until_that_name_is_integrated(ledger: Ledger) -> None:
+    deposit = received(ledger, "lot.zip")
+    conclude(ledger, deposit, finding("ARC-01", level=Level.DEPOT))
+    assert to_correct(ledger) == ["lot.zip"]
+    (one,) = ledger.reports.to_correct(MINE, NOW)
+    assert one.cause is not None
+    assert one.cause.headline.code == "ARC-01"
+    again = ledger.deposits.receive([arrival("lot.zip", content="corrigé")], NOW + timedelta(hours=1))[0]
+    record(ledger, settled(again, what=invoice("F-7")))
+    conclude(ledger, again)
+    assert to_correct(ledger) == []
+
+
+def test_what_a_recipient_sent_back_is_the_supplier_s_to_correct(ledger: Ledger) -> None:
+    (one,) = record(ledger, settled(received(ledger), what=invoice("F-1")))
+    deliver(ledger)
+    ledger.lifecycle.change(one.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
+    (listed,) = ledger.reports.to_correct(MINE, NOW)
+    assert (listed.numero_facture, listed.motif, listed.cause) == ("F-1", "Il manque le bon", None)
+    assert ledger.reports.to_correct(PAYER, NOW) == ()
+    assert ledger.reports.to_correct(ReportScope(drop="autre"), NOW) == ()
+
+
+def test_a_payer_verifies_what_is_suspect_until_it_is_paid(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    suspect = settled(deposit, 0, invoice("F-1"), findings=(finding("DATE-05", Severity.WARNING), WARNING, WARNING))
+    (one, *_) = record(ledger, suspect, settled(deposit, 1, invoice("F-2")))
+    deliver(ledger)
+    shown = ledger.reports.dashboard(PAYER, NOW, PaymentTerms())
+    assert [(each.numero_facture, [f.code for f in each.findings]) for each in shown.to_verify] == [("F-1", ["BQ-01"])]
+    assert shown.to_verify_total == 1
+    assert ledger.reports.dashboard(MINE, NOW, PaymentTerms()).to_verify == ()
+    ledger.lifecycle.change(one.id, Status.MISE_EN_PAIEMENT, ROUTE.siret, "", NOW)
+    assert ledger.reports.dashboard(PAYER, NOW, PaymentTerms()).to_verify == ()
