@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from domain.accounting import LigneComptable
 from domain.invoice import AVOIRS
+from domain.pes import id_unique
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.reports import headings, status_report
@@ -87,6 +88,7 @@ COLUMNS: dict[str, Column[Row]] = {
         headings.CODE_STATUT, lambda row: row.invoice.status.value if row.invoice.status else "", width=22
     ),
     "numero_mandat": _of(headings.MANDAT, lambda row: row.invoice.mandat),
+    "id_unique_pes": _of(headings.ID_UNIQUE, lambda row: id_unique(row.invoice.certificate or ""), width=36),
     "avertissements": Column(
         label=headings.AVERTISSEMENTS,
         value=lambda row, locale: status_report.warnings(row.invoice, locale),

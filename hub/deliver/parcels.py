@@ -7,11 +7,12 @@ from functools import partial
 
 import parsers
 from connectors import Put
-from domain.delivery_format import DeliveryFormat
+from domain.delivery_format import PIVOTS, DeliveryFormat
 from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError, Undecided
 from domain.invoice import Attachment, Invoice
 from domain.manual_entry import ManualEntry
+from domain.pes import PesAccount
 from domain.suivi import Complement
 from domain.text import Locale, Text
 from exporters import facture_json, lisible
@@ -20,6 +21,7 @@ from exporters.common import file_names
 from hub.context.terms import Terms, context_of
 from hub.decide.chunks import store_at
 from hub.decide.signature_lookup import Bounds, Lot, beside
+from hub.deliver.pes import pes_files
 from hub.deliver.pivot import PivotFile, PivotInputs, pivot_file
 from hub.runtime.connections import joined
 from hub.runtime.loss import Loss
@@ -46,6 +48,8 @@ class Consignment:
     """Values supplied by hand for fields in doubt."""
     moe_since: date | None = None
     """The day the MOE first had its works dossier; written in the pivot."""
+    pes: PesAccount | None = None
+    """What its recipient's public accountant knows it by, for the format ``pes-pj``."""
     lot: Lot | None = None
     """The lot it came in, when a file of that lot may sign the invoice."""
 
@@ -150,6 +154,8 @@ def _parcel(options: ParcelOptions, consignment: Consignment) -> Parcel:
     alone = pivot is not None and pivot.is_pivot and consignment.format is DeliveryFormat.CPP_PIVOT
     files = [] if alone else list(_loose(deposited, read, inputs))
     files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
+    if consignment.format is DeliveryFormat.PES_PJ:
+        files += pes_files(read, deposited, inputs, consignment.pes, options.locale)
     files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
     return Parcel(
         invoice_id=deposited.id,
@@ -171,7 +177,7 @@ def _loose(deposited: DepositedInvoice, read: Invoice, inputs: PivotInputs) -> I
 
 def _pivot(options: ParcelOptions, consignment: Consignment, read: Invoice, inputs: PivotInputs) -> PivotFile | None:
     """The pivot, or the note that says why there is none; ``None`` when the recipient does not receive it."""
-    if consignment.format is DeliveryFormat.ORIGINAL:
+    if consignment.format not in PIVOTS:
         return None
     return pivot_file(read, consignment.invoice, inputs, consignment.moe_since, options.locale)
 

@@ -10,6 +10,7 @@ from domain.text import Locale
 from domain.travaux import is_travaux
 from exporters import pivot
 from exporters.pivot import limits
+from exporters.pivot.attachments import Piece
 from hub.runtime.station import Station
 
 
@@ -42,14 +43,19 @@ def pivot_file(
     """The pivot of ``invoice``, or the note when the pivot cannot hold it."""
     if why := pivot.obstacles(invoice):
         return PivotFile(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
-    pieces = (
+    pieces = pieces_of(invoice, deposited, inputs)
+    content = pivot.as_xml(invoice, deposited, pieces, completed=len(inputs.later), moe_since=moe_since)
+    return PivotFile(suffix=pivot.SUFFIX, content=content, is_pivot=True)
+
+
+def pieces_of(invoice: Invoice, deposited: DepositedInvoice, inputs: PivotInputs) -> tuple[Piece, ...]:
+    """Every document of the invoice, the invoice itself first."""
+    return (
         *pivot.pieces_of(invoice, deposited, inputs.original),
         *(pivot.signature(name, content) for name, content in inputs.signatures),
         *(pivot.lisible(name, page) for name, page in inputs.pages),
         *(pivot.complement(name, content) for name, content in inputs.later),
     )
-    content = pivot.as_xml(invoice, deposited, pieces, completed=len(inputs.later), moe_since=moe_since)
-    return PivotFile(suffix=pivot.SUFFIX, content=content, is_pivot=True)
 
 
 def moe_since(station: Station, invoice: DepositedInvoice) -> date | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from connectors import Connector, Put
-from domain.delivery_format import DeliveryFormat
+from domain.delivery_format import PIVOTS, DeliveryFormat
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.manual_entry import in_force
@@ -21,7 +21,7 @@ from hub.decide.signature_lookup import Lot, may_be_signed
 from hub.deliver.parcels import Consignment, Parcel, delivery_folder, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
-from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
+from hub.runtime.connections import A_VALIDER, joined, pes_account, recipient_door, recipient_format
 from hub.runtime.run_counts import Count, RunCounts, of_faults, total
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
@@ -134,8 +134,11 @@ def _consignment(
         if found is None:
             raise _nowhere(invoice)
         folder, kind = found, recipient_format(station.settings, task.target)
-    since = None if kind is DeliveryFormat.ORIGINAL else moe_since(station, invoice)
-    return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
+    since = moe_since(station, invoice) if kind in PIVOTS else None
+    account = pes_account(station.settings, task.target) if kind is DeliveryFormat.PES_PJ else None
+    return Consignment(
+        invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since, pes=account
+    )
 
 
 def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:

@@ -8,6 +8,7 @@ from connectors import Connector, LocalSettings, SftpOptions, SftpSettings
 from domain import system_faults
 from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
+from domain.pes import PesAccount
 from domain.text import Text
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 
@@ -49,6 +50,12 @@ def recipient_format(settings: Settings, siret: str) -> DeliveryFormat:
     """The delivery format of a recipient."""
     own = settings.recipients.by_siret.get(siret)
     return (own.format if own else None) or settings.recipients.format
+
+
+def pes_account(settings: Settings, siret: str) -> PesAccount | None:
+    """What the public accountant of a recipient knows it by; ``None`` when the settings do not say it."""
+    own = settings.recipients.by_siret.get(siret)
+    return own.pes.account() if own and own.pes else None
 
 
 def sftp_settings(door: SftpDoor) -> SftpSettings:

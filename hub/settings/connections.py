@@ -9,6 +9,7 @@ from pydantic import (
 
 from connectors import SftpOptions
 from domain.delivery_format import DeliveryFormat
+from domain.pes import PesAccount
 from domain.suivi import StatusFormat
 from domain.text import Locale, Text
 from hub.settings.reasons import BadValue
@@ -81,6 +82,34 @@ class DropTable(Table):
     """Formats of the status messages to the supplier; none: only the daily status report."""
 
 
+class PesTable(Table):
+    """The header of the flux of *pièces justificatives* (PES_PJ), as the recipient's public accountant knows it."""
+
+    poste: str = Field(pattern=r"^0*[1-9A-Za-z][0-9A-Za-z]*$", max_length=7)
+    """Codique of the accounting office (``IdPost``)."""
+    collectivite: str = Field(pattern=r"^0*[1-9A-Za-z][0-9A-Za-z]*$", max_length=3)
+    """``CodCol``."""
+    budget: str = Field("", pattern=r"^[0-9A-Za-z]{0,2}$")
+    """``CodBud``."""
+    libelle: str = Field("", pattern=r"^(0*[^0].*)?$", max_length=38)
+    """``LibelleColBud``."""
+    finess: str = Field("", pattern=r"^[0-9A-Za-z]{0,20}$")
+    """``FinJur``: in M21 and M22, and there only."""
+    version: int = Field(1, ge=1, le=9)
+    """``EnTetePES_PJ/IdVer``: 1 in the schemas 4.71."""
+
+    def account(self) -> PesAccount:
+        """As the exporter takes it."""
+        return PesAccount(
+            poste=self.poste,
+            collectivite=self.collectivite,
+            budget=self.budget,
+            libelle=self.libelle.strip(),
+            finess=self.finess,
+            id_ver=self.version,
+        )
+
+
 class RecipientDoor(Table):
     """Settings of one recipient: where its folders are, the format it receives."""
 
@@ -90,6 +119,19 @@ class RecipientDoor(Table):
     """Empty, without a door: the folder of all."""
     format: DeliveryFormat | None = None
     """``None``: as all."""
+    pes: PesTable | None = None
+    """For the format ``pes-pj``."""
+
+    @model_validator(mode="after")
+    def _has_an_accountant(self) -> "RecipientDoor":
+        if self.format is DeliveryFormat.PES_PJ and self.pes is None:
+            raise BadValue(
+                Text(
+                    'format = "pes-pj" demande aussi pes = { poste = ..., collectivite = ... }',
+                    'format = "pes-pj" needs pes = { poste = ..., collectivite = ... } too',
+                )
+            )
+        return self
 
 
 class RecipientsTable(Table):

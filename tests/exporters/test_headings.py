@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from exporters.pes_pj.list_csv import PIECES
 from exporters.reports import headings
 from exporters.reports.ageing import VIEILLISSEMENT
 from exporters.reports.comptable import COLUMNS, SEPARATORS, comptable
@@ -17,7 +18,7 @@ from exporters.statuts.changes_csv import CHANGES
 from exporters.statuts.template_csv import MODELE
 
 TABLES: tuple[Report[Any], ...] = (
-    STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, EVENEMENTS, comptable(), CHANGES, MODELE,
+    STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, EVENEMENTS, comptable(), CHANGES, MODELE, PIECES,
 )  # fmt: skip
 JOINED = (headings.NUMERO_FACTURE, headings.CERTIFICAT, headings.CODE_FOURNISSEUR)
 SHARED = {name: value for name, value in vars(headings).items() if name.isupper()}

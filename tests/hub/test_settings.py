@@ -91,6 +91,9 @@ UNUSABLE = pytest.mark.parametrize(
         ('[[drops]]\nname = "a"\ndoor = "b"\ndeposants = ["*"]\nstatuts = ["fax"]\n', "statuts"),
         ("[deadlines]\nwarn_days = -1\n", "warn_days"),
         ("[dors]\n", "dors"),
+        ('[recipients.by_siret.22060001900016]\nformat = "pes-pj"\n', "poste"),
+        ('[recipients.by_siret.22060001900016]\npes = { poste = "12345678", collectivite = "1" }\n', "poste"),
+        ('[recipients.by_siret.22060001900016]\npes = { poste = "031001", collectivite = "000" }\n', "collectivite"),
         ('[structures.22220001600327]\nengagement = "("\n', "regular expression"),
         ("[run\n", "TOML"),
         ('[rules]\npacks = ["tout"]\n', "packs"),
@@ -192,14 +195,17 @@ def _is_anchored(annotation: Any, metadata: Sequence[Any]) -> bool:
 
 
 def documented() -> dict[str, set[str]]:
-    """By table, the keys of the example file, those in its comments too; ``[doors.sas]`` is a table of ``doors``."""
+    """By table, the keys of the example file, those in its comments too; ``[doors.sas]`` is a table of ``doors``, and a
+    SIRET is no part of a table's name.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     table = ""
     known = {path for path, _ in tables()}
     for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
         if header := re.match(r"(?:# )?\[+([a-z_.0-9A-Z]+)\]+", line):
-            table = header[1] if header[1] in known else header[1].rpartition(".")[0]
-            for name in (header[1], table):
+            path = re.sub(r"\.[0-9]{14}", "", header[1])
+            table = path if path in known else path.rpartition(".")[0]
+            for name in (path, table):
                 parent, _, key = name.rpartition(".")
                 found[parent].add(key)
         found[table] |= set(re.findall(r"(?:^|^# |, | and | or |: )([a-z_]+) = ", line))
