@@ -81,9 +81,18 @@ def by_cause(findings: Iterable[Finding]) -> tuple[Cause, ...]:
     return tuple(sorted(causes, key=_order))
 
 
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """``findings`` in the order of their causes, each headline before what follows from it."""
-    return tuple(one for cause in by_cause(findings) for one in cause.findings)
+def told(findings: Iterable[Finding]) -> tuple[tuple[Finding, str | None], ...]:
+    """``findings`` in the order of their causes, each headline before what follows from it, with the code of the
+    headline for those behind one.
+    """
+    return tuple(
+        pair
+        for cause in by_cause(findings)
+        for pair in (
+            *((one, None) for one in (cause.headline, *cause.repeated)),
+            *((one, cause.headline.code) for one in cause.behind),
+        )
+    )
 
 
 def topic(finding: Finding) -> Topic:
@@ -96,8 +105,11 @@ def topic(finding: Finding) -> Topic:
 
 
 def place(finding: Finding) -> tuple[object, ...]:
-    """What ``finding`` repeats: two findings of one rule with the same place are one fault in several lines."""
-    return (finding.code, finding.field, finding.term, _RANKS.sub("", finding.path))
+    """What ``finding`` repeats: two findings of one rule with the same place are one fault in several lines. Without a
+    path they are one when they say the same.
+    """
+    where = _RANKS.sub("", finding.path) or finding.message.fr
+    return (finding.code, finding.field, finding.term, where)
 
 
 def _first_of_fields(every: Iterable[Finding]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from domain import invoice as invoice_model
+from domain.causes import told
 from domain.certificate import instant
 from domain.deposit import DepositedInvoice
 from domain.finding import Finding
@@ -48,7 +49,7 @@ def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Loca
         },
         "acheminement": _route(deposited.route),
         "facture": {name: deposited.values.get(name) for name in FIELDS},
-        "avertissements": [_finding(finding, locale) for finding in deposited.findings],
+        "avertissements": [_finding(finding, head, locale) for finding, head in told(deposited.findings)],
         "en16931": _plain(invoice),
     }
     parts = (f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in body.items())
@@ -78,13 +79,14 @@ def _route(route: Route | None) -> dict[str, str | None] | None:
     }
 
 
-def _finding(finding: Finding, locale: Locale) -> dict[str, str | None]:
+def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, str | None]:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,
         "champ": finding.field,
         "message": finding.message.in_(locale),
         "remede": finding.remedy.in_(locale),
+        "derriere": head,
     }
 
 

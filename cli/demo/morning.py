@@ -17,10 +17,12 @@ from cli.show.dates import shown_moment
 from cli.show.dossier import show as show_dossier
 from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
+from domain.causes import by_cause
 from domain.deposit import DepositKind
 from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import sentence
 from hub import settings
 from hub.intake.deposit_folders import name_of
 from hub.runtime.station import ledger_url
@@ -84,7 +86,7 @@ def show_answers(console: Console, config: Path, files: Iterable[DroppedFile], l
 def _outcome(line: LigneSuivi, locale: Locale) -> str:
     values = {"colour": COLOURS[line.outcome], "code": escape(printable(line.code))}
     if line.outcome is Outcome.REFUSED:
-        reasons = " ".join(finding.message.in_(locale) for finding in line.findings)
+        reasons = " ".join(sentence(cause, locale) for cause in by_cause(line.findings))
         return REFUSED.with_({**values, "reasons": escape(printable(reasons))}).in_(locale)
     new = STATUS_LABELS[line.after].in_(locale) if line.after else line.code
     became = BECAME.with_({**values, "new": escape(printable(new))}).in_(locale)

@@ -12,10 +12,12 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from cli.show.lines import LineWriter, printable
+from domain.causes import by_cause
 from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Finding, Severity
 from domain.route import Route
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import sentence
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
@@ -153,9 +155,9 @@ def _named(name: str) -> str:
 
 
 def _reasons(findings: Iterable[Finding], locale: Locale) -> str:
-    everything = list(findings)
-    fatal = [finding for finding in everything if finding.severity is Severity.FATAL] or everything
-    shown = [f"[bold]{finding.code}[/] {escape(finding.message.in_(locale))}" for finding in fatal[:REASONS]]
+    everything = by_cause(findings)
+    fatal = [cause for cause in everything if cause.headline.severity is Severity.FATAL] or everything
+    shown = [f"[bold]{cause.headline.code}[/] {escape(sentence(cause, locale))}" for cause in fatal[:REASONS]]
     more = len(fatal) - REASONS
     rest = MORE_ONE if more == 1 else MORE.with_({"count": more})
     return "\n".join([*shown, rest.in_(locale)] if more > 0 else shown)

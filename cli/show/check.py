@@ -5,7 +5,7 @@ from collections import Counter
 from rich.console import Console
 from rich.text import Text as Line
 
-from cli.show.findings import show_finding
+from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.decision import Decision, Verdict
 from domain.document import Format
@@ -45,8 +45,7 @@ class CheckReport:
         decision = checked.decision
         self._counts[decision.verdict] += 1
         self._writer.write(headline(decision, self._locale), hanging=2)
-        for finding in decision.findings:
-            show_finding(self._writer, finding, self._locale, indent=4)
+        show_findings(self._writer, decision.findings, self._locale, indent=4)
 
     def close(self) -> None:
         """Shows the sums."""

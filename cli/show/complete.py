@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import show_finding
+from cli.show.findings import show_findings
 from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
+from domain.causes import told
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.finding import Finding
@@ -16,7 +17,6 @@ from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
-from exporters.compte_rendu.summary import in_order
 
 if TYPE_CHECKING:
     from hub.follow_up.manual_completion import CompletionAnswer
@@ -67,8 +67,7 @@ def show_waiting(found: Sequence[AwaitingCompletion], locale: Locale) -> None:
             writer.write(_doubtful(doubt, locale), indent=2, hanging=4)
         for correction in one.corrections:
             writer.write(_supplied(correction, locale), indent=2, hanging=4)
-        for finding in invoice.findings:
-            show_finding(writer, finding, locale, indent=2)
+        show_findings(writer, invoice.findings, locale, indent=2)
 
 
 def show_answer(answer: "CompletionAnswer", locale: Locale) -> None:
@@ -78,8 +77,7 @@ def show_answer(answer: "CompletionAnswer", locale: Locale) -> None:
         writer.write(_supplied(one, locale), indent=2, hanging=4)
     number = printable(invoice.values["numero_facture"] or place_of(invoice))
     writer.write(Line(f"{number}  —  {_state(answer, locale)}", style="bold"))
-    for finding in in_order(answer.reasons or (invoice.findings if is_open(answer) else ())):
-        show_finding(writer, finding, locale, indent=2)
+    show_findings(writer, answer.reasons or (invoice.findings if is_open(answer) else ()), locale, indent=2)
 
 
 def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object]:
@@ -94,7 +92,7 @@ def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object
             {"field": doubt.field, "candidates": [_candidate(each) for each in doubt.rivals]} for doubt in one.doubts
         ],
         "supplied": [_correction(each) for each in one.corrections],
-        "findings": [_finding(each, locale) for each in one.invoice.findings],
+        "findings": [_finding(each, head, locale) for each, head in told(one.invoice.findings)],
     }
 
 
@@ -106,7 +104,7 @@ def body_of(answer: "CompletionAnswer", locale: Locale) -> dict[str, object]:
         "route": answer.invoice.route.folder if answer.invoice.route else None,
         "supplied": [_correction(each) for each in answer.supplied],
         "refused": bool(answer.reasons),
-        "findings": [_finding(each, locale) for each in answer.reasons or answer.invoice.findings],
+        "findings": [_finding(each, head, locale) for each, head in told(answer.reasons or answer.invoice.findings)],
     }
 
 
@@ -184,11 +182,12 @@ def _correction(one: Correction) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding, locale: Locale) -> dict[str, object]:
+def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "field": finding.field,
         "message": finding.message.in_(locale),
         "remedy": finding.remedy.in_(locale),
+        "cause": head,
     }

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from cli.show.check import headline
-from cli.show.findings import show_finding
+from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.document import Evidence, FieldPlace
 from domain.text import Locale, Text
@@ -45,8 +45,7 @@ class ExplainReport:
         absent = [field_label(field.field, self._locale) for field in one.fields if field not in read]
         if absent:
             self._writer.write(Line(ABSENT.in_(self._locale) + ", ".join(absent), style="dim"), indent=4, hanging=6)
-        for finding in one.decision.findings:
-            show_finding(self._writer, finding, self._locale, indent=4)
+        show_findings(self._writer, one.decision.findings, self._locale, indent=4)
         for path in drawn:
             self._writer.write(Line(DRAWN.in_(self._locale) + printable(str(path))), indent=4, hanging=6)
 

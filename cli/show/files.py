@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import show_finding
+from cli.show.findings import show_findings
 from cli.show.labels import FLUX_STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
+from domain.causes import told
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding
 from domain.text import Locale, Text
@@ -39,8 +40,7 @@ def show(files: Sequence[Deposit], documents: Iterable[DepositedInvoice], locale
             "at": shown_moment(file.received_at, locale),
         }
         writer.write(Line(FILE.with_(values).in_(locale), style="bold"), hanging=2)
-        for finding in file.findings:
-            show_finding(writer, finding, locale, indent=2)
+        show_findings(writer, file.findings, locale, indent=2)
         found = inside.get(file.id, [])
         for one in found[:SHOWN]:
             _show_document(writer, one, locale)
@@ -53,8 +53,7 @@ def _show_document(writer: LineWriter, one: DepositedInvoice, locale: Locale) ->
     name = f"{one.member} › {number}" if one.member else number
     values = {"name": printable(name), "state": state_label(one, locale)}
     writer.write(DOCUMENT.with_(values).in_(locale), indent=2, hanging=4)
-    for finding in one.findings:
-        show_finding(writer, finding, locale, indent=4)
+    show_findings(writer, one.findings, locale, indent=4)
 
 
 def as_json(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], locale: Locale) -> list[dict[str, object]]:
@@ -69,13 +68,13 @@ def as_json(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], loc
             "received_at": file.received_at.isoformat(),
             "status": file.status.value,
             "sha256": file.sha256,
-            "findings": [_finding(finding, locale) for finding in file.findings],
+            "findings": [_finding(finding, head, locale) for finding, head in told(file.findings)],
             "documents": [
                 {
                     "number": one.values["numero_facture"],
                     "member": one.member,
                     "disposition": one.disposition.value,
-                    "findings": [_finding(finding, locale) for finding in one.findings],
+                    "findings": [_finding(finding, head, locale) for finding, head in told(one.findings)],
                 }
                 for one in inside.get(file.id, [])
             ],
@@ -84,12 +83,13 @@ def as_json(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], loc
     ]
 
 
-def _finding(finding: Finding, locale: Locale) -> dict[str, str]:
+def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, str | None]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message.in_(locale),
         "remedy": finding.remedy.in_(locale),
+        "cause": head,
     }
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from rich.text import Text as Line
 
 from cli.show.dates import shown_day, shown_moment
-from cli.show.findings import show_finding
+from cli.show.findings import show_findings
 from cli.show.labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
+from domain.causes import told
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
 from domain.suivi import Action, RecordedAction
@@ -46,8 +47,7 @@ def show(history: History, locale: Locale, *, first: bool) -> None:
         writer.write(f"{label.in_(locale):14} {printable(value)}", indent=2, hanging=17)
     for at, sentence in _timeline(history, locale):
         writer.write(f"{shown_moment(at, locale)}  {sentence}", indent=2, hanging=4)
-    for finding in invoice.findings:
-        show_finding(writer, finding, locale, indent=2)
+    show_findings(writer, invoice.findings, locale, indent=2)
 
 
 def _timeline(history: History, locale: Locale) -> list[tuple[datetime, str]]:
@@ -153,7 +153,8 @@ def as_json(history: History, locale: Locale) -> dict[str, object]:
                 "field": f.field,
                 "message": f.message.in_(locale),
                 "remedy": f.remedy.in_(locale),
+                "cause": head,
             }
-            for f in invoice.findings
+            for f, head in told(invoice.findings)
         ],
     }

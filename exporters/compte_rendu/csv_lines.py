@@ -3,23 +3,24 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from domain.causes import Cause, by_cause
 from domain.deposit import Deposit, DepositedInvoice
-from domain.finding import Finding
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import sentence
 from exporters.common.labels import SEVERITY_LABELS, SUITES, field_label
-from exporters.compte_rendu.summary import DepositSummary, in_order
+from exporters.compte_rendu.summary import DepositSummary
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """One line: a finding of a document, a finding of the file (no document), or a document without findings."""
+    """One line: a cause in a document, a cause in the file (no document), or a document without findings."""
 
     deposit: Deposit
     invoice: DepositedInvoice | None
-    finding: Finding | None
+    cause: Cause | None
 
 
 def lines(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
@@ -28,12 +29,12 @@ def lines(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
 
 
 def _lines(deposit: Deposit, found: DepositSummary) -> Iterator[FindingLine]:
-    for file_finding in in_order(deposit.findings):
-        yield FindingLine(deposit=deposit, invoice=None, finding=file_finding)
+    for cause in by_cause(deposit.findings):
+        yield FindingLine(deposit=deposit, invoice=None, cause=cause)
     for invoice in (*found.refused, *found.waiting, *found.doublons, *found.recycled, *found.accepted):
-        findings: list[Finding | None] = [*in_order(invoice.findings)]
-        for finding in findings or [None]:
-            yield FindingLine(deposit=deposit, invoice=invoice, finding=finding)
+        causes: tuple[Cause | None, ...] = by_cause(invoice.findings)
+        for found_cause in causes or (None,):
+            yield FindingLine(deposit=deposit, invoice=invoice, cause=found_cause)
 
 
 def _of_deposit(
@@ -55,8 +56,10 @@ def _of_invoice(
     )
 
 
-def _of_finding(label: Text, value: Callable[[Finding, Locale], Value]) -> Column[FindingLine]:
-    return Column(label=label, value=lambda line, locale: value(line.finding, locale) if line.finding else None)
+def _of_cause(
+    label: Text, value: Callable[[Cause, Locale], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[FindingLine]:
+    return Column(label=label, value=lambda line, locale: value(line.cause, locale) if line.cause else None, kind=kind)
 
 
 COMPTE_RENDU: Report[FindingLine] = Report(
@@ -80,10 +83,13 @@ COMPTE_RENDU: Report[FindingLine] = Report(
             lambda invoice, locale: SUITES[invoice.disposition].in_(locale),
         ),
         _of_invoice(Text("Numéro de certificat", "Certificate number"), lambda invoice, _: invoice.certificate),
-        _of_finding(Text("Gravité", "Severity"), lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
-        _of_finding(Text("Code motif", "Reason code"), lambda finding, _: finding.code),
-        _of_finding(Text("Champ", "Field"), lambda finding, locale: field_label(finding.field, locale)),
-        _of_finding(Text("Motif", "Reason"), lambda finding, locale: finding.message.in_(locale)),
-        _of_finding(Text("Remède", "Remedy"), lambda finding, locale: finding.remedy.in_(locale)),
+        _of_cause(
+            Text("Gravité", "Severity"), lambda cause, locale: SEVERITY_LABELS[cause.headline.severity].in_(locale)
+        ),
+        _of_cause(Text("Code motif", "Reason code"), lambda cause, _: cause.headline.code),
+        _of_cause(Text("Champ", "Field"), lambda cause, locale: field_label(cause.headline.field, locale)),
+        _of_cause(Text("Motif", "Reason"), sentence),
+        _of_cause(Text("Remède", "Remedy"), lambda cause, locale: cause.headline.remedy.in_(locale)),
+        _of_cause(Text("Autres codes", "Other codes"), lambda cause, _: ", ".join(cause.codes)),
     ),
 )

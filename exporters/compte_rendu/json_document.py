@@ -4,12 +4,14 @@ There, a *DP* (demande de paiement) is an invoice: ``listeErreurDP`` holds what 
 what is wrong with the file itself. The other lists and keys are Navette's.
 """
 
+from domain.causes import by_cause, told
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding, Severity
 from domain.flux import flux_name
 from domain.text import Locale
-from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, finding_keys
-from exporters.compte_rendu.summary import DepositSummary, conclusion, in_order
+from exporters.common.cause_sentences import sentence
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, findings_keys
+from exporters.compte_rendu.summary import DepositSummary, conclusion
 
 SCHEMA = "navette/compte-rendu/1"
 
@@ -25,7 +27,7 @@ def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         **file_keys(deposit, deposit.drop),
         "conclusion": conclusion(deposit, found).in_(locale),
         "compteurs": _counts(found),
-        "listeErreurTechnique": [_technique(finding, locale) for finding in in_order(deposit.findings)],
+        "listeErreurTechnique": [_technique(finding, head, locale) for finding, head in told(deposit.findings)],
         "listeErreurDP": [_refused(invoice, locale) for invoice in found.refused],
         "listeDPACompleter": [_refused(invoice, locale) for invoice in found.waiting],
         "listeDoublons": [_known(invoice, locale) for invoice in found.doublons],
@@ -46,22 +48,24 @@ def _counts(found: DepositSummary) -> JsonObject:
     }
 
 
-def _technique(finding: Finding, locale: Locale) -> JsonObject:
+def _technique(finding: Finding, head: str | None, locale: Locale) -> JsonObject:
     return {
         "codeErreur": finding.code,
         "libelleErreur": finding.message.in_(locale),
         "natureErreur": finding.severity.value,
         "remede": finding.remedy.in_(locale),
+        "derriere": head,
     }
 
 
 def _refused(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
-    fatal = [finding.message.in_(locale) for finding in invoice.findings if finding.severity is Severity.FATAL]
+    causes = by_cause(invoice.findings)
+    fatal = [sentence(cause, locale) for cause in causes if cause.headline.severity is Severity.FATAL]
     return {
         **_identity(invoice),
         "decision": invoice.disposition.value,
         "libelleErreurDP": " ".join(fatal),
-        "erreurs": [finding_keys(finding, locale) for finding in in_order(invoice.findings)],
+        "erreurs": findings_keys(invoice.findings, locale),
     }
 
 
@@ -75,7 +79,7 @@ def _known(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
         "montantAPayer": invoice.values.get("montant_a_payer"),
         "devise": invoice.values.get("devise"),
         "numeroCertificat": invoice.certificate,
-        "avertissements": [finding_keys(finding, locale) for finding in in_order(invoice.findings)],
+        "avertissements": findings_keys(invoice.findings, locale),
     }
 
 

@@ -1,7 +1,9 @@
 """The parts that both *comptes rendus* share as JSON: the file, its state, a finding."""
 
 import json
+from collections.abc import Iterable
 
+from domain.causes import told
 from domain.certificate import instant
 from domain.deposit import Deposit
 from domain.finding import Finding
@@ -24,8 +26,12 @@ def file_keys(deposit: Deposit, sender: str) -> JsonObject:
     }
 
 
-def finding_keys(finding: Finding, locale: Locale) -> JsonObject:
-    """A finding of an invoice or of a line."""
+def findings_keys(findings: Iterable[Finding], locale: Locale) -> list[JsonObject]:
+    """The findings of an invoice or of a line, by cause: each headline before those that are behind it."""
+    return [{**_finding_keys(finding, locale), "derriere": head} for finding, head in told(findings)]
+
+
+def _finding_keys(finding: Finding, locale: Locale) -> JsonObject:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from domain.causes import Cause, by_cause
 from domain.deposit import Deposit
 from domain.finding import Finding
 from domain.paris_time import french_datetime
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import also, sentence, tone
 from exporters.common.labels import SEVERITY_LABELS, field_label
 from exporters.common.number_formats import count, size
-from exporters.compte_rendu.summary import in_order
 from exporters.html.markup import stylesheet
 from exporters.html.shown import Outside, outside
 
@@ -34,13 +35,26 @@ class CountItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BehindItem:
+    """A finding that follows from another: its code and what it says."""
+
+    code: str
+    message: Outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingItem:
-    """A finding: its severity (a class of the style sheet), its heading, what is wrong, what to do."""
+    """A cause: how loud it is (a class of the style sheet), its heading, what is wrong, what to do, and the findings
+    behind it.
+    """
 
     severity: str
     tag: str
     message: Outside
     remedy: Outside
+    also: str
+    """Codes of the findings behind it."""
+    behind: tuple[BehindItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +100,24 @@ def counts(numbers: Iterable[tuple[Text, int, bool]], locale: Locale) -> tuple[C
 
 
 def findings_of(findings: Sequence[Finding], locale: Locale) -> tuple[FindingItem, ...]:
-    """The findings, the gravest first."""
-    return tuple(_item(finding, locale) for finding in in_order(findings))
+    """The findings by cause, refusals first."""
+    return tuple(_item(cause, locale) for cause in by_cause(findings))
 
 
-def _item(finding: Finding, locale: Locale) -> FindingItem:
+def _item(cause: Cause, locale: Locale) -> FindingItem:
+    finding, loud = cause.headline, tone(cause)
     label = field_label(finding.field, locale)
     return FindingItem(
-        severity=finding.severity.value,
-        tag=" · ".join(filter(None, (SEVERITY_LABELS[finding.severity].in_(locale), label, finding.code))),
-        message=outside(finding.message.in_(locale)),
+        severity=loud.value,
+        tag=" · ".join(filter(None, (SEVERITY_LABELS[loud].in_(locale), label, finding.code))),
+        message=outside(sentence(cause, locale)),
         remedy=outside(finding.remedy.in_(locale)),
+        also=also(cause, locale),
+        behind=tuple(
+            BehindItem(code=one.code, message=outside(one.message.in_(locale)))
+            for one in cause.behind
+            if one.code in cause.codes
+        ),
     )
 
 

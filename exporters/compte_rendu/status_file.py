@@ -7,17 +7,17 @@ are reported in the same way.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.causes import Cause, by_cause
 from domain.deposit import Deposit
-from domain.finding import Finding
 from domain.status import Status
 from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import sentence
 from exporters.common.labels import SEVERITY_LABELS
 from exporters.compte_rendu import status_file_html
-from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, finding_keys
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, findings_keys
 from exporters.compte_rendu.status_file_summary import SUITES, conclusion, sender, summarise
-from exporters.compte_rendu.summary import in_order
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
@@ -26,11 +26,11 @@ SCHEMA = "navette/compte-rendu-statuts/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLine:
-    """One line of the CSV: a finding of a line, of the file (no line), or a line without findings."""
+    """One line of the CSV: a cause in a line, of the file (no line), or a line without findings."""
 
     deposit: Deposit
     line: LigneSuivi | None
-    finding: Finding | None
+    cause: Cause | None
 
 
 def as_html(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
@@ -39,7 +39,7 @@ def as_html(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Loca
 
 
 def as_csv(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
-    """The report for spreadsheets: refused lines first; a line for each finding, one for a line without any."""
+    """The report for spreadsheets: refused lines first; a line for each cause, one for a line without any."""
     return csv_writer.as_csv(COMPTE_RENDU_STATUTS, _lines(deposit, lines), locale)
 
 
@@ -53,7 +53,7 @@ def as_json(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Loca
         **file_keys(deposit, sender(deposit)),
         "conclusion": conclusion(deposit, found).in_(locale),
         "compteurs": {outcome.value: sum(line.outcome is outcome for line in lines) for outcome in Outcome},
-        "listeErreurTechnique": [finding_keys(finding, locale) for finding in in_order(deposit.findings)],
+        "listeErreurTechnique": findings_keys(deposit.findings, locale),
         "lignes": [_line(line, locale) for line in sorted(lines, key=lambda one: one.rank)],
     }
     return as_bytes(body)
@@ -67,17 +67,17 @@ def _line(line: LigneSuivi, locale: Locale) -> JsonObject:
         "suite": line.outcome.value,
         "statutAvant": line.before.value if line.before else None,
         "statutApres": line.after.value if line.after else None,
-        "erreurs": [finding_keys(finding, locale) for finding in in_order(line.findings)],
+        "erreurs": findings_keys(line.findings, locale),
     }
 
 
 def _lines(deposit: Deposit, lines: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
-    for file_finding in in_order(deposit.findings):
-        yield StatusLine(deposit=deposit, line=None, finding=file_finding)
+    for cause in by_cause(deposit.findings):
+        yield StatusLine(deposit=deposit, line=None, cause=cause)
     for line in summarise(lines).lines:
-        findings: list[Finding | None] = [*in_order(line.findings)]
-        for finding in findings or [None]:
-            yield StatusLine(deposit=deposit, line=line, finding=finding)
+        causes: tuple[Cause | None, ...] = by_cause(line.findings)
+        for found_cause in causes or (None,):
+            yield StatusLine(deposit=deposit, line=line, cause=found_cause)
 
 
 def _of_line(
@@ -86,8 +86,10 @@ def _of_line(
     return Column(label=label, value=lambda row, locale: value(row.line, locale) if row.line else None, kind=kind)
 
 
-def _of_finding(label: Text, value: Callable[[Finding, Locale], Value]) -> Column[StatusLine]:
-    return Column(label=label, value=lambda row, locale: value(row.finding, locale) if row.finding else None)
+def _of_cause(
+    label: Text, value: Callable[[Cause, Locale], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[StatusLine]:
+    return Column(label=label, value=lambda row, locale: value(row.cause, locale) if row.cause else None, kind=kind)
 
 
 def _label(status: Status | None) -> str:
@@ -110,9 +112,12 @@ COMPTE_RENDU_STATUTS: Report[StatusLine] = Report(
         _of_line(Text("Suite", "Outcome"), lambda line, locale: SUITES[line.outcome].in_(locale)),
         _of_line(Text("Statut avant", "Status before"), lambda line, _: _label(line.before)),
         _of_line(Text("Statut après", "Status after"), lambda line, _: _label(line.after)),
-        _of_finding(Text("Gravité", "Severity"), lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
-        _of_finding(Text("Code", "Code"), lambda finding, _: finding.code),
-        _of_finding(Text("Raison", "Why"), lambda finding, locale: finding.message.in_(locale)),
-        _of_finding(Text("Remède", "Remedy"), lambda finding, locale: finding.remedy.in_(locale)),
+        _of_cause(
+            Text("Gravité", "Severity"), lambda cause, locale: SEVERITY_LABELS[cause.headline.severity].in_(locale)
+        ),
+        _of_cause(Text("Code", "Code"), lambda cause, _: cause.headline.code),
+        _of_cause(Text("Raison", "Why"), sentence),
+        _of_cause(Text("Remède", "Remedy"), lambda cause, locale: cause.headline.remedy.in_(locale)),
+        _of_cause(Text("Autres codes", "Other codes"), lambda cause, _: ", ".join(cause.codes)),
     ),
 )

@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.deposit import Deposit, DepositedInvoice, Disposition
-from domain.finding import Finding, Severity
 from domain.status import FluxStatus
 from domain.text import Text
-
-WEIGHT = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
-"""The order of findings in a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +45,6 @@ def summarise(invoices: Sequence[DepositedInvoice]) -> DepositSummary:
         recycled=having(Disposition.RECYCLED),
         accepted=having(Disposition.ACCEPTED),
     )
-
-
-def in_order(findings: Sequence[Finding]) -> list[Finding]:
-    """``findings``, the gravest first."""
-    return sorted(findings, key=lambda finding: WEIGHT[finding.severity])
 
 
 def conclusion(deposit: Deposit, found: DepositSummary) -> Text:

@@ -9,11 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import BinaryIO
 
+from domain.causes import by_cause
 from domain.deposit import DepositedInvoice
 from domain.finding import Pack, Severity
 from domain.invoice import AVOIRS
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
+from exporters.common.cause_sentences import sentence
 from exporters.common.labels import SUITES
 from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report
@@ -57,14 +59,11 @@ def recipient(row: Row) -> str | None:
 
 
 def comment(row: Row, locale: Locale) -> str:
-    """The comment given with the status; for a document that was refused, every reason."""
+    """The comment given with the status; for a document that was refused, every reason, with its codes."""
     if row.motif:
         return row.motif
-    return " ".join(
-        f"[{finding.code}] {finding.message.in_(locale)}"
-        for finding in row.findings
-        if finding.severity is Severity.FATAL
-    )
+    causes = (cause for cause in by_cause(row.findings) if cause.headline.severity is Severity.FATAL)
+    return " ".join(f"[{', '.join((cause.headline.code, *cause.codes))}] {sentence(cause, locale)}" for cause in causes)
 
 
 def warnings(row: Row, locale: Locale) -> str:

@@ -18,6 +18,7 @@ from stat import S_ISREG
 from typing import TypeVar
 
 from domain import system_faults
+from domain.causes import told
 from domain.certificate import instant
 from domain.decision import Decision, Verdict, unread
 from domain.document import Document
@@ -162,7 +163,7 @@ def as_line(checked: Checked, locale: Locale) -> str:
         "format": decision.format.value,
         "profile": decision.profile,
         "decision": decision.verdict.value,
-        "findings": [_finding(finding, locale) for finding in decision.findings],
+        "findings": [_finding(finding, head, locale) for finding, head in told(decision.findings)],
         "invoice": fields(decision.invoice) if decision.invoice else dict.fromkeys(FIELDS),
         "ms": round(checked.ms, 3),
     }
@@ -173,7 +174,7 @@ def as_line(checked: Checked, locale: Locale) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def _finding(finding: Finding, locale: Locale) -> dict[str, str | int | None]:
+def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, str | int | None]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -185,6 +186,7 @@ def _finding(finding: Finding, locale: Locale) -> dict[str, str | int | None]:
         "line": finding.line or None,
         "value": finding.value or None,
         "path": finding.path or None,
+        "cause": head,
     }
 
 

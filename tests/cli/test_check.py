@@ -27,7 +27,7 @@ GOOD = SAMPLES / "factures" / "ubl-facture.xml"
 BAD = SAMPLES / "refusees" / "code-service-inconnu.xml"
 KEYS = ["path", "member", "sha256", "format", "profile", "decision", "findings", "invoice", "ms"]
 
-FINDING = ["code", "severity", "field", "message", "remedy", "pack", "term", "line", "value", "path"]
+FINDING = ["code", "severity", "field", "message", "remedy", "pack", "term", "line", "value", "path", "cause"]
 
 
 def lines(said: Said) -> list[dict[str, object]]:

@@ -100,6 +100,7 @@ def finding(code: str, severity: Severity = Severity.FATAL, field: str | None = 
         field=field,
         message=Text(f"motif {code}", f"reason {code}"),
         remedy=Text(f"remède {code}", f"remedy {code}"),
+        behind="",
     )
 
 

@@ -164,6 +164,37 @@ def test_json_keeps_the_names_of_chorus_pro() -> None:
     assert told["listeDPRecyclees"][0]["numeroDP"] == "REC-3"
 
 
+def test_what_only_follows_is_behind_its_cause() -> None:
+    first = refused(1, "TOT-03", "BR-CO-15")
+    total, official = first.findings
+    invoice = replace(first, findings=(replace(official, behind="TOT-03"), total))
+    page = compte_rendu.as_html(DEPOSIT, (invoice,)).decode()
+    assert page.index("motif TOT-03") < page.index("<summary>aussi BR-CO-15</summary>") < page.index("motif BR-CO-15")
+    assert page.count("remède TOT-03") == 1
+    assert "remède BR-CO-15" not in page
+    (row,) = csv.DictReader(
+        io.StringIO(compte_rendu.as_csv(DEPOSIT, (invoice,)).decode("utf-8-sig"), newline=""), delimiter=";"
+    )
+    assert (row["Code motif"], row["Autres codes"]) == ("TOT-03", "BR-CO-15")
+    (refusal,) = json.loads(compte_rendu.as_json(DEPOSIT, (invoice,)))["listeErreurDP"]
+    assert refusal["libelleErreurDP"] == "motif TOT-03"
+    assert [(error["code"], error["derriere"]) for error in refusal["erreurs"]] == [
+        ("TOT-03", None),
+        ("BR-CO-15", "TOT-03"),
+    ]
+
+
+def test_one_rule_over_many_lines_is_told_once_with_its_count() -> None:
+    first = refused(1, "BR-22")
+    lines = tuple(
+        replace(first.findings[0], line=10 * rank, path=f"/Invoice/InvoiceLine[{rank}]", field=None)
+        for rank in range(1, 22)
+    )
+    page = compte_rendu.as_html(DEPOSIT, (replace(first, findings=lines),)).decode()
+    assert page.count("motif BR-22") == 1
+    assert "(21 fois : lignes 10, 20, 30… du fichier)" in page
+
+
 def test_csv_has_a_line_for_each_reason() -> None:
     data = compte_rendu.as_csv(DEPOSIT, LOT)
     assert data.startswith(b"\xef\xbb\xbf")

@@ -99,6 +99,7 @@ def test_warnings_travel_with_the_invoice() -> None:
             "champ": "siret_fournisseur",
             "message": "motif ID-LUHN",
             "remede": "remède ID-LUHN",
+            "derriere": None,
         }
     ]
 
