@@ -136,6 +136,20 @@ def no_root(root: str) -> SettingsError:
     )
 
 
+def not_mounted(root: str) -> Unavailable:
+    """The folder is there, and what should be mounted on it is not: what is written would be hidden afterwards."""
+    return Unavailable(
+        Text(
+            f"Rien n'est monté sur {root!r} : ce qui y serait écrit disparaîtrait sous le montage.",
+            f"Nothing is mounted on {root!r}: what would be written there would be hidden by the mount.",
+        ),
+        Text(
+            "Montez le disque ou le partage, puis relancez ; sans montage attendu, retirez mounted de cette porte.",
+            "Mount the disk or the share, then run again; if none is expected, remove mounted from this door.",
+        ),
+    )
+
+
 def no_drop(folder: str) -> SettingsError:
     """The folder in which invoices are deposited is missing: nothing can be said of what it holds."""
     return SettingsError(

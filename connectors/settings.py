@@ -11,6 +11,8 @@ class LocalSettings:
     """A folder of this machine; it must exist."""
 
     root: Path
+    mounted: bool = False
+    """Whether a disk or a share must be mounted there: the empty folder below it is not the door."""
 
 
 class SftpOptions(BaseModel):

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from connectors.connector import Entry, Failed, Fetched, Look, Move, Put
-from connectors.faults import no_root
+from connectors.faults import no_root, not_mounted
 from connectors.local import reading
 from connectors.local.faults import fault
 from connectors.local.moving import move
@@ -33,10 +33,16 @@ class LocalConnector:
 
     def __init__(self, settings: LocalSettings) -> None:
         self._root = settings.root
+        self._mounted = settings.mounted
 
     def __enter__(self) -> Self:
+        """Raises :class:`domain.errors.Unavailable` when the root is missing, or nothing is mounted there and it should
+        be.
+        """
         if not self._root.is_dir():
             raise no_root(str(self._root))
+        if self._mounted and not self._root.is_mount():
+            raise not_mounted(str(self._root))
         return self
 
     def __exit__(

@@ -36,6 +36,8 @@ class DepositFolder:
     answers: str
     acteur: Acteur
     locale: Locale
+    largest: int
+    """Bytes of the largest file that is fetched."""
 
 
 def deposit_folder_of(settings: Settings, name: str) -> DepositFolder:
@@ -86,6 +88,7 @@ def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> DepositF
         answers=drop_folder(drop, RETOURS),
         acteur=Acteur(name=drop.name, identifiers=frozenset(drop.deposants)),
         locale=drop.locale or settings.locale,
+        largest=settings.run.deposit_bytes,
     )
 
 
@@ -108,4 +111,5 @@ def _of_recipient(settings: Settings, siret: str) -> DepositFolder:
         answers=joined(base, siret, RAPPORTS),
         acteur=Acteur(name=siret, identifiers=frozenset({siret})),
         locale=settings.locale,
+        largest=settings.run.deposit_bytes,
     )

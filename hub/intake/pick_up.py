@@ -17,7 +17,7 @@ from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
 from domain.names_aside import is_system
 from domain.text import Text
-from hub.intake import strays
+from hub.intake import strays, too_large
 from hub.intake.bulk_files import bulk_files
 from hub.intake.deposit_folders import DepositFolder
 from ledger import ContentStore, Ledger
@@ -120,8 +120,8 @@ def _second_look(
     ready, waiting = quiet(first.files, second.files, now=moment.timestamp())
     waiting = tuple(entry for entry in waiting if not is_system(entry.name))
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
+    fresh, failed = too_large.apart(fresh, deposit_folder.largest)
     received: list[Deposit] = []
-    failed: list[Failed] = []
     answers = connector.fetch(deposit_folder.folder, fresh, store.staging())
     if {(entry.name, entry.size) for entry in fresh} & {(name, size) for name, size, _ in standing}:
         answers = _without(ledger.deposits.digests_in_drop(deposit_folder.name, deposit_folder.kind), answers)

@@ -23,7 +23,7 @@ def open_door(settings: Settings, name: str) -> Connector:
     """The connector of the door ``name``, not yet entered. Raises :class:`SettingsError` on a missing secret."""
     door = settings.doors[name]
     if isinstance(door, LocalDoor):
-        return connectors.open(LocalSettings(root=door.root))
+        return connectors.open(LocalSettings(root=door.root, mounted=door.mounted))
     return connectors.open(sftp_settings(door))
 
 

@@ -22,6 +22,8 @@ class LocalDoor(Table):
 
     connector: Literal["local"]
     root: AnchoredPath
+    mounted: bool = False
+    """Whether a disk or a share must be mounted on the root."""
 
 
 class SftpDoor(SftpOptions, Table):

@@ -97,6 +97,20 @@ def test_a_growing_file_is_left_alone_then_taken(world: World) -> None:
     assert numbers(world) == ["CROISSANCE-1"]
 
 
+def test_a_file_larger_than_any_deposit_is_told_and_not_copied(world: World) -> None:
+    path = world.drop(ACCOUNT, "enorme.zip", b"")
+    with path.open("r+b") as file:
+        file.truncate(6 * 2**30)
+    world.drop(ACCOUNT, "facture.xml", invoice("F-1"))
+    looked = visit(world)
+    assert [deposit.name for deposit in looked.received] == ["facture.xml"]
+    ((entry, error),) = [(one.entry, one.error) for one in looked.failed]
+    assert (entry.name, path.exists()) == ("enorme.zip", True)
+    assert "6,4\u00a0Go" in error.message.fr
+    assert "deposit_bytes" in error.remedy.en
+    assert not any(world.store().staging().iterdir())
+
+
 class Robbed(LocalConnector):
     """A door behind which a file goes away, or grows, just before it is fetched."""
 
