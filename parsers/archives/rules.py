@@ -125,8 +125,8 @@ OFFICE = _depot(
     "ARC-12",
     "Le fichier est un document bureautique, pas une archive de factures.",
     "The file is an office document, not an archive of invoices.",
-    "Déposez la facture en PDF ou en XML, ou un lot de factures en ZIP ou TAR.GZ.",
-    "Deposit the invoice as PDF or XML, or a lot of invoices as ZIP or TAR.GZ.",
+    "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer », puis PDF), et déposez ce PDF.",
+    "Export the document as PDF (“Save as” or “Print”, then PDF), and deposit that PDF.",
     _DSE,
 )
 SPLIT = _depot(

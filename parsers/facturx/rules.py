@@ -146,8 +146,8 @@ OTHER_LEVEL = _rule(
     "LEC-075",
     Severity.WARNING,
     Text(
-        "Le PDF annonce le profil « {level} » dans ses métadonnées, mais son XML est du profil {profile} (BT-24).",
-        "The PDF announces the profile “{level}” in its metadata, but its XML is of the profile {profile} (BT-24).",
+        "Le PDF annonce le profil « {level} » dans ses métadonnées, mais son XML est du profil {profile}.",
+        "The PDF announces the profile “{level}” in its metadata, but its XML is of the profile {profile}.",
     ),
     _AGAIN,
     "Factur-X §6.3, fx:ConformanceLevel",

@@ -21,6 +21,7 @@ from parsers.limits import Limits
 from parsers.xml import attachments as piece_jointe
 from parsers.xml import routing_fields
 from parsers.xml.draft import Draft, ReferencedDocument
+from parsers.xml.term_words import words
 
 SEVERAL_RECIPIENTS = Rule(
     code="LEC-036",
@@ -170,7 +171,7 @@ def _of_placeholders(draft: Draft) -> list[Finding]:
         *(("numero_facture_origine", "BT-25", one.number) for one in draft.preceding[:1]),
     )
     return [
-        PLACEHOLDER.finding(field=field, value=value, term=term)
+        PLACEHOLDER.finding(field=field, value=value, term=words(term, term))
         for field, term, value in written
         if value and is_placeholder(value)
     ]

@@ -17,13 +17,14 @@ from parsers.xml.draft import Draft
 from parsers.xml.field_table import Fault, Reader
 from parsers.xml.rule_tree import rule_tree
 from parsers.xml.term_places import BUSINESS, TermAt, terms_of
+from parsers.xml.term_words import words
 
 TWICE = Rule(
     code="LEC-038",
     pack=Pack.LECTURE,
     message=Text(
-        "{term} ({path}) est donné plusieurs fois avec des valeurs différentes, la seconde ligne {line} : {value}.",
-        "{term} ({path}) is given several times with different values, the second one at line {line}: {value}.",
+        "{term} : donné plusieurs fois avec des valeurs différentes ({path}, la seconde ligne {line} : {value}).",
+        "{term}: given several times with different values ({path}, the second one at line {line}: {value}).",
     ),
     remedy=Text("Ne donnez cette information qu'une fois.", "Give this information once."),
     source="EN 16931-1 §6, cardinalités",
@@ -39,16 +40,16 @@ MORE_FAULTS = Rule(
     source="Navette",
 )
 _SPECIFICATION = Text(
-    "Indiquez la spécification suivie, par exemple urn:cen.eu:en16931:2017 (BT-24).",
-    "Give the specification that is followed, for instance urn:cen.eu:en16931:2017 (BT-24).",
+    "Indiquez la spécification suivie, par exemple urn:cen.eu:en16931:2017.",
+    "Give the specification that is followed, for instance urn:cen.eu:en16931:2017.",
 )
 UNKNOWN_SPECIFICATION = Rule(
     code="LEC-102",
     pack=Pack.LECTURE,
     severity=Severity.WARNING,
     message=Text(
-        "La spécification « {value} » (BT-24) est inconnue : la facture est contrôlée selon EN 16931.",
-        "The specification “{value}” (BT-24) is unknown: the invoice is checked by EN 16931.",
+        "La spécification « {value} » est inconnue : la facture est contrôlée selon EN 16931.",
+        "The specification “{value}” is unknown: the invoice is checked by EN 16931.",
     ),
     remedy=_SPECIFICATION,
     source="EN 16931-1, BT-24 et BR-01",
@@ -59,8 +60,8 @@ MISSING_SPECIFICATION = Rule(
     pack=Pack.LECTURE,
     severity=Severity.WARNING,
     message=Text(
-        "La facture ne dit pas quelle spécification elle suit (BT-24) : elle est contrôlée selon EN 16931.",
-        "The invoice does not tell which specification it follows (BT-24): it is checked by EN 16931.",
+        "La facture ne dit pas quelle spécification elle suit : elle est contrôlée selon EN 16931.",
+        "The invoice does not tell which specification it follows: it is checked by EN 16931.",
     ),
     remedy=_SPECIFICATION,
     source="EN 16931-1, BT-24 et BR-01",
@@ -71,9 +72,9 @@ UNKNOWN_EXTENSION = Rule(
     pack=Pack.LECTURE,
     severity=Severity.WARNING,
     message=Text(
-        "L'extension d'EN 16931 « {value} » (BT-24) est inconnue, comme les règles d'EN 16931 qu'elle remplace : "
+        "L'extension d'EN 16931 « {value} » est inconnue, comme les règles d'EN 16931 qu'elle remplace : "
         "toutes sont signalées, sans refuser.",
-        "The extension of EN 16931 “{value}” (BT-24) is unknown, and so are the rules of EN 16931 that it replaces: "
+        "The extension of EN 16931 “{value}” is unknown, and so are the rules of EN 16931 that it replaces: "
         "all are told without refusing.",
     ),
     remedy=_SPECIFICATION,
@@ -150,7 +151,9 @@ def findings_of(faults: list[Fault]) -> list[Finding]:
 def _finding(fault: Fault) -> Finding:
     path = "/".join(part.rpartition(":")[2] for part in fault.row.path.split("/"))
     rule, term = fault.rule or TWICE, fault.row.term
-    finding = rule.finding(field=FIELD_OF.get(term), value=fault.text.strip(), term=term, path=path, line=fault.line)
+    finding = rule.finding(
+        field=FIELD_OF.get(term), value=fault.text.strip(), term=words(term, path), path=path, line=fault.line
+    )
     return replace(
         finding,
         term=term if term.startswith(BUSINESS) else "",

@@ -20,8 +20,8 @@ AMOUNT_UNREADABLE = Rule(
     code="LEC-030",
     pack=Pack.LECTURE,
     message=Text(
-        "La valeur « {value} » de {term} ({path}, ligne {line}) n'est pas un nombre.",
-        "The value “{value}” of {term} ({path}, line {line}) is not a number.",
+        "{term} : la valeur « {value} » ({path}, ligne {line}) n'est pas un nombre.",
+        "{term}: the value “{value}” ({path}, line {line}) is not a number.",
     ),
     remedy=Text(
         "Écrivez le nombre avec un point pour séparateur décimal, sans espace, sans devise et sans exposant : 1234.56.",
@@ -33,8 +33,8 @@ DATE_UNREADABLE = Rule(
     code="LEC-031",
     pack=Pack.LECTURE,
     message=Text(
-        "La valeur « {value} » de {term} ({path}, ligne {line}) n'est pas une date du calendrier.",
-        "The value “{value}” of {term} ({path}, line {line}) is not a day of the calendar.",
+        "{term} : la valeur « {value} » ({path}, ligne {line}) n'est pas une date du calendrier.",
+        "{term}: the value “{value}” ({path}, line {line}) is not a day of the calendar.",
     ),
     remedy=Text(
         'Écrivez un jour qui existe : AAAA-MM-JJ en UBL et en format CPP, AAAAMMJJ avec format="102" en CII.',
@@ -46,8 +46,8 @@ INDICATOR_UNREADABLE = Rule(
     code="LEC-032",
     pack=Pack.LECTURE,
     message=Text(
-        "La valeur « {value} » de {term} ({path}, ligne {line}) ne dit ni remise ni supplément.",
-        "The value “{value}” of {term} ({path}, line {line}) does not tell an allowance from a charge.",
+        "{term} : la valeur « {value} » ({path}, ligne {line}) ne dit ni remise ni supplément.",
+        "{term}: the value “{value}” ({path}, line {line}) does not tell an allowance from a charge.",
     ),
     remedy=Text("Écrivez « false » pour une remise, « true » pour un supplément.", "Write false or true."),
     source="BG-20, BG-21, BG-27, BG-28",

@@ -16,10 +16,10 @@ from validators.engine.rule import Answer, fault, rule
     also=Pack.CHORUS_PRO,
     message=Text("Le SIRET du destinataire est absent.", "The recipient's SIRET is missing."),
     remedy=Text(
-        "Indiquez le SIRET de la structure publique destinataire (BT-46 schéma 0009, ou BT-47).",
-        "Give the SIRET of the public structure that receives (BT-46 scheme 0009, or BT-47).",
+        "Indiquez le SIRET de la structure publique destinataire (identifiant de schéma 0009).",
+        "Give the SIRET of the public structure that receives (identifier of scheme 0009).",
     ),
-    source="BR-FR-CPRO-10; CPPFacturePivot Debiteur/Identifiant",
+    source="BT-46, BT-47; BR-FR-CPRO-10; CPPFacturePivot Debiteur/Identifiant",
     absence=True,
 )
 def recipient_siret_is_given(invoice: Invoice, _: Case) -> bool:

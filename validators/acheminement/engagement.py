@@ -16,10 +16,10 @@ from validators.engine.rule import Answer, fault, rule
         "Le numéro d'engagement est obligatoire pour {name}.", "An engagement number is mandatory for {name}."
     ),
     remedy=Text(
-        "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
-        "Give the engagement number (BT-13), which is printed on the purchase order.",
+        "Indiquez le numéro d'engagement, qui figure sur le bon de commande.",
+        "Give the engagement number, which is printed on the purchase order.",
     ),
-    source="Annuaire Chorus Pro, GestionEngagement",
+    source="BT-13; Annuaire Chorus Pro, GestionEngagement",
     absence=True,
 )
 def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -39,10 +39,10 @@ def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
         "An engagement number is mandatory for the service {code} ({service}) of {name}.",
     ),
     remedy=Text(
-        "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
-        "Give the engagement number (BT-13), which is printed on the purchase order.",
+        "Indiquez le numéro d'engagement, qui figure sur le bon de commande.",
+        "Give the engagement number, which is printed on the purchase order.",
     ),
-    source="Annuaire Chorus Pro, GestionEGMT",
+    source="BT-13; Annuaire Chorus Pro, GestionEGMT",
     absence=True,
 )
 def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -64,10 +64,10 @@ def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
         "{name} demands a code service or an engagement number, and the invoice has neither.",
     ),
     remedy=Text(
-        "Indiquez le numéro d'engagement (BT-13) ou le code service (BT-46 schéma 0224, ou BT-10).{near}",
-        "Give the engagement number (BT-13) or the code service (BT-46 scheme 0224, or BT-10).{near}",
+        "Indiquez le numéro d'engagement ou le code service (identifiant de schéma 0224).{near}",
+        "Give the engagement number or the code service (identifier of scheme 0224).{near}",
     ),
-    source="Annuaire Chorus Pro, GestionServiceEngagement",
+    source="BT-13, BT-46, BT-10; Annuaire Chorus Pro, GestionServiceEngagement",
 )
 def service_or_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
     """Service or engagement is given when the structure requires one of them; not reported when a more precise rule

@@ -87,10 +87,10 @@ def structure_is_active(_: Invoice, case: Case) -> Answer:
     pack=Pack.ACHEMINEMENT,
     message=Text("Le code service est obligatoire pour {name}.", "A code service is mandatory for {name}."),
     remedy=Text(
-        "Indiquez le code du service destinataire (BT-46 schéma 0224, ou BT-10).{near}",
-        "Give the code of the receiving service (BT-46 scheme 0224, or BT-10).{near}",
+        "Indiquez le code du service destinataire (identifiant de schéma 0224).{near}",
+        "Give the code of the receiving service (identifier of scheme 0224).{near}",
     ),
-    source="Annuaire Chorus Pro, GestionService",
+    source="BT-46, BT-10; Annuaire Chorus Pro, GestionService",
     absence=True,
 )
 def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
@@ -179,10 +179,10 @@ def structure_has_services(_: Invoice, case: Case) -> Answer:
         "{name} receives works pieces only, as project owner; {cadre} is none.",
     ),
     remedy=Text(
-        "Adressez la facture à la structure qui la paie, ou indiquez le cadre de travaux (BT-23).",
-        "Address the invoice to the structure that pays it, or give the cadre of the works piece (BT-23).",
+        "Adressez la facture à la structure qui la paie, ou indiquez le cadre de travaux.",
+        "Address the invoice to the structure that pays it, or give the cadre of the works piece.",
     ),
-    source="Annuaire Chorus Pro, EstMOAUniquement",
+    source="BT-23; Annuaire Chorus Pro, EstMOAUniquement",
 )
 def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
     """A structure that is only a *maîtrise d'ouvrage* receives works pieces only."""
@@ -227,8 +227,8 @@ def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
         "The invoice names several services of {name}: {others}; it goes to “{value}”.",
     ),
     remedy=Text(
-        "N'indiquez qu'un code service (BT-46 schéma 0224, ou BT-10), ou le même aux deux endroits.",
-        "Give one code service only (BT-46 scheme 0224, or BT-10), or the same in both places.",
+        "N'indiquez qu'un code service (identifiant de schéma 0224), ou le même aux deux endroits.",
+        "Give one code service only (identifier of scheme 0224), or the same in both places.",
     ),
     source="BT-10, BT-46 @schemeID 0224; BR-FR-CPRO-11",
 )

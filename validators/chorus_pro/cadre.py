@@ -33,8 +33,8 @@ def is_reform(invoice: Invoice) -> bool:
         "The cadre de facturation is missing: the invoice is treated as A1 (a supplier's invoice).",
     ),
     remedy=Text(
-        "Indiquez le cadre de facturation (BT-23), par exemple A1.",
-        "Give the cadre de facturation (BT-23), for example A1.",
+        "Indiquez le cadre de facturation, par exemple A1.",
+        "Give the cadre de facturation, for example A1.",
     ),
     source="BT-23; EN 16931-1; Factur-X MINIMUM",
     absence=True,
@@ -72,8 +72,8 @@ def cadre_exists(invoice: Invoice, _: Case) -> Answer:
         "“{value}” is no cadre de facturation: the invoice is treated as A1.",
     ),
     remedy=Text(
-        "Pour un autre cadre que A1, indiquez-le en BT-23 à la place de cet identifiant de processus.",
-        "For a cadre other than A1, give it in BT-23 in place of this process identifier.",
+        "Pour un autre cadre que A1, indiquez-le à la place de cet identifiant de processus.",
+        "For a cadre other than A1, give it in place of this process identifier.",
     ),
     source="BT-23; PEPPOL-EN16931-R007",
 )

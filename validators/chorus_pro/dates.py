@@ -15,7 +15,7 @@ PRESCRIPTION = 4
     "DATE-01",
     field="date_facture",
     message=Text("La date de facture est absente.", "The invoice date is missing."),
-    remedy=Text("Indiquez la date d'émission de la facture (BT-2).", "Give the issue date of the invoice (BT-2)."),
+    remedy=Text("Indiquez la date d'émission de la facture.", "Give the issue date of the invoice."),
     source="BT-2; BR-03; CPPFacturePivot DateEmissionFacture",
     absence=True,
 )
@@ -89,8 +89,8 @@ def debt_has_not_lapsed(invoice: Invoice, case: Case) -> Answer:
         "L'échéance ({due}) précède la date de facture ({value}).",
         "The due date ({due}) is before the invoice date ({value}).",
     ),
-    remedy=Text("Corrigez l'échéance (BT-9) ou la date (BT-2).", "Correct the due date (BT-9) or the date (BT-2)."),
-    source="BR-FR-CO-07",
+    remedy=Text("Corrigez l'échéance ou la date.", "Correct the due date or the date."),
+    source="BT-9, BT-2; BR-FR-CO-07",
 )
 def due_date_follows(invoice: Invoice, case: Case) -> Answer:
     """BT-9 is not before BT-2; not checked when BT-2 is in the future (DATE-02)."""

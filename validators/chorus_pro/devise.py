@@ -12,7 +12,7 @@ from validators.engine.rule import Answer, fault, rule
     "DEV-01",
     field="devise",
     message=Text("La devise est absente.", "The currency is missing."),
-    remedy=Text("Indiquez la devise (BT-5), en général EUR.", "Give the currency (BT-5), as a rule EUR."),
+    remedy=Text("Indiquez la devise, en général EUR.", "Give the currency, as a rule EUR."),
     source="BT-5; BR-05; CPPFacturePivot Devise",
     absence=True,
 )
@@ -63,10 +63,10 @@ def currency_is_the_euro(invoice: Invoice, _: Case) -> bool:
         "The invoice is in {value} and does not give its VAT in euros.",
     ),
     remedy=Text(
-        "Indiquez EUR comme devise de comptabilisation de la TVA (BT-6) et le montant de TVA en euros (BT-111).",
-        "Give EUR as the VAT accounting currency (BT-6) and the VAT amount in euros (BT-111).",
+        "Indiquez EUR comme devise de comptabilisation de la TVA et le montant de TVA en euros.",
+        "Give EUR as the VAT accounting currency and the VAT amount in euros.",
     ),
-    source="BR-FR-CO-12",
+    source="BT-6, BT-111; BR-FR-CO-12",
 )
 def vat_is_also_in_euros(invoice: Invoice, _: Case) -> Answer:
     """Outside the euro, BT-6 is EUR and BT-111 is there."""

@@ -22,12 +22,12 @@ _MEMBER_SCHEME = "0231"
     field="siret_fournisseur",
     message=Text("Le fournisseur n'a pas d'identifiant.", "The supplier has no identifier."),
     remedy=Text(
-        "Indiquez le SIRET du fournisseur (BT-29 schéma 0009) ; hors de France, son numéro de TVA (0223) "
+        "Indiquez le SIRET du fournisseur (identifiant de schéma 0009) ; hors de France, son numéro de TVA (0223) "
         "ou l'identifiant hors UE (0227), RIDET (0228), TAHITI (0229), particulier (0226).",
-        "Give the supplier's SIRET (BT-29 scheme 0009); outside France, its VAT number (0223) "
+        "Give the supplier's SIRET (identifier of scheme 0009); outside France, its VAT number (0223) "
         "or the identifier outside the EU (0227), RIDET (0228), TAHITI (0229), private person (0226).",
     ),
-    source="BR-FR-CPRO-03; CPPFacturePivot Fournisseur/Identifiant",
+    source="BT-29; BR-FR-CPRO-03; CPPFacturePivot Fournisseur/Identifiant",
     absence=True,
 )
 def supplier_is_identified(invoice: Invoice, _: Case) -> bool:
@@ -43,10 +43,10 @@ def supplier_is_identified(invoice: Invoice, _: Case) -> bool:
         "The supplier is named by its SIREN “{value}” only.",
     ),
     remedy=Text(
-        "Ajoutez le SIRET de l'établissement qui facture (BT-29 schéma 0009).",
-        "Add the SIRET of the establishment that invoices (BT-29 scheme 0009).",
+        "Ajoutez le SIRET de l'établissement qui facture (identifiant de schéma 0009).",
+        "Add the SIRET of the establishment that invoices (identifier of scheme 0009).",
     ),
-    source="BR-FR-CPRO-09; DSE 1.0 section 3.2.1.4",
+    source="BT-29; BR-FR-CPRO-09; DSE 1.0 section 3.2.1.4",
 )
 def supplier_has_more_than_a_siren(invoice: Invoice, _: Case) -> Answer:
     """A supplier with a SIREN also gives the SIRET."""
@@ -148,9 +148,9 @@ def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
         "The supplier's identifiers are those of two companies: “{value}” and “{other}”.",
     ),
     remedy=Text(
-        "N'indiquez que les identifiants de l'entreprise qui facture (BT-29, BT-30, BT-31) ; le membre d'un assujetti "
+        "N'indiquez que les identifiants de l'entreprise qui facture ; le membre d'un assujetti "
         "unique le dit dans une note (sujet TXD).",
-        "Give only the identifiers of the company that invoices (BT-29, BT-30, BT-31); a member of a single taxable "
+        "Give only the identifiers of the company that invoices; a member of a single taxable "
         "person says so in a note (subject TXD).",
     ),
     source="BT-29, BT-30, BT-31; BR-FR-09",
@@ -190,7 +190,7 @@ def _is_group_member(invoice: Invoice) -> bool:
     "NOM-01",
     field="nom_fournisseur",
     message=Text("Le nom du fournisseur est absent.", "The supplier's name is missing."),
-    remedy=Text("Indiquez la raison sociale (BT-27).", "Give the company name (BT-27)."),
+    remedy=Text("Indiquez la raison sociale.", "Give the company name."),
     source="BT-27; BR-06; CPPFacturePivot RaisonSociale",
     absence=True,
 )

@@ -23,16 +23,16 @@ TEXTS: tuple[tuple[str, int, Text, Callable[[Invoice], str | None]], ...] = (
     (
         "nom_fournisseur",
         99,
-        Text("le nom du fournisseur (BT-27)", "the supplier's name (BT-27)"),
+        Text("le nom du fournisseur", "the supplier's name"),
         lambda i: i.seller.name,
     ),
     (
         "nom_destinataire",
         99,
-        Text("le nom du destinataire (BT-44)", "the recipient's name (BT-44)"),
+        Text("le nom du destinataire", "the recipient's name"),
         lambda i: i.buyer.name,
     ),
-    ("", 1024, Text("les conditions de paiement (BT-20)", "the payment terms (BT-20)"), lambda i: i.payment_terms),
+    ("", 1024, Text("les conditions de paiement", "the payment terms"), lambda i: i.payment_terms),
 )
 """Field, characters, name, reader: the texts that Chorus Pro truncates (BR-FR-CPRO-34 to 44, 35)."""
 
@@ -194,10 +194,10 @@ def _too_long(invoice: Invoice) -> Iterator[Fault]:
             yield fault(field=field or None, what=what, length=len(text), limit=limit)
     for note in invoice.notes:
         if note.text and len(note.text) > NOTE:
-            yield fault(what=Text("une note (BT-22)", "a note (BT-22)"), length=len(note.text), limit=NOTE)
+            yield fault(what=Text("une note", "a note"), length=len(note.text), limit=NOTE)
     for rank, line in enumerate(invoice.lines, 1):
         if line.description and len(line.description) > NOTE:
-            what = Text(f"la description de la ligne {rank} (BT-154)", f"the description of line {rank} (BT-154)")
+            what = Text(f"la description de la ligne {rank}", f"the description of line {rank}")
             yield fault(what=what, length=len(line.description), limit=NOTE)
 
 

@@ -15,15 +15,15 @@ DIGITS = 17
 """Digits before the decimal point: 19 positions, two of them decimals (BR-FR-DEC-01)."""
 
 TOTALS = (
-    ("lines", None, Text("total des lignes (BT-106)", "sum of lines (BT-106)")),
-    ("allowances", None, Text("total des remises (BT-107)", "sum of allowances (BT-107)")),
-    ("charges", None, Text("total des frais (BT-108)", "sum of charges (BT-108)")),
-    ("without_vat", "montant_ht", Text("total HT (BT-109)", "total without VAT (BT-109)")),
-    ("vat", "montant_tva", Text("total de TVA (BT-110)", "total VAT (BT-110)")),
-    ("with_vat", "montant_ttc", Text("total TTC (BT-112)", "total with VAT (BT-112)")),
-    ("paid", None, Text("montant payé (BT-113)", "paid amount (BT-113)")),
-    ("rounding", None, Text("arrondi (BT-114)", "rounding (BT-114)")),
-    ("due", "montant_a_payer", Text("net à payer (BT-115)", "amount due (BT-115)")),
+    ("lines", None, Text("total des lignes", "sum of lines")),
+    ("allowances", None, Text("total des remises", "sum of allowances")),
+    ("charges", None, Text("total des frais", "sum of charges")),
+    ("without_vat", "montant_ht", Text("total HT", "total without VAT")),
+    ("vat", "montant_tva", Text("total de TVA", "total VAT")),
+    ("with_vat", "montant_ttc", Text("total TTC", "total with VAT")),
+    ("paid", None, Text("montant payé", "paid amount")),
+    ("rounding", None, Text("arrondi", "rounding")),
+    ("due", "montant_a_payer", Text("net à payer", "amount due")),
 )
 """Name in :class:`domain.invoice.Totals`, field, and displayed name."""
 
@@ -164,10 +164,10 @@ def credit_note_is_not_negative(invoice: Invoice, _: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("Le net à payer est négatif ({value}).", "The amount due is negative ({value})."),
     remedy=Text(
-        "Vérifiez le montant déjà payé (BT-113) ; un trop-perçu se rend par un avoir.",
-        "Check the paid amount (BT-113); what was paid too much is returned by a credit note.",
+        "Vérifiez le montant déjà payé ; un trop-perçu se rend par un avoir.",
+        "Check the paid amount; what was paid too much is returned by a credit note.",
     ),
-    source="BT-115",
+    source="BT-113; BT-115",
 )
 def amount_due_is_not_negative(invoice: Invoice, _: Case) -> Answer:
     """BT-115 is not negative while BT-112 is positive."""

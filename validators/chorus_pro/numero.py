@@ -18,7 +18,7 @@ _ODD = re.compile(r"[^A-Za-z0-9 +_/-]")
     "NUM-01",
     field="numero_facture",
     message=Text("Le numéro de facture est absent.", "The invoice number is missing."),
-    remedy=Text("Indiquez le numéro de la facture (BT-1).", "Give the number of the invoice (BT-1)."),
+    remedy=Text("Indiquez le numéro de la facture.", "Give the number of the invoice."),
     source="BT-1; BR-02; CPPFacturePivot DonneesFacture/Id",
     absence=True,
 )

@@ -57,7 +57,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
     field="tva_fournisseur",
     severity=Severity.WARNING,
     message=Text("La clé du numéro de TVA « {value} » est fausse.", "The key of the VAT number “{value}” is wrong."),
-    remedy=Text("Vérifiez le numéro de TVA du fournisseur (BT-31).", "Check the supplier's VAT number (BT-31)."),
+    remedy=Text("Vérifiez le numéro de TVA du fournisseur.", "Check the supplier's VAT number."),
     source="BT-31; article 286 ter du CGI",
 )
 def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:

@@ -30,10 +30,10 @@ VIREMENTS = frozenset({"30", "31", "42", "58"})
         "The payment mode is missing: it is read as a transfer.",
     ),
     remedy=Text(
-        "Indiquez le mode de paiement (BT-81), par exemple 30, et l'IBAN.",
-        "Give the payment mode (BT-81), for example 30, and the IBAN.",
+        "Indiquez le mode de paiement, par exemple 30, et l'IBAN.",
+        "Give the payment mode, for example 30, and the IBAN.",
     ),
-    source="Annexe EDI p. 22; G1.14",
+    source="BT-81; Annexe EDI p. 22; G1.14",
     pages=False,
 )
 def mode_is_given(invoice: Invoice, _: Case) -> bool:
@@ -47,10 +47,10 @@ def mode_is_given(invoice: Invoice, _: Case) -> bool:
     "PAI-02",
     message=Text("Le code du mode de paiement est absent.", "The code of the payment mode is missing."),
     remedy=Text(
-        "Complétez le mode de paiement par son code (BT-81), par exemple 30 pour un virement.",
-        "Complete the payment mode with its code (BT-81), for example 30 for a transfer.",
+        "Complétez le mode de paiement par son code, par exemple 30 pour un virement.",
+        "Complete the payment mode with its code, for example 30 for a transfer.",
     ),
-    source="Annexe EDI p. 22, SpecifiedTradeSettlementPaymentMeans.TypeCode",
+    source="BT-81; Annexe EDI p. 22, SpecifiedTradeSettlementPaymentMeans.TypeCode",
 )
 def mode_has_its_code(invoice: Invoice, _: Case) -> bool:
     """Every payment mode has its code, in the formats where a mode is a code.
@@ -109,8 +109,8 @@ def mode_is_allowed(invoice: Invoice, _: Case) -> Answer:
         "Le mode de paiement « {value} » est un virement, et l'IBAN est absent.",
         "The payment mode “{value}” is a transfer, and the IBAN is missing.",
     ),
-    remedy=Text("Indiquez l'IBAN du compte à créditer (BT-84).", "Give the IBAN of the account to credit (BT-84)."),
-    source="BR-61; OCA l10n_fr_chorus_account",
+    remedy=Text("Indiquez l'IBAN du compte à créditer.", "Give the IBAN of the account to credit."),
+    source="BT-84; BR-61; OCA l10n_fr_chorus_account",
     pages=False,
 )
 def transfer_has_its_account(invoice: Invoice, _: Case) -> Answer:

@@ -94,8 +94,8 @@ def sizes_are_possible(invoice: Invoice, _: Case) -> Answer:
     "PJ-05",
     severity=Severity.WARNING,
     message=Text("La pièce jointe {rank} n'a pas de nom.", "Attachment {rank} has no name."),
-    remedy=Text("Donnez un nom de fichier à la pièce jointe (BT-125).", "Give the attachment a file name (BT-125)."),
-    source="CPPFacturePivot PJ/NomPJ",
+    remedy=Text("Donnez un nom de fichier à la pièce jointe.", "Give the attachment a file name."),
+    source="BT-125; CPPFacturePivot PJ/NomPJ",
 )
 def carried_ones_are_named(invoice: Invoice, _: Case) -> Answer:
     """Each embedded attachment has a name."""

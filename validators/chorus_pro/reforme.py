@@ -19,17 +19,17 @@ LOCATION = 20
 NAME = 99
 ADDRESS = 400
 PARTIES: tuple[tuple[Text, Callable[[Invoice], Party | None]], ...] = (
-    (Text("le bénéficiaire du paiement (BT-59)", "the payee (BT-59)"), lambda i: i.payee),
-    (Text("le représentant fiscal (BT-62)", "the tax representative (BT-62)"), lambda i: i.tax_representative),
+    (Text("le bénéficiaire du paiement", "the payee"), lambda i: i.payee),
+    (Text("le représentant fiscal", "the tax representative"), lambda i: i.tax_representative),
     (Text("l'agent du vendeur", "the seller's agent"), lambda i: i.seller_agent),
     (Text("l'agent de l'acheteur", "the buyer's agent"), lambda i: i.buyer_agent),
 )
 """The parties whose names are checked here (BR-FR-CPRO-37, 43, 44); LONG-06 checks the seller's and the buyer's."""
-_REFERENCE = Text("la référence d'une pièce jointe (BT-122)", "a document's reference (BT-122)")
-_SELLERS = Text("l'adresse du fournisseur (BT-35)", "the supplier's address (BT-35)")
-_BUYERS = Text("l'adresse de l'acheteur (BT-50)", "the buyer's address (BT-50)")
-_PLACE = Text("le lieu de livraison (BT-71)", "the place of delivery (BT-71)")
-_ACCOUNT = Text("le compte à créditer (BT-84)", "the account to credit (BT-84)")
+_REFERENCE = Text("la référence d'une pièce jointe", "a document's reference")
+_SELLERS = Text("l'adresse du fournisseur", "the supplier's address")
+_BUYERS = Text("l'adresse de l'acheteur", "the buyer's address")
+_PLACE = Text("le lieu de livraison", "the place of delivery")
+_ACCOUNT = Text("le compte à créditer", "the account to credit")
 
 
 @rule(
@@ -37,10 +37,10 @@ _ACCOUNT = Text("le compte à créditer (BT-84)", "the account to credit (BT-84)
     severity=Severity.WARNING,
     message=Text("Le bénéficiaire du paiement « {value} » n'a pas de SIRET.", "The payee “{value}” has no SIRET."),
     remedy=Text(
-        "Indiquez son SIRET (BT-60, schéma 0009), ou retirez le bénéficiaire s'il est le fournisseur.",
-        "Give its SIRET (BT-60, scheme 0009), or remove the payee if it is the supplier.",
+        "Indiquez son SIRET (schéma 0009), ou retirez le bénéficiaire s'il est le fournisseur.",
+        "Give its SIRET (scheme 0009), or remove the payee if it is the supplier.",
     ),
-    source="BR-FR-CPRO-17",
+    source="BT-60; BR-FR-CPRO-17",
 )
 def payee_has_a_siret(invoice: Invoice, _: Case) -> Answer:
     """A payee that is not the supplier is identified by a SIRET."""
@@ -59,10 +59,10 @@ def payee_has_a_siret(invoice: Invoice, _: Case) -> Answer:
         "The invoice names {count} earlier invoices; only “{value}” is kept.",
     ),
     remedy=Text(
-        "Déposez un avoir ou une rectificative par facture d'origine (BG-3).",
-        "Deposit one credit note or corrected invoice for each original invoice (BG-3).",
+        "Déposez un avoir ou une rectificative par facture d'origine.",
+        "Deposit one credit note or corrected invoice for each original invoice.",
     ),
-    source="BR-FR-CPRO-20",
+    source="BG-3; BR-FR-CPRO-20",
 )
 def one_invoice_comes_before(invoice: Invoice, _: Case) -> Answer:
     """There is one BG-3 at most; works pieces may follow several."""

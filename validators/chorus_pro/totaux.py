@@ -26,10 +26,10 @@ from validators.engine.rule import Answer, Fault, fault, rule
         "VAT at {rate} %: {stated} stated, but the base {base} gives {computed}.",
     ),
     remedy=Text(
-        "Corrigez la base (BT-116), le taux (BT-119) ou le montant de TVA (BT-117).",
-        "Correct the base (BT-116), the rate (BT-119) or the amount of VAT (BT-117).",
+        "Corrigez la base, le taux ou le montant de TVA.",
+        "Correct the base, the rate or the amount of VAT.",
     ),
-    source="BR-CO-17",
+    source="BT-116, BT-119, BT-117; BR-CO-17",
 )
 def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
     """Each BT-117 is BT-116 times BT-119, within the unit that BR-CO-17 allows; TOT-10 warns of a smaller gap."""
@@ -48,10 +48,10 @@ def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
         "The total VAT stated is {stated}; the breakdown by rate adds up to {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total de TVA (BT-110) ou sa ventilation (BT-117).",
-        "Correct the total VAT (BT-110) or its breakdown (BT-117).",
+        "Corrigez le total de TVA ou sa ventilation.",
+        "Correct the total VAT or its breakdown.",
     ),
-    source="BR-CO-14",
+    source="BT-110, BT-117; BR-CO-14",
 )
 def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
     """BT-110 is the sum of BT-117."""
@@ -66,10 +66,10 @@ def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
         "The total with VAT stated is {stated}; the total without VAT and the VAT make {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total HT (BT-109), la TVA (BT-110) ou le TTC (BT-112).",
-        "Correct the total without VAT (BT-109), the VAT (BT-110) or the total with VAT (BT-112).",
+        "Corrigez le total HT, la TVA ou le TTC.",
+        "Correct the total without VAT, the VAT or the total with VAT.",
     ),
-    source="BR-CO-15",
+    source="BT-109, BT-110, BT-112; BR-CO-15",
 )
 def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-112 is BT-109 plus BT-110."""
@@ -84,10 +84,10 @@ def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
         "The sum of lines stated is {stated}; the lines add up to {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total des lignes (BT-106) ou les montants des lignes (BT-131).",
-        "Correct the sum of lines (BT-106) or the amounts of the lines (BT-131).",
+        "Corrigez le total des lignes ou les montants des lignes.",
+        "Correct the sum of lines or the amounts of the lines.",
     ),
-    source="BR-CO-10",
+    source="BT-106, BT-131; BR-CO-10",
 )
 def lines_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-106 is the sum of BT-131."""
@@ -102,10 +102,10 @@ def lines_add_up(invoice: Invoice, _: Case) -> Answer:
         "The total without VAT stated is {stated}; lines, allowances and charges give {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total HT (BT-109), les remises (BT-107) ou les frais (BT-108).",
-        "Correct the total without VAT (BT-109), the allowances (BT-107) or the charges (BT-108).",
+        "Corrigez le total HT, les remises ou les frais.",
+        "Correct the total without VAT, the allowances or the charges.",
     ),
-    source="BR-CO-13",
+    source="BT-109, BT-107, BT-108; BR-CO-13",
 )
 def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-109 is BT-106 (or the sum of the lines) minus BT-107 plus BT-108."""
@@ -120,10 +120,10 @@ def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
         "The amount due stated is {stated}; the total with VAT, less the paid amount plus rounding, gives {computed}.",
     ),
     remedy=Text(
-        "Corrigez le net à payer (BT-115), le montant payé (BT-113) ou l'arrondi (BT-114).",
-        "Correct the amount due (BT-115), the paid amount (BT-113) or the rounding (BT-114).",
+        "Corrigez le net à payer, le montant payé ou l'arrondi.",
+        "Correct the amount due, the paid amount or the rounding.",
     ),
-    source="BR-CO-16",
+    source="BT-115, BT-113, BT-114; BR-CO-16",
 )
 def amount_due_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-115 is BT-112 minus BT-113 plus BT-114."""
@@ -138,10 +138,10 @@ def amount_due_adds_up(invoice: Invoice, _: Case) -> Answer:
         "The sum of {what} stated is {stated}; their amounts add up to {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total (BT-107, BT-108) ou les montants (BT-92, BT-99).",
-        "Correct the sum (BT-107, BT-108) or the amounts (BT-92, BT-99).",
+        "Corrigez le total ou les montants.",
+        "Correct the sum or the amounts.",
     ),
-    source="BR-CO-11, BR-CO-12",
+    source="BT-107, BT-108, BT-92, BT-99; BR-CO-11, BR-CO-12",
 )
 def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-107 and BT-108 are the sums of the allowances and charges of the document."""
@@ -162,10 +162,10 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
         "The total without VAT stated is {stated}; the bases of VAT add up to {computed}.",
     ),
     remedy=Text(
-        "Corrigez le total HT (BT-109) ou les bases par taux (BT-116).",
-        "Correct the total without VAT (BT-109) or the bases by rate (BT-116).",
+        "Corrigez le total HT ou les bases par taux.",
+        "Correct the total without VAT or the bases by rate.",
     ),
-    source="BR-S-08, BR-Z-08, BR-E-08, BR-AE-08, BR-IC-08, BR-G-08, BR-O-08",
+    source="BT-109, BT-116; BR-S-08, BR-Z-08, BR-E-08, BR-AE-08, BR-IC-08, BR-G-08, BR-O-08",
 )
 def bases_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-109 is the sum of BT-116."""

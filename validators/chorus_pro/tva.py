@@ -77,10 +77,10 @@ def _is_exempt(each: VatBreakdown) -> bool:
         "The invoice is exempt from VAT (category {value}) without a motive.",
     ),
     remedy=Text(
-        "Indiquez le motif d'exonération (BT-120 ou BT-121), par exemple « TVA non applicable, art. 293 B du CGI ».",
-        "Give the motive of exemption (BT-120 or BT-121), for example “TVA non applicable, art. 293 B du CGI”.",
+        "Indiquez le motif d'exonération, par exemple « TVA non applicable, art. 293 B du CGI ».",
+        "Give the motive of exemption, for example “TVA non applicable, art. 293 B du CGI”.",
     ),
-    source="BR-E-10, BR-AE-10, BR-IC-10, BR-G-10",
+    source="BT-120, BT-121; BR-E-10, BR-AE-10, BR-IC-10, BR-G-10",
 )
 def exemption_has_its_motive(invoice: Invoice, _: Case) -> Answer:
     """Each exempt part of the breakdown gives BT-120 or BT-121."""
@@ -97,10 +97,10 @@ def exemption_has_its_motive(invoice: Invoice, _: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("Le code d'exonération « {value} » n'existe pas.", "There is no exemption code “{value}”."),
     remedy=Text(
-        "Employez un code de la liste VATEX (BT-121), ou dites le motif en clair (BT-120).",
-        "Use a code of the list VATEX (BT-121), or say the motive in words (BT-120).",
+        "Employez un code de la liste VATEX, ou dites le motif en clair.",
+        "Use a code of the list VATEX, or say the motive in words.",
     ),
-    source="BT-121; CEF VATEX",
+    source="BT-120; BT-121; CEF VATEX",
 )
 def exemption_code_exists(invoice: Invoice, _: Case) -> Answer:
     """Each BT-121 is in the list VATEX, letter case ignored."""
@@ -116,8 +116,8 @@ def exemption_code_exists(invoice: Invoice, _: Case) -> Answer:
     field="montant_tva",
     severity=Severity.WARNING,
     message=Text("Le taux de TVA {value} % n'existe pas en France.", "There is no VAT rate of {value} % in France."),
-    remedy=Text("Vérifiez le taux (BT-119) : 20, 10, 5,5 ou 2,1 %.", "Check the rate (BT-119): 20, 10, 5.5 or 2.1 %."),
-    source="BR-FR-16",
+    remedy=Text("Vérifiez le taux : 20, 10, 5,5 ou 2,1 %.", "Check the rate: 20, 10, 5.5 or 2.1 %."),
+    source="BT-119; BR-FR-16",
 )
 def rate_is_known(invoice: Invoice, _: Case) -> Answer:
     """Each BT-119 is a French rate, past or present."""
@@ -136,8 +136,8 @@ def rate_is_known(invoice: Invoice, _: Case) -> Answer:
         "La catégorie de TVA « {value} » n'a pas cours en France.",
         "The VAT category “{value}” is not in use in France.",
     ),
-    remedy=Text("Employez S, E, AE, K, G, O ou Z (BT-118).", "Use S, E, AE, K, G, O or Z (BT-118)."),
-    source="BR-FR-15 (UNTDID 5305)",
+    remedy=Text("Employez S, E, AE, K, G, O ou Z.", "Use S, E, AE, K, G, O or Z."),
+    source="BT-118; BR-FR-15 (UNTDID 5305)",
 )
 def category_is_known(invoice: Invoice, _: Case) -> Answer:
     """Each BT-118 is a category in use in France."""
@@ -194,10 +194,10 @@ def taxed_category_has_a_rate(invoice: Invoice, _: Case) -> bool:
     severity=Severity.WARNING,
     message=Text("La TVA ({value}) n'est pas ventilée par taux.", "The VAT ({value}) is not broken down by rate."),
     remedy=Text(
-        "Donnez, pour chaque taux, la base et le montant de TVA (BG-23).",
-        "Give the base and the amount of VAT for each rate (BG-23).",
+        "Donnez, pour chaque taux, la base et le montant de TVA.",
+        "Give the base and the amount of VAT for each rate.",
     ),
-    source="BR-CO-18; Factur-X MINIMUM",
+    source="BG-23; BR-CO-18; Factur-X MINIMUM",
 )
 def vat_is_broken_down(invoice: Invoice, _: Case) -> Answer:
     """An invoice with lines and VAT has a breakdown."""

@@ -16,8 +16,8 @@ LONGEST = 20
     field="type_facture",
     message=Text("Le type de document est absent.", "The document type is missing."),
     remedy=Text(
-        "Indiquez le type (BT-3) : 380 pour une facture, 381 pour un avoir.",
-        "Give the type (BT-3): 380 for an invoice, 381 for a credit note.",
+        "Indiquez le type : 380 pour une facture, 381 pour un avoir.",
+        "Give the type: 380 for an invoice, 381 for a credit note.",
     ),
     source="BT-3; BR-04; CPPFacturePivot DonneesFacture/Type",
     absence=True,
@@ -48,10 +48,8 @@ def type_is_known(invoice: Invoice, _: Case) -> Answer:
     field="numero_facture_origine",
     severity=Severity.WARNING,
     message=Text("L'avoir ne dit pas quelle facture il crédite.", "The credit note does not say what it credits."),
-    remedy=Text(
-        "Indiquez le numéro de la facture d'origine (BT-25).", "Give the number of the original invoice (BT-25)."
-    ),
-    source="BR-FR-CO-05; API numeroFactureOrigine",
+    remedy=Text("Indiquez le numéro de la facture d'origine.", "Give the number of the original invoice."),
+    source="BT-25; BR-FR-CO-05; API numeroFactureOrigine",
     absence=True,
 )
 def credit_note_names_its_invoice(invoice: Invoice, _: Case) -> bool:
@@ -67,10 +65,8 @@ def credit_note_names_its_invoice(invoice: Invoice, _: Case) -> bool:
         "La facture rectificative ne dit pas quelle facture elle remplace.",
         "The corrected invoice does not say which invoice it replaces.",
     ),
-    remedy=Text(
-        "Indiquez le numéro de la facture d'origine (BT-25).", "Give the number of the original invoice (BT-25)."
-    ),
-    source="BR-FR-CO-04",
+    remedy=Text("Indiquez le numéro de la facture d'origine.", "Give the number of the original invoice."),
+    source="BT-25; BR-FR-CO-04",
     absence=True,
 )
 def correction_names_its_invoice(invoice: Invoice, _: Case) -> bool:
@@ -124,10 +120,10 @@ def original_is_short_enough(invoice: Invoice, _: Case) -> bool:
     severity=Severity.WARNING,
     message=Text("L'avoir « {value} » se crédite lui-même.", "The credit note “{value}” credits itself."),
     remedy=Text(
-        "Indiquez en BT-25 le numéro de la facture créditée, en BT-1 celui de l'avoir.",
-        "Give the number of the credited invoice in BT-25, that of the credit note in BT-1.",
+        "Indiquez comme facture d'origine celle qui est créditée, et donnez à l'avoir son propre numéro.",
+        "Name the credited invoice as the original one, and give the credit note a number of its own.",
     ),
-    source="BT-25",
+    source="BT-1; BT-25",
 )
 def credit_note_credits_another(invoice: Invoice, _: Case) -> bool:
     """BT-25 of a credit note is not its own BT-1."""

@@ -42,8 +42,8 @@ _NOT_A_VAT_NUMBER = Text("il n'a pas la forme d'un numéro français", "it does 
     severity=Severity.WARNING,
     message=Text("« {value} » n'a pas la forme d'un BIC.", "“{value}” does not have the form of a BIC."),
     remedy=Text(
-        "Un BIC a 8 ou 11 caractères : quatre lettres de la banque, deux du pays, puis lettres ou chiffres (BT-86).",
-        "A BIC has 8 or 11 characters: four letters of the bank, two of the country, then letters or digits (BT-86).",
+        "Un BIC a 8 ou 11 caractères : quatre lettres de la banque, deux du pays, puis lettres ou chiffres.",
+        "A BIC has 8 or 11 characters: four letters of the bank, two of the country, then letters or digits.",
     ),
     source="BT-86; ISO 9362",
 )

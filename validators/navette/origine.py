@@ -24,10 +24,10 @@ UNKNOWN_ORIGIN = Rule(
         "The original invoice “{value}” was not received from this supplier.",
     ),
     remedy=Text(
-        "Vérifiez son numéro (BT-25) ; si elle a été adressée par une autre voie, il n'y a rien à faire.",
-        "Check its number (BT-25); if it was sent another way, there is nothing to do.",
+        "Vérifiez son numéro ; si elle a été adressée par une autre voie, il n'y a rien à faire.",
+        "Check its number; if it was sent another way, there is nothing to do.",
     ),
-    source="BG-3; BR-FR-CO-05; CPPFacturePivot IdFactureOrigine",
+    source="BT-25; BG-3; BR-FR-CO-05; CPPFacturePivot IdFactureOrigine",
 )
 TOO_MUCH = Rule(
     code="ORI-02",
@@ -39,10 +39,10 @@ TOO_MUCH = Rule(
         "The credit note ({value}) credits more than the invoice “{number}” it names ({amount}).",
     ),
     remedy=Text(
-        "Vérifiez le montant (BT-112) et le numéro de la facture d'origine (BT-25).",
-        "Check the amount (BT-112) and the number of the original invoice (BT-25).",
+        "Vérifiez le montant et le numéro de la facture d'origine.",
+        "Check the amount and the number of the original invoice.",
     ),
-    source="BG-3, BT-112",
+    source="BT-25; BG-3, BT-112",
 )
 RULES = (UNKNOWN_ORIGIN, TOO_MUCH)
 

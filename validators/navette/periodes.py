@@ -22,9 +22,8 @@ AHEAD = timedelta(days=31)
         "The service period begins on {value}, long after the invoice (dated {dated}).",
     ),
     remedy=Text(
-        "Vérifiez la période (BT-73, BT-134) : l'administration paie après service fait, sauf pour ce qui se paie "
-        "d'avance.",
-        "Check the period (BT-73, BT-134): public bodies pay once the service is done, except what is paid in advance.",
+        "Vérifiez la période : l'administration paie après service fait, sauf pour ce qui se paie d'avance.",
+        "Check the period: public bodies pay once the service is done, except what is paid in advance.",
     ),
     source="BT-73, BT-134; décret n° 2012-1246, articles 31 et 33",
 )
@@ -46,10 +45,10 @@ def service_is_not_to_come(invoice: Invoice, _: Case) -> Answer:
         "A period ends on {value}, before it begins ({start}).",
     ),
     remedy=Text(
-        "Corrigez l'un des deux jours (BT-73 et BT-74, ou BT-134 et BT-135).",
-        "Correct one of the two days (BT-73 and BT-74, or BT-134 and BT-135).",
+        "Corrigez l'un des deux jours.",
+        "Correct one of the two days.",
     ),
-    source="BR-29, BR-30",
+    source="BT-73, BT-74, BT-134, BT-135; BR-29, BR-30",
 )
 def periods_are_in_order(invoice: Invoice, _: Case) -> Answer:
     """Every period ends on the day it begins, or later; for formats outside the official rules."""

@@ -36,7 +36,7 @@ def test_numbers_that_are_not(text: str) -> None:
     assert invoice.montant_a_payer is None
     assert (finding.code, finding.field) == ("LEC-030", "montant_a_payer")
     assert (finding.severity, finding.level) == (Severity.FATAL, Level.FACTURE)
-    assert "BT-115" in finding.message.fr
+    assert "Net à payer" in finding.message.fr
     assert "PayableAmount" in finding.message.en
     assert text in finding.message.fr
 

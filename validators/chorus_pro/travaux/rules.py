@@ -25,9 +25,9 @@ UNKNOWN = _rule(
         "The preceding piece “{number}”{day} is not known.",
     ),
     Text(
-        "Vérifiez son numéro et sa date (BT-25, BT-26) ; si elle n'a pas été déposée ici, ne la citez pas : votre "
+        "Vérifiez son numéro et sa date ; si elle n'a pas été déposée ici, ne la citez pas : votre "
         "pièce ouvre alors un dossier de facturation.",
-        "Check its number and date (BT-25, BT-26); if it was not deposited here, do not name it: your piece then "
+        "Check its number and date; if it was not deposited here, do not name it: your piece then "
         "begins a dossier de facturation.",
     ),
 )
@@ -38,8 +38,8 @@ AMBIGUOUS = _rule(
         "Several preceding pieces have the number “{number}”: {found}.",
     ),
     Text(
-        "Indiquez la date de la pièce précédente (BT-26) et son fournisseur (BT-29).",
-        "Give the date of the preceding piece (BT-26) and its supplier (BT-29).",
+        "Indiquez la date de la pièce précédente et son fournisseur.",
+        "Give the date of the preceding piece and its supplier.",
     ),
 )
 ANOTHER_DOSSIER = _rule(
@@ -62,8 +62,8 @@ WRONG_STEP = _rule(
         "A piece {cadre} ({piece}) cannot follow the piece “{number}”, which is a {previous} ({before}).",
     ),
     Text(
-        "Associez-la à une pièce {after}, ou corrigez le cadre (BT-23) : {previous} peut être suivie de : {next}.",
-        "Associate it with a piece {after}, or correct the cadre (BT-23): {previous} may be followed by: {next}.",
+        "Associez-la à une pièce {after}, ou corrigez le cadre : {previous} peut être suivie de : {next}.",
+        "Associate it with a piece {after}, or correct the cadre: {previous} may be followed by: {next}.",
     ),
     field="cadre_facturation",
 )
@@ -115,8 +115,8 @@ WRONG_MAKER = _rule(
         "A piece {cadre} is deposited by {role} of the dossier ({expected}); nothing shows that yours is.",
     ),
     Text(
-        "Déposez-la par le compte de cet acteur, ou corrigez le fournisseur (BT-29) et l'agent d'acheteur de la pièce.",
-        "Deposit it through the account of this actor, or correct the supplier (BT-29) and the buyer's agent.",
+        "Déposez-la par le compte de cet acteur, ou corrigez le fournisseur et l'agent d'acheteur de la pièce.",
+        "Deposit it through the account of this actor, or correct the supplier and the buyer's agent.",
     ),
     field="siret_fournisseur",
 )
@@ -166,7 +166,7 @@ WRONG_SUPPLIER = _rule(
         "La pièce {cadre} est adressée au SIRET {value}, qui n'est pas le fournisseur du dossier ({expected}).",
         "The piece {cadre} is addressed to the SIRET {value}, who is not the supplier of the dossier ({expected}).",
     ),
-    Text("Adressez-la au fournisseur du dossier (BT-46).", "Address it to the supplier of the dossier (BT-46)."),
+    Text("Adressez-la au fournisseur du dossier.", "Address it to the supplier of the dossier."),
     field="siret_destinataire",
 )
 RULES = (
