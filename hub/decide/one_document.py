@@ -14,6 +14,7 @@ from domain.reading_options import ReadingOptions
 from hub.decide.known_service import with_known_service
 from hub.decide.page_findings import PAGES, page_findings
 from parsers import flux_name, manual_entry, signature
+from parsers.pdf.same_pages import same_pages
 from validators import Context
 from validators.causes import with_causes
 from validators.packs.run import official_findings
@@ -47,16 +48,19 @@ def read(document: Document, context: Context) -> Reading:
         context.now,
         beside=document.beside,
         trust_list=context.trust_list,
-        signed_otherwise=lambda covered: _is_read_otherwise(document.content[:covered], reading, context),
+        signed_otherwise=lambda covered: _is_read_otherwise(
+            document.content[:covered], document.content, reading, context
+        ),
     )
 
 
-def _is_read_otherwise(signed: bytes, reading: Reading, context: Context) -> bool:
+def _is_read_otherwise(signed: bytes, content: bytes, reading: Reading, context: Context) -> bool | None:
     """Whether another invoice than that of ``reading`` is read from what was ``signed``, or none from its pages;
-    ``False`` when it cannot be read, or only from a picture.
+    ``False`` when it cannot be read. Pictures are not read twice: ``None``, nobody can tell, when the pages of the two
+    look different.
     """
     if reading.format is Format.PDF_IMAGE:
-        return False
+        return False if same_pages(signed, content) else None
     plain = replace(_reading_options(context), tree=False, schema=False)
     before = parsers.read(signed, reading_options=plain)
     return before.invoice != reading.invoice and (before.invoice is not None or before.format in PAGES)

@@ -43,6 +43,8 @@ class DocumentSignatures:
 
 
 UNSIGNED = DocumentSignatures()
+SignedOtherwise = Callable[[int], bool | None]
+"""Whether another invoice is read from so many first bytes of the document; ``None``: it cannot be told."""
 
 
 def with_signatures(
@@ -52,7 +54,7 @@ def with_signatures(
     *,
     beside: tuple[DetachedSignature, ...] = (),
     trust_list: TrustList = NO_TRUST_LIST,
-    signed_otherwise: Callable[[int], bool] | None = None,
+    signed_otherwise: SignedOtherwise | None = None,
 ) -> Reading:
     """``reading`` with the signatures of the ``content`` it was read from, and the findings about them; see
     :func:`find_signatures`.
@@ -69,7 +71,7 @@ def find_signatures(
     *,
     beside: tuple[DetachedSignature, ...] = (),
     trust_list: TrustList = NO_TRUST_LIST,
-    signed_otherwise: Callable[[int], bool] | None = None,
+    signed_otherwise: SignedOtherwise | None = None,
 ) -> DocumentSignatures:
     """Verifies the signatures of a document, including those ``beside`` it; never raises, whatever the bytes.
 
@@ -112,7 +114,7 @@ def _looked(
 
 
 def _gathered(
-    found: list[DocumentSignatures], now: datetime, signed_otherwise: Callable[[int], bool] | None
+    found: list[DocumentSignatures], now: datetime, signed_otherwise: SignedOtherwise | None
 ) -> DocumentSignatures:
     from parsers.signature.findings import findings
 
@@ -121,14 +123,17 @@ def _gathered(
     return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *others))
 
 
-def _reread(signature: Signature, signed_otherwise: Callable[[int], bool] | None) -> Signature:
+def _reread(signature: Signature, signed_otherwise: SignedOtherwise | None) -> Signature:
     """``signature``, known to be changed when the invoice that was signed is not the one that is read."""
     added = signature.integrity is Integrity.INCOMPLETE or (
         signature.integrity is Integrity.INTACT and signature.after in (After.PERMITTED, After.FILLED)
     )
-    if added and signature.covered > 0 and signed_otherwise is not None and signed_otherwise(signature.covered):
-        return replace(signature, after=After.CONTENT)
-    return signature
+    if not added or signature.covered <= 0 or signed_otherwise is None:
+        return signature
+    answer = signed_otherwise(signature.covered)
+    if answer is None:
+        return replace(signature, integrity=Integrity.INCOMPLETE)
+    return replace(signature, after=After.CONTENT) if answer else signature
 
 
 def _in_pdf(content: bytes, verification: "VerificationContext") -> DocumentSignatures:

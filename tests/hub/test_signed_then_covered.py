@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
+from shutil import which
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,6 +13,7 @@ from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
 from domain.decision import Decision
 from domain.document import Document
+from domain.signature import Integrity
 from domain.signature_mention import signatures_text
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
@@ -66,6 +68,23 @@ def test_a_value_under_the_picture_of_another_signature(shown: str, instead: byt
     assert "Camille Essai (PAPETERIE EXEMPLE), datée du 12/03/2026 10:05:00 : document modifié ensuite" in (
         signatures_text(decision.signatures)
     )
+
+
+def scanned(pdf: bytes) -> bytes:
+    """Its first page as a picture."""
+    picture = pdfium.PdfDocument(pdf)[0].render(scale=200 / 72).to_pil().convert("L")
+    output = BytesIO()
+    picture.save(output, "PDF", resolution=200)
+    return output.getvalue()
+
+
+@pytest.mark.skipif(which("tesseract") is None, reason="tesseract is not installed: scans are not read")
+def test_a_scan_on_which_something_was_drawn_is_not_verified_and_a_time_stamp_changes_nothing() -> None:
+    scan = signed_pdf(scanned(PDF))
+    assert decided(stamped_pdf(scan, NOW)).signatures[0].intact
+    drawn = decided(with_a_visible_field(scan, place_of(PDF, "FR76 9999"), b"FR76 3000 6000 0112 3456 7890 189"))
+    assert drawn.signatures[0].integrity is Integrity.INCOMPLETE
+    assert codes(drawn)[0] == "SIG-14"
 
 
 def test_an_invoice_drawn_on_a_blank_page_that_was_signed() -> None:
