@@ -112,6 +112,10 @@ def check(
 ) -> None:
     """Decides on invoices without side effects: nothing is kept, moved or sent."""
     chosen = settings_or_defaults(config)
+    if chosen.rules.severities:
+        from hub.inspect.rules import must_exist
+
+        must_exist(chosen.rules.severities)
     locale = locale or language.current()
     terms = terms_of(chosen, annuaire, rules)
     for path in paths:

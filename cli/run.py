@@ -107,6 +107,10 @@ def show_counts(all_counts: Sequence[RunCounts], undone: Undone, *, as_json: boo
 def ready(config: Path, drop: str | None) -> None:
     """Raises what is wrong with settings, drop's name or ledger before Prefect is started for nothing."""
     chosen = settings.load(config)
+    if chosen.rules.severities:
+        from hub.inspect.rules import must_exist
+
+        must_exist(chosen.rules.severities)
     if drop:
         chosen.drop(drop)
     Ledger.open(ledger_url(chosen))

@@ -69,6 +69,10 @@ def pick_up(config: Path, drop: str) -> RunCounts:
 def begin(config: Path) -> Station:
     """The station, at the beginning of a run: doors that were closed in an earlier run are tried again."""
     station = patiently(lambda: here(config))
+    if station.settings.rules.severities:
+        from hub.inspect.rules import must_exist  # every rule there is: a second that most runs need not wait for
+
+        must_exist(station.settings.rules.severities)
     station.closed_doors.forget()
     station.lost_times.forget()
     station.sessions.forget()

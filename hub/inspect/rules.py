@@ -1,7 +1,7 @@
 """Every rule of every package, by pack: the content of `navette rules`, `navette explain` and docs/errors.md."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -9,7 +9,9 @@ from functools import cache
 import parsers
 import validators
 from domain import unchecked
+from domain.errors import SettingsError
 from domain.finding import Pack, Rule, Severity
+from domain.text import Text
 from domain.tree import Syntax
 from hub.decide import unreadable_files
 from parsers import suivi
@@ -81,6 +83,23 @@ def nearest(code: str) -> Sequence[str]:
     """Codes that resemble ``code``."""
     known = _by_code()
     return [known[name].rule.code for name in get_close_matches(code.strip().upper(), known, _NEAREST)]
+
+
+def must_exist(severities: Iterable[str]) -> None:
+    """Raises :class:`SettingsError` for a code of ``[rules.severities]`` that no rule has: it would weigh nothing, in
+    silence. Codes are written as the rules write them.
+    """
+    for code in severities:
+        rule = found(code)
+        if rule is None or rule.rule.code != code:
+            near = ", ".join(nearest(code)) or "`navette rules`"
+            raise SettingsError(
+                Text(
+                    f"rules.severities : aucun contrôle n'a le code « {code} ».",
+                    f"rules.severities: no rule has the code “{code}”.",
+                ),
+                Text(f"Les plus proches : {near}.", f"The nearest: {near}."),
+            )
 
 
 @cache

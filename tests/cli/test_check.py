@@ -140,3 +140,14 @@ def test_checking_imports_nothing_that_only_a_night_needs() -> None:
     command = [sys.executable, "-c", script]
     loaded = set(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split())
     assert not loaded & {"paramiko", "asyncssh", "sqlalchemy", "pandas", "reportlab", "prefect", "samples"}
+
+
+def test_a_severity_of_a_code_that_no_rule_has_is_refused(navette: Navette, tmp_path: Path) -> None:
+    config = tmp_path / "navette.toml"
+    config.write_text('[rules.severities]\n"SIRET-3" = "warning"\n', encoding="utf-8")
+    said = navette("check", SAMPLES / "factures" / "ubl-facture.xml", "-c", config)
+    assert said.code == 3
+    assert "SIRET-3" in said.err
+    assert "SIRET-03" in said.err
+    config.write_text('[rules.severities]\n"SIRET-03" = "warning"\n"BR-CO-17" = "info"\n', encoding="utf-8")
+    assert navette("check", SAMPLES / "factures" / "ubl-facture.xml", "-c", config, "--workers", "0").code == 0
