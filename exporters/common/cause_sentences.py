@@ -16,9 +16,9 @@ _NOTHING = ("rien à faire.", "il n'y a rien à faire")
 def sentence(cause: Cause, locale: Locale) -> str:
     """The headline; with its count and the first lines when its rule fails in several places."""
     message = cause.headline.message.in_(locale)
-    if cause.count == 1:
-        return message
     found = dict.fromkeys(one.line for one in (cause.headline, *cause.repeated) if one.line)
+    if cause.count == 1 or not found:
+        return message
     shown = ", ".join(map(str, list(found)[:SHOWN])) + ("…" if cause.count > SHOWN else "")
     times = _LINES if len(found) > 1 else _TIMES
     return f"{message} {times.with_({'count': cause.count, 'lines': shown}).in_(locale)}"

@@ -8,7 +8,7 @@ import validators
 from domain.bank_account import ibans_in, line_names_account
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document, Format
-from domain.finding import Finding, Level, Pack, Severity
+from domain.finding import Finding, Level, Pack
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
 from hub.decide.known_service import with_known_service
@@ -22,8 +22,6 @@ from validators.packs.scope import OFFICIAL
 
 _UNKNOWN_RECIPIENT = frozenset({"ACH-01", "ACH-18", "SIRET-02"})
 """Codes that say that the SIRET of the recipient is not one of the directory."""
-_SAME_SIRET = frozenset({"BR-FR-09_BT-46"})
-"""Official codes that say of the same SIRET that it is not written well, or not of the SIREN beside it."""
 
 
 def decide(document: Document, context: Context, entries: Sequence[ManualEntry] = ()) -> Decision:
@@ -98,14 +96,9 @@ def _findings(
 
 
 def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, those that say that the recipient is nobody before all others: they may be the cause of these. What
-    an official rule says of the same SIRET is left out once that refuses the invoice: one mistake is told once.
-    """
-    unknown = [finding for finding in findings if finding.code in _UNKNOWN_RECIPIENT]
-    if not unknown:
+    """The findings, those that say that the recipient is nobody before all others: they may be the cause of these."""
+    if not any(finding.code in _UNKNOWN_RECIPIENT for finding in findings):
         return findings
-    if any(finding.severity is Severity.FATAL for finding in unknown):
-        findings = tuple(finding for finding in findings if finding.code not in _SAME_SIRET)
     return tuple(sorted(findings, key=lambda finding: finding.code not in _UNKNOWN_RECIPIENT))
 
 

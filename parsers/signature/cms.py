@@ -255,7 +255,7 @@ def error_text(error: BaseException) -> Text:
     """Why a signature could not be read. Of a library's error, the English is its own sentence, in one short line."""
     if isinstance(error, Unreadable):
         return error.reason
-    return Text(f"sa structure ne se lit pas, {type(error).__name__}", one_line(error))
+    return Text("sa structure ne se lit pas", one_line(error))
 
 
 def one_line(error: BaseException) -> str:

@@ -1,6 +1,7 @@
 """Rewords libxml2's schema errors in plain language: a table of its message forms.
 
-Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted unchanged, as a detail.
+Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted in the English
+sentence only.
 """
 
 import re
@@ -141,7 +142,7 @@ _FORMS = (
 _OTHER = Phrase(
     re.compile(""),
     Text(
-        "l'élément {element} n'est pas conforme au schéma (détail : « {message} »)",
+        "l'élément {element} n'est pas conforme au schéma",
         "the element {element} breaks the schema ({message})",
     ),
     Text("Produisez l'élément comme le schéma le décrit.", "Produce the element as the schema describes it."),

@@ -1,14 +1,19 @@
 """What is said first of each refused sample, and how much: a table of the right sentences."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 
 from domain.causes import Cause, by_cause
 from domain.finding import Severity
+from domain.text import Locale
+from exporters.common.cause_sentences import sentence
 from samples.make import HERE
 from tests.samples.test_golden import MADE, decisions
 
+PAGE = Path(__file__).parents[2] / "docs" / "causes.md"
 MOST = 1.2
 """Headlines a refused sample, on average."""
 RIGHT = {
@@ -133,3 +138,45 @@ def test_one_fault_is_one_sentence() -> None:
     numbers = [len(refusals(name)) for name in REFUSED if REFUSED[name][0] == "refusees"]
     assert len(numbers) == 42
     assert sum(numbers) / len(numbers) <= MOST
+
+
+def test_the_page_of_before_and_after_is_that_of_the_samples() -> None:
+    page = as_page()
+    if os.environ.get("NAVETTE_UPDATE"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page
+
+
+def as_page() -> str:
+    """The refused samples: how many fatal codes each has, what is said first, what is behind it."""
+    names = [name for name in REFUSED if REFUSED[name][0] == "refusees"]
+    said = [len(refusals(name)) for name in names]
+    codes = [len(_fatal_codes(refusals(name))) for name in names]
+    most = max(codes)
+    lines = [
+        "# One fault, one sentence",
+        "",
+        "What a depositor reads first of each refused sample (`samples/refusees`), and the codes behind it, which stay",
+        "in the CSV and the JSON. Before, every code was a sentence of its own. This page is written by",
+        "`NAVETTE_UPDATE=1 .venv/bin/pytest tests/samples/test_headlines.py`; how it is decided is told in",
+        "`validators/causes/__init__.py`.",
+        "",
+        f"{len(names)} samples: {sum(codes) / len(names):.2f} sentences a sample before, at most {most}; "
+        f"{sum(said) / len(names):.2f} now, at most {max(said)}.",
+        "",
+        "| Sample | Before | Now | Sentence | Behind it |",
+        "|---|---|---|---|---|",
+    ]
+    for name in names:
+        for rank, cause in enumerate(refusals(name)):
+            numbers = (len(_fatal_codes(refusals(name))), len(refusals(name))) if not rank else ("", "")
+            message = sentence(cause, Locale.FR).replace("|", "\\|")
+            lines.append(
+                f"| {name if not rank else ''} | {numbers[0]} | {numbers[1]} | **{cause.headline.code}** {message} "
+                f"| {', '.join(cause.codes)} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _fatal_codes(causes: tuple[Cause, ...]) -> set[str]:
+    return {one.code for cause in causes for one in cause.findings if one.severity is Severity.FATAL}
