@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select, tuple_
 
 from domain.certificate import CertificateContent, instant
 from domain.deposit import INTEGRATED
-from domain.status import Status
+from domain.status import FIRST, NEXT, Status
 from ledger.certificates.chain import certificate_of
 from ledger.certificates.content import certified_text
 from ledger.database.column_types import cents
@@ -34,6 +34,8 @@ _COLUMNS = (
     deposits.c.name,
     deposits.c.received_at,
 )
+_PAIRS = [(before.value, after.value) for before, following in NEXT.items() for after in following]
+"""Every status with each that may follow it, whatever the cadre."""
 LOST = "-"
 """What is shown in the place of a row that is not there."""
 
@@ -51,8 +53,8 @@ class Difference:
 
 
 def differences(connection: Connection) -> Iterator[Difference]:
-    """Every difference between the certificates, which are intact, and the tables: values, routes, first and last
-    events.
+    """Every difference between the certificates, which are intact, and the tables: values, routes, the
+    steps of each invoice.
     """
     query = (
         select(_C.sequence, _C.number, _C.canonical, *_COLUMNS)
@@ -64,6 +66,7 @@ def differences(connection: Connection) -> Iterator[Difference]:
         yield from _of_certificate(row)
     yield from _without_certificate(connection)
     yield from _of_events(connection)
+    yield from _of_steps(connection)
 
 
 def _of_certificate(row: AnyRow) -> Iterator[Difference]:
@@ -144,3 +147,22 @@ def _of_events(connection: Connection) -> Iterator[Difference]:
             values = ("événements DEPOSEE", str(row.certified), str(row.deposits or 0))
         field, certified, found = values
         yield Difference(sequence=row.sequence, number=row.number, field=field, certified=certified, found=found)
+
+
+def _of_steps(connection: Connection) -> Iterator[Difference]:
+    """Events that no life cycle has one after the other: one between them is gone, or one was put in."""
+    before = func.lag(_E.status).over(partition_by=_E.invoice_id, order_by=_E.id).label("before")
+    steps = select(_E.invoice_id, _E.status, before).subquery()
+    pair = tuple_(steps.c.before, steps.c.status)
+    first = and_(steps.c.before.is_(None), steps.c.status.not_in([status.value for status in FIRST]))
+    strange = or_(first, and_(steps.c.before.is_not(None), pair.not_in(_PAIRS)))
+    query = (
+        select(_C.sequence, _C.number, steps.c.before, steps.c.status)
+        .select_from(steps.join(documents, and_(_D.invoice_id == steps.c.invoice_id, _D.current)))
+        .join(certificates, _C.number == _D.certificate)
+        .where(strange)
+        .order_by(_C.sequence)
+    )
+    for row in connection.execute(query):
+        before_it = row.before or LOST
+        yield Difference(sequence=row.sequence, number=row.number, field="suite", certified=before_it, found=row.status)
