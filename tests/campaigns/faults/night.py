@@ -58,6 +58,7 @@ def night(bench: Bench, seed: int, number: int, fault: Fault) -> Night:
         else:
             for run in scene.runs():
                 _judged(scene.world, run, done)
+            _gone(scene.world, done)
             _recovered(scene.world, stage.environment, done)
             _compared(scene.world, bench.expected, done)
     done.seconds = time.monotonic() - began
@@ -65,12 +66,16 @@ def night(bench: Bench, seed: int, number: int, fault: Fault) -> Night:
 
 
 def _judged(world: World, run: Run, done: Night) -> None:
-    """Waits for the run's end; what it says is true, and none of its processes stays."""
+    """Waits for the run's end; what it says is true."""
     done.exits.append(ended(run))
     if done.exits[-1] is None:
         done.wrong.append(f"stuck for {PATIENCE} s")
     if done.exits[-1] == 0 and (waiting := undone(world)):
         done.wrong.append(f"exit 0 while {waiting} wait")
+
+
+def _gone(world: World, done: Night) -> None:
+    """None of the processes of the runs that have ended stays; two runs of one night are looked at together."""
     if left := left_over(world.home / "prefect"):
         done.wrong.append(f"processes left over: {left}")
         kill(left)
@@ -81,6 +86,7 @@ def _recovered(world: World, environment: dict[str, str], done: Night) -> None:
     for _ in range(RUNS):
         world.later()
         _judged(world, begun(world, environment), done)
+        _gone(world, done)
         if done.exits[-1] == 0:
             return
     done.wrong.append(f"not done after {RUNS} more runs")
