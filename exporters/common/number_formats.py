@@ -17,7 +17,7 @@ ESPACE_FINE = "\u202f"
 """Narrow no-break space, between thousands."""
 INSECABLE = "\u00a0"
 SYMBOLS = {"EUR": "€"}
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_INVISIBLE = frozenset({"Cc", "Cf"})
 
 
 def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
@@ -102,7 +102,9 @@ def by_four(value: str) -> str:
 
 
 def one_line(value: str) -> str:
-    """``value`` in composed form, on one line, without what is invisible or turns the reading direction."""
+    """``value`` in composed form, on one line, without what is invisible or turns the reading direction; a
+    byte that is no UTF-8 is shown as U+FFFD.
+    """
     composed = unicodedata.normalize("NFC", value)
     if composed.isprintable() or _spaced(composed).isprintable():
         return composed.strip()
@@ -118,4 +120,6 @@ def _visible(char: str) -> str:
     if char in "\t\r\n":
         return " "
     category = unicodedata.category(char)
+    if category == "Cs":  # a byte of a name that is no UTF-8: there is something, which nobody can tell
+        return "\ufffd"
     return " " if category in {"Zl", "Zp"} else "" if category in _INVISIBLE else char

@@ -15,7 +15,7 @@ from exporters.compte_rendu.invoice_rows import (
     InvoiceRow,
     row,
 )
-from exporters.compte_rendu.page_parts import CompteRenduPage, counts, findings_of, identity, style
+from exporters.compte_rendu.page_parts import DEPOSIT, CompteRenduPage, counts, findings_of, identity, style
 from exporters.compte_rendu.summary import DepositSummary, conclusion
 from exporters.html.environment import as_bytes, template
 
@@ -50,6 +50,7 @@ def page(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         tone=_tone(found),
         state=f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})",
         conclusion=conclusion(deposit, found),
+        deposit_title=DEPOSIT,
         identity=identity(deposit, deposit.drop, locale),
         counts=counts(_numbers(found), locale),
         findings_title=FILE,

@@ -67,6 +67,8 @@ class CompteRenduPage:
     tone: str
     state: str
     conclusion: Text
+    deposit_title: Text
+    """Over the counts and the facts of the file, which come after what is to be done."""
     identity: tuple[Labelled, ...]
     counts: tuple[CountItem, ...]
     findings_title: Text
@@ -122,3 +124,4 @@ def _item(cause: Cause, locale: Locale) -> FindingItem:
 
 
 PARIS = Text("(heure de Paris)", "(Paris time)")
+DEPOSIT = Text("Le dépôt", "The deposit")

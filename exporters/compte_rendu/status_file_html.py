@@ -9,7 +9,15 @@ from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant
-from exporters.compte_rendu.page_parts import CompteRenduPage, FindingItem, counts, findings_of, identity, style
+from exporters.compte_rendu.page_parts import (
+    DEPOSIT,
+    CompteRenduPage,
+    FindingItem,
+    counts,
+    findings_of,
+    identity,
+    style,
+)
 from exporters.compte_rendu.status_file_summary import StatusFileSummary, conclusion, sender, title
 from exporters.html.environment import as_bytes, template
 from exporters.html.shown import Outside, Shown, outside
@@ -61,6 +69,7 @@ def page(deposit: Deposit, found: StatusFileSummary, locale: Locale) -> bytes:
         tone=_tone(deposit, found),
         state=f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})",
         conclusion=conclusion(deposit, found),
+        deposit_title=DEPOSIT,
         identity=identity(deposit, identifiant(sender(deposit)), locale),
         counts=counts(_numbers(found), locale),
         findings_title=FILE,

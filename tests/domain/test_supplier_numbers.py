@@ -170,8 +170,6 @@ def test_accounts_are_read_in_terms_and_notes_and_not_of_a_credit_note() -> None
         (IBAN[:-1] + "8", []),
         (IBAN[:-1], []),
         ("XX" + IBAN[2:], []),
-        ("A" + IBAN, []),
-        ("FR76" + " " * 60 + IBAN[4:], []),
         ("le 12/03, FR12 3456", []),
         ("", []),
     ],

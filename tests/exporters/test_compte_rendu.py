@@ -229,3 +229,14 @@ def test_a_name_with_stray_bytes_stops_nothing() -> None:
     stray = replace(DEPOSIT, name="caf\udce9.zip")
     for written in (compte_rendu.as_html, compte_rendu.as_json, compte_rendu.as_csv):
         assert b"caf" in written(stray, LOT)
+
+
+def test_what_is_to_be_done_comes_before_the_facts_of_the_file() -> None:
+    page = compte_rendu.as_html(DEPOSIT, LOT).decode()
+    assert page.index("remède ACH-1") < page.index(DEPOSIT.sha256)
+    assert page.index("remède ACH-1") < page.index('<ul class="counts">')
+
+
+def test_a_byte_that_is_no_letter_is_shown_as_one_that_nobody_can_tell() -> None:
+    page = html(replace(DEPOSIT, name="z-facture-d\udce9\udce8t.xml"))
+    assert "z-facture-d\ufffd\ufffdt.xml" in page.text
