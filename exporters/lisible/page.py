@@ -47,7 +47,7 @@ def compose(
     lines(cursor, invoice.lines)
     allowances(cursor, invoice.allowances)
     totals(cursor, invoice)
-    grid(cursor, PAIEMENT, payment(invoice, locale))
+    grid(cursor, PAIEMENT, payment(invoice, deposited.findings if deposited else (), locale))
     draw_grid(cursor, NOTES, notes(invoice, locale))
     draw_grid(cursor, PIECES_JOINTES, attachments(invoice, locale))
     feet(cursor, deposited)

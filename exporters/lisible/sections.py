@@ -1,17 +1,20 @@
 """The rest of an invoice beside its lines and totals, as labels and values: references, payment, notes, attachments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.cadre import CADRES
+from domain.finding import Finding
 from domain.invoice import Attachment, CreditTransfer, Invoice, Payment
 from domain.text import Locale, Text
+from domain.to_act_on import before_payment
 from exporters.common.number_formats import by_four, size
 from exporters.lisible.code_labels import DUE_FROM, MEANS, SUBJECTS, on, span, word
 from exporters.lisible.parties import is_place
 
 REFERENCES = Text("Références", "References")
+TO_VERIFY = Text("À vérifier", "To verify")
 PAIEMENT = Text("Paiement", "Payment")
 NOTES = Text("Notes", "Notes")
 PIECES_JOINTES = Text("Pièces jointes", "Attachments")
@@ -57,9 +60,15 @@ def references(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     return tuple(rows)
 
 
-def payment(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
-    """How and when to pay; account numbers in groups of four."""
-    rows = [LabelledRow(label=Text("Échéance", "Due date").in_(locale), value=on(invoice.due_date, locale))]
+def payment(invoice: Invoice, findings: Sequence[Finding], locale: Locale) -> tuple[LabelledRow, ...]:
+    """What to verify before paying, as the payer's dashboard says it; how and when to pay, account numbers in groups of
+    four.
+    """
+    rows = [
+        LabelledRow(label=TO_VERIFY.in_(locale), value=finding.message.in_(locale), strong=True)
+        for finding in before_payment(findings)
+    ]
+    rows += [LabelledRow(label=Text("Échéance", "Due date").in_(locale), value=on(invoice.due_date, locale))]
     for means in invoice.payments[:_MOST]:
         rows += _means(means, locale)
     rows.append(LabelledRow(label=Text("Conditions", "Terms").in_(locale), value=invoice.payment_terms or ""))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import parsers
 from domain.document import Format
+from domain.finding import Severity
 from domain.invoice import (
     Address,
     AllowanceCharge,
@@ -32,6 +33,7 @@ from exporters.lisible.lines_table import MOST
 from exporters.pdf.document import HEIGHT, WIDTH
 from tests.exporters.facts import ACCEPTED, values
 from tests.exporters.pdf_structure import faults, read_aloud
+from tests.exporters.tableaux import constat
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "factures"
 TEXTS = st.text(
@@ -299,3 +301,12 @@ def test_only_xml_without_a_page_of_its_own_needs_one() -> None:
     assert not lisible.is_wanted(invoice(attachments=(replace(own, description=None, kind="01"),)), Format.CPP_MIXTE)
     assert not lisible.is_wanted(invoice(), Format.FACTURX)
     assert not lisible.is_wanted(invoice(), Format.PDF_TEXT)
+
+
+def test_what_to_verify_before_paying_stands_beside_the_account_in_the_words_of_the_dashboard() -> None:
+    other = constat("BQ-01", Severity.WARNING, "Le compte à payer n'est pas celui des factures précédentes.")
+    late = constat("DATE-05", Severity.WARNING, "L'échéance précède la facture.")
+    paid = invoice(payments=(Payment(credit_transfers=(CreditTransfer(account="FR7630006000011234567890189"),)),))
+    (page,) = pages(lisible.as_pdf(paid, replace(ACCEPTED, findings=(other, late))))
+    assert page.index("À vérifier Le compte à payer n'est pas celui") < page.index("IBAN")
+    assert "L'échéance précède" not in page
