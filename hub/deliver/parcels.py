@@ -61,6 +61,8 @@ class ParcelOptions:
     store: MarkedFolder
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
+    facture_json: bool
+    """Whether the values of each invoice go with it as JSON."""
     locale: Locale
     terms: Terms
     """Settings and directory with which originals are read again, this time with the lines of text pages."""
@@ -83,6 +85,7 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
     options = ParcelOptions(
         store=station.store.place,
         readable=chosen.recipients.readable,
+        facture_json=chosen.recipients.facture_json,
         locale=chosen.locale,
         terms=station.terms(None),
         bounds=Bounds.of(chosen),
@@ -156,7 +159,8 @@ def _parcel(options: ParcelOptions, consignment: Consignment) -> Parcel:
     files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
     if consignment.format is DeliveryFormat.PES_PJ:
         files += pes_files(read, deposited, inputs, consignment.pes, options.locale)
-    files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
+    if options.facture_json:
+        files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
     return Parcel(
         invoice_id=deposited.id,
         items=tuple(Put(folder=consignment.folder, name=name, content=data) for name, data in files),

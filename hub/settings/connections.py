@@ -149,3 +149,5 @@ class RecipientsTable(Table):
     format: DeliveryFormat = DeliveryFormat.ORIGINAL
     readable: bool = True
     """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""
+    facture_json: bool = True
+    """Whether each invoice is delivered with its values as JSON, for programs."""

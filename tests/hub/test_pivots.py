@@ -59,6 +59,11 @@ def test_one_file_with_everything_inside(tmp_path: Path) -> None:
     assert (back.attachments[-1].content or b"").startswith(b"%PDF")
 
 
+def test_the_values_as_json_are_left_out_when_nobody_asks_for_them(tmp_path: Path) -> None:
+    world = world_with(tmp_path, 'format = "cpp-pivot"\nfacture_json = false')
+    assert endings(world) == ["_pivot.xml"]
+
+
 def _kind(name: str) -> str:
     """What follows the certificate's number in a delivered name: two worlds seldom give the same number."""
     return re.sub(r"^.*_[A-Z2-7]{8}(?=[._])", "", name)
