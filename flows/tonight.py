@@ -1,5 +1,6 @@
 """Runs the flows in this process, for the command line."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +32,7 @@ _UNREPORTED = Text(
 _LATER = Text("Le prochain passage qui écrit les états les écrira.", "The next run that writes reports writes them.")
 _CLIENTS = ("httpx", "httpcore", "prefect.exceptions")
 """Modules of the errors of Prefect's client."""
-_SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
+_SIGNS = re.compile(r"Prefect\sAPI|ephemeral|reach\sAPI")
 """Parts of its other errors, which are plain ``RuntimeError``."""
 DRAIN_TIMEOUT = 10.0
 """Seconds Prefect has to send its last events."""
@@ -59,7 +60,7 @@ def _reported(file: str) -> Undone:
     except NavetteError as error:
         return (error,)
     except Exception as error:
-        if not (type(error).__module__.startswith(_CLIENTS) or any(sign in str(error) for sign in _SIGNS)):
+        if not (type(error).__module__.startswith(_CLIENTS) or _SIGNS.search(str(error))):
             raise
         _give_events_up()
         return (Unavailable(_UNREPORTED.with_({"error": type(error).__name__}), _LATER),)
