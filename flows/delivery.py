@@ -8,6 +8,7 @@ from flows.nightly import fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
+from hub.runtime.late_night import with_late_nights
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.what_waits import with_what_waits
 
@@ -22,7 +23,8 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     station = steps.begin(path)
     with runner_of(station.settings) as runner:
         drops = [drop.name for drop in station.settings.drops]
-        all_counts = with_what_waits(station, drops, finish(runner, path, station, drops))
+        done = with_what_waits(station, drops, finish(runner, path, station, drops))
+    all_counts = with_late_nights(station, done)
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)
