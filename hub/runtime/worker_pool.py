@@ -45,6 +45,10 @@ _TRIES = 3
 """How often an item is tried again when all workers are gone, killed from outside."""
 
 
+ANSWERS_WITHIN = 120.0
+"""Seconds an empty job may wait for a worker to start: ten times what a machine that is overloaded needs."""
+
+
 class WorkerPool:
     """``workers`` processes; ``budget`` is the processor time, in seconds, of a batch or of an item tried alone.
 
@@ -135,10 +139,14 @@ class WorkerPool:
 
     @staticmethod
     def _is_answered(send: Callable[[float, tuple[Item, ...]], Any], budget: float) -> bool:
-        """Whether a worker answers a job without items."""
+        """Whether a worker answers a job without items, within :data:`ANSWERS_WITHIN`."""
+        future = send(budget, ())
         try:
-            send(budget, ()).result()
+            future.result(ANSWERS_WITHIN)
         except (ProcessExpired, BrokenExecutor):
+            return False
+        except TimeoutError:  # workers that end as they begin may leave a job that nobody takes
+            future.cancel()
             return False
         except Exception:  # noqa: BLE001 - whatever else the work says, a worker said it
             return True
@@ -165,7 +173,7 @@ class WorkerPool:
         budget: float,
         tries: int = _TRIES,
     ) -> list[Answer]:
-        if future is None:
+        if future is None or (self.starts.never and not future.done()):
             return [lost(piece, Loss.NO_WORKER if self.starts.never else Loss.ALLOWANCE) for piece in pieces]
         try:
             answers: list[Answer] = future.result()

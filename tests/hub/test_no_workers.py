@@ -36,6 +36,7 @@ def no_program(patch: pytest.MonkeyPatch) -> None:
 
 def no_limits(patch: pytest.MonkeyPatch) -> None:
     """Each worker ends as it begins."""
+    patch.setattr(worker_pool, "ANSWERS_WITHIN", 5.0)
     patch.setattr(worker_pool, "pin_and_limit", pool_work.end_at_once)
 
 
