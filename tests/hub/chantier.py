@@ -135,6 +135,8 @@ def ouvre(home: Path, comptes: Mapping[str, str] = COMPTES) -> Chantier:
 def _settings(comptes: Mapping[str, str]) -> str:
     drops = (DROP.format(name=name, door="monde", deposants=json.dumps([siret])) for name, siret in comptes.items())
     return SETTINGS.format(
+        ledger="sqlite:///navette.db",
+        store="store",
         annuaire=ROOT / "samples" / "annuaire",
         doors=LOCAL,
         drops="".join(drops),
