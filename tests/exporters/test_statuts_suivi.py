@@ -185,6 +185,7 @@ class TestCompteRendu:
             "Lignes refusées (1)",
             "Lignes appliquées (1)",
             "Gardées dans l'historique (1)",
+            "Le dépôt",
         ]
         assert "n'est pas un statut connu" in text and "Écrivez par exemple" in text
         assert "Intégré partiellement" in text
