@@ -16,14 +16,13 @@ from operator import attrgetter
 from typing import Any
 
 from domain import invoice as invoice_model
-from domain.causes import told
 from domain.certificate import instant
 from domain.deposit import DepositedInvoice
-from domain.finding import Finding
 from domain.flux import flux_name
 from domain.invoice import FIELDS, Attachment, Invoice
 from domain.route import Route
 from domain.text import Locale
+from exporters.common.finding_json import findings_as_json
 
 SCHEMA = "navette/facture/1"
 
@@ -49,7 +48,7 @@ def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Loca
         },
         "acheminement": _route(deposited.route),
         "facture": {name: deposited.values.get(name) for name in FIELDS},
-        "avertissements": [_finding(finding, head, locale) for finding, head in told(deposited.findings)],
+        "avertissements": findings_as_json(deposited.findings, locale),
         "en16931": _plain(invoice),
     }
     parts = (f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in body.items())
@@ -76,17 +75,6 @@ def _route(route: Route | None) -> dict[str, str | None] | None:
         "raison_sociale": route.raison_sociale,
         "code_service": route.code_service,
         "nom_service": route.nom_service,
-    }
-
-
-def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, str | None]:
-    return {
-        "code": finding.code,
-        "gravite": finding.severity.value,
-        "champ": finding.field,
-        "message": finding.message.in_(locale),
-        "remede": finding.remedy.in_(locale),
-        "derriere": head,
     }
 
 

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import show_findings
+from cli.show.findings import findings_as_json, show_findings
 from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
-from domain.causes import told
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
-from domain.finding import Finding
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.text import Locale, Text
@@ -92,7 +90,7 @@ def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object
             {"field": doubt.field, "candidates": [_candidate(each) for each in doubt.rivals]} for doubt in one.doubts
         ],
         "supplied": [_correction(each) for each in one.corrections],
-        "findings": [_finding(each, head, locale) for each, head in told(one.invoice.findings)],
+        "findings": findings_as_json(one.invoice.findings, locale),
     }
 
 
@@ -104,7 +102,7 @@ def body_of(answer: "CompletionAnswer", locale: Locale) -> dict[str, object]:
         "route": answer.invoice.route.folder if answer.invoice.route else None,
         "supplied": [_correction(each) for each in answer.supplied],
         "refused": bool(answer.reasons),
-        "findings": [_finding(each, head, locale) for each, head in told(answer.reasons or answer.invoice.findings)],
+        "findings": findings_as_json(answer.reasons or answer.invoice.findings, locale),
     }
 
 
@@ -179,15 +177,4 @@ def _correction(one: Correction) -> dict[str, object]:
         "by": one.actor,
         "at": one.at.isoformat(),
         "reason": one.reason,
-    }
-
-
-def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "field": finding.field,
-        "message": finding.message.in_(locale),
-        "remedy": finding.remedy.in_(locale),
-        "cause": head,
     }

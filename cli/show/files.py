@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import show_findings
+from cli.show.findings import findings_as_json, show_findings
 from cli.show.labels import FLUX_STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
-from domain.causes import told
 from domain.deposit import Deposit, DepositedInvoice
-from domain.finding import Finding
 from domain.text import Locale, Text
 
 SHOWN = 20
@@ -68,29 +66,19 @@ def as_json(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], loc
             "received_at": file.received_at.isoformat(),
             "status": file.status.value,
             "sha256": file.sha256,
-            "findings": [_finding(finding, head, locale) for finding, head in told(file.findings)],
+            "findings": findings_as_json(file.findings, locale),
             "documents": [
                 {
                     "number": one.values["numero_facture"],
                     "member": one.member,
                     "disposition": one.disposition.value,
-                    "findings": [_finding(finding, head, locale) for finding, head in told(one.findings)],
+                    "findings": findings_as_json(one.findings, locale),
                 }
                 for one in inside.get(file.id, [])
             ],
         }
         for file in files
     ]
-
-
-def _finding(finding: Finding, head: str | None, locale: Locale) -> dict[str, str | None]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message.in_(locale),
-        "remedy": finding.remedy.in_(locale),
-        "cause": head,
-    }
 
 
 def _by_file(documents: Iterable[DepositedInvoice]) -> dict[int, list[DepositedInvoice]]:

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from rich.text import Text as Line
 
 from cli.show.dates import shown_day, shown_moment
-from cli.show.findings import show_findings
+from cli.show.findings import findings_as_json, show_findings
 from cli.show.labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
-from domain.causes import told
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
 from domain.suivi import Action, RecordedAction
@@ -146,15 +145,5 @@ def as_json(history: History, locale: Locale) -> dict[str, object]:
         "valideurs": [siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret],
         "mandat": invoice.mandat or None,
         "downloaded_at": invoice.downloaded_at.isoformat() if invoice.downloaded_at else None,
-        "findings": [
-            {
-                "code": f.code,
-                "severity": f.severity.value,
-                "field": f.field,
-                "message": f.message.in_(locale),
-                "remedy": f.remedy.in_(locale),
-                "cause": head,
-            }
-            for f, head in told(invoice.findings)
-        ],
+        "findings": findings_as_json(invoice.findings, locale),
     }

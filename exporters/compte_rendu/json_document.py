@@ -10,7 +10,8 @@ from domain.finding import Finding, Severity
 from domain.flux import flux_name
 from domain.text import Locale
 from exporters.common.cause_sentences import sentence
-from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, findings_keys
+from exporters.common.finding_json import findings_as_json
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys
 from exporters.compte_rendu.summary import DepositSummary, conclusion
 
 SCHEMA = "navette/compte-rendu/1"
@@ -65,7 +66,7 @@ def _refused(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
         **_identity(invoice),
         "decision": invoice.disposition.value,
         "libelleErreurDP": " ".join(fatal),
-        "erreurs": findings_keys(invoice.findings, locale),
+        "erreurs": findings_as_json(invoice.findings, locale),
     }
 
 
@@ -79,7 +80,7 @@ def _known(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
         "montantAPayer": invoice.values.get("montant_a_payer"),
         "devise": invoice.values.get("devise"),
         "numeroCertificat": invoice.certificate,
-        "avertissements": findings_keys(invoice.findings, locale),
+        "avertissements": findings_as_json(invoice.findings, locale),
     }
 
 

@@ -1,14 +1,10 @@
-"""The parts that both *comptes rendus* share as JSON: the file, its state, a finding."""
+"""The parts that both *comptes rendus* share as JSON: the file, its state, the bytes."""
 
 import json
-from collections.abc import Iterable
 
-from domain.causes import told
 from domain.certificate import instant
 from domain.deposit import Deposit
-from domain.finding import Finding
 from domain.status import FLUX_LABELS
-from domain.text import Locale
 
 JsonObject = dict[str, object]
 
@@ -23,21 +19,6 @@ def file_keys(deposit: Deposit, sender: str) -> JsonObject:
         "dateDepotFlux": instant(deposit.received_at),
         "etatCourantDepotFlux": deposit.status.value,
         "libelleEtatCourantDepotFlux": FLUX_LABELS[deposit.status],
-    }
-
-
-def findings_keys(findings: Iterable[Finding], locale: Locale) -> list[JsonObject]:
-    """The findings of an invoice or of a line, by cause: each headline before those that are behind it."""
-    return [{**_finding_keys(finding, locale), "derriere": head} for finding, head in told(findings)]
-
-
-def _finding_keys(finding: Finding, locale: Locale) -> JsonObject:
-    return {
-        "code": finding.code,
-        "gravite": finding.severity.value,
-        "champ": finding.field,
-        "message": finding.message.in_(locale),
-        "remede": finding.remedy.in_(locale),
     }
 
 

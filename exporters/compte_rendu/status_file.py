@@ -14,9 +14,10 @@ from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
+from exporters.common.finding_json import findings_as_json
 from exporters.common.labels import SEVERITY_LABELS
 from exporters.compte_rendu import status_file_html
-from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, findings_keys
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys
 from exporters.compte_rendu.status_file_summary import SUITES, conclusion, sender, summarise
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
@@ -53,7 +54,7 @@ def as_json(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Loca
         **file_keys(deposit, sender(deposit)),
         "conclusion": conclusion(deposit, found).in_(locale),
         "compteurs": {outcome.value: sum(line.outcome is outcome for line in lines) for outcome in Outcome},
-        "listeErreurTechnique": findings_keys(deposit.findings, locale),
+        "listeErreurTechnique": findings_as_json(deposit.findings, locale),
         "lignes": [_line(line, locale) for line in sorted(lines, key=lambda one: one.rank)],
     }
     return as_bytes(body)
@@ -67,7 +68,7 @@ def _line(line: LigneSuivi, locale: Locale) -> JsonObject:
         "suite": line.outcome.value,
         "statutAvant": line.before.value if line.before else None,
         "statutApres": line.after.value if line.after else None,
-        "erreurs": findings_keys(line.findings, locale),
+        "erreurs": findings_as_json(line.findings, locale),
     }
 
 
