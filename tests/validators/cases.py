@@ -338,7 +338,7 @@ CASES: dict[str, Pair] = {
         invoice(seller=replace(GOOD.seller, contacts=(Contact(name="a"), Contact(name="b")))),
         "fournisseur",
     ),
-    "CPRO-30": pair(delivered_at("D" * 20), delivered_at("D" * 21), "BT-71", "21"),
+    "CPRO-30": pair(delivered_at("D" * 20), delivered_at("D" * 21), "lieu de livraison", "21"),
     "NAV-01": pair(with_bic("AGRIFRPP882"), with_bic("AGRIFRP"), "AGRIFRP"),
     "NAV-02": pair(delivered_at("3012345678902"), delivered_at("3012345678900"), "3012345678900", "lieu de livraison"),
     "NAV-03": pair(
