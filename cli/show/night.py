@@ -1,11 +1,13 @@
 """The table that a run ends with: counts by account, what became of earlier invoices, and what stayed undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text as Line
 
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
@@ -14,8 +16,8 @@ from hub.runtime.alike_troubles import told_once
 from hub.runtime.run_counts import Count, RunCounts, name_of, remarks_of
 from hub.runtime.unfinished import Undone, Unfinished
 
-WIDE = 100
-"""Columns from which heads need no second line."""
+LEAST_NAME = 12
+"""Least width of the column of accounts, in columns of the terminal; longer names are folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,10 @@ class CountColumn:
     count: Count
     wide: Text
     narrow: Text
+
+    def head(self, locale: Locale, *, wide: bool) -> str:
+        """The head, of one line when ``wide``."""
+        return (self.wide if wide else self.narrow).in_(locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +75,12 @@ COMPLETED = CountColumn(
 )
 SENT = (
     CountColumn(count=Count.DELIVERED, wide=Text("Remises", "Delivered"), narrow=Text("Remi-\nses", "Deli-\nvered")),
+    CountColumn(
+        count=Count.UNDELIVERED,
+        wide=Text("Non remises", "Not delivered"),
+        narrow=Text("Non re-\nmises", "Not de-\nlivered"),
+    ),
     CountColumn(count=Count.RETURNED, wide=Text("Retours", "Returned"), narrow=Text("Re-\ntours", "Re-\nturned")),
-    CountColumn(count=Count.WAITING, wide=Text("En attente", "Waiting"), narrow=Text("En\nattente", "Wai-\nting")),
 )
 NIGHT = RunSummary(
     title=Text("Bilan de la nuit", "Summary of the night"),
@@ -115,6 +125,13 @@ ACCOUNT = Text("Compte", "Account")
 TOTAL = Text("Total", "Total")
 FOLLOWED = Text("Suivi : {counts}.", "Follow-up: {counts}.")
 WAITING = Text("En attente :", "Waiting:")
+LEFT = (
+    Text("1 fichier laissé dans son dossier (envoi en cours).", "1 file left in its folder (still being sent)."),
+    Text(
+        "{n} fichiers laissés dans leur dossier (envoi en cours).", "{n} files left in their folder (still being sent)."
+    ),
+)
+"""Of :attr:`Count.WAITING`, one file and several: said in words, since no invoice waits."""
 MORE = Text("… {n} de plus : `navette outbox list`", "… {n} more: `navette outbox list`")
 SHOWN = 20
 """Lines of what waits."""
@@ -124,13 +141,20 @@ REMARK = Text("Remarque, {drop} : {remark}", "Remark, {drop}: {remark}")
 def show(
     counts: Iterable[RunCounts], locale: Locale, console: Console | None = None, summary: RunSummary = NIGHT
 ) -> None:
-    """One line an account, a total when there are several, then in words what the table does not count."""
+    """One line an account, a total when there are several, then in words what the table does not count. What does not
+    fit a line is one table an account.
+    """
     console = console or Console(highlight=False)
     counted = list(counts)
     shown = {column.count for column in summary.columns}
     console.print()
-    console.print(_table(counted, summary, locale, wide=console.width >= WIDE))
+    for table in _tables(counted, summary, locale, console.width):
+        console.print(table)
     writer = LineWriter(console)
+    for one in counted:
+        if left := one.of(Count.WAITING):
+            sentence = LEFT[left > 1].with_({"n": left}).about(printable(name_of(one.drop, locale)))
+            writer.write(sentence.in_(locale), hanging=2)
     unshown = ((sum(one.of(kind) for one in counted), one, many) for kind, one, many in FOLLOW_UP if kind not in shown)
     if words := [f"{number} {(one if number == 1 else many).in_(locale)}" for number, one, many in unshown if number]:
         writer.write(FOLLOWED.with_({"counts": ", ".join(words)}).in_(locale), hanging=2)
@@ -139,22 +163,71 @@ def show(
         writer.write(REMARK.with_(values).in_(locale), hanging=2)
 
 
-def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wide: bool) -> Table:
-    table = plain_table(title=summary.title.in_(locale))
-    table.padding = (0, 1) if wide else (0, 0)
-    table.add_column(ACCOUNT.in_(locale), vertical="bottom", overflow="fold", min_width=12)
-    for column in summary.columns:
-        head = (column.wide if wide else column.narrow).in_(locale)
-        table.add_column(head, justify="right", vertical="bottom")
-    rows = [one for one in counted if _is_shown(one, {column.count for column in summary.columns})]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A line of the table: an account or the total, with one figure a column."""
+
+    name: str
+    figures: tuple[str, ...]
+    style: str = ""
+
+
+def _tables(counted: list[RunCounts], summary: RunSummary, locale: Locale, width: int) -> Iterator[RenderableType]:
+    """The table of the run, with names of accounts on one line when they fit, and heads too; on a terminal too narrow
+    for its figures, its title and one table an account.
+    """
+    rows = list(_rows(counted, summary, locale))
+    title, name = summary.title.in_(locale), max((cell_len(row.name) for row in rows), default=0)
+    for least, wide in ((name, True), (name, False), (LEAST_NAME, True), (LEAST_NAME, False)):
+        heads = [column.head(locale, wide=wide) for column in summary.columns]
+        if max(least, LEAST_NAME) + _width(heads, rows, wide=wide) <= width:
+            yield _table(title, heads, rows, locale, wide=wide)
+            return
+    yield Line(title, style="bold")
+    for row in rows:
+        yield Line()
+        yield _of_account(row, [column.head(locale, wide=True) for column in summary.columns])
+
+
+def _rows(counted: list[RunCounts], summary: RunSummary, locale: Locale) -> Iterator[_Row]:
+    kinds = [column.count for column in summary.columns]
+    rows = [one for one in counted if _is_shown(one, {*kinds, Count.WAITING})]
     for one in rows:
-        table.add_row(
-            escape(printable(name_of(one.drop, locale))), *(str(one.of(column.count)) for column in summary.columns)
-        )
+        yield _Row(name=printable(name_of(one.drop, locale)), figures=tuple(str(one.of(kind)) for kind in kinds))
     if len(rows) > 1:
-        table.add_section()
-        sums = (str(sum(one.of(column.count) for one in counted)) for column in summary.columns)
-        table.add_row(TOTAL.in_(locale), *sums, style="bold")
+        sums = tuple(str(sum(one.of(kind) for one in counted)) for kind in kinds)
+        yield _Row(name=TOTAL.in_(locale), figures=sums, style="bold")
+
+
+def _width(heads: list[str], rows: list[_Row], *, wide: bool) -> int:
+    """Columns of the terminal that the figures need, with their heads and what is between columns."""
+    figures = (
+        max(cell_len(line) for line in (*head.split("\n"), *(row.figures[rank] for row in rows)))
+        for rank, head in enumerate(heads)
+    )
+    return sum(figures) + len(heads) * (3 if wide else 1)
+
+
+def _table(title: str, heads: list[str], rows: list[_Row], locale: Locale, *, wide: bool) -> Table:
+    table = plain_table(title=title)
+    table.padding = (0, 1) if wide else (0, 0)
+    table.add_column(ACCOUNT.in_(locale), vertical="bottom", overflow="fold", min_width=LEAST_NAME)
+    for head in heads:
+        table.add_column(head, justify="right", vertical="bottom", no_wrap=True)
+    for row in rows:
+        if row.style:
+            table.add_section()
+        table.add_row(escape(row.name), *row.figures, style=row.style)
+    return table
+
+
+def _of_account(row: _Row, heads: list[str]) -> Table:
+    table = plain_table(title=escape(row.name))
+    table.show_header = False
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    for head, figure in zip(heads, row.figures, strict=True):
+        table.add_row(f"  {head}", figure, style=row.style)
     return table
 
 

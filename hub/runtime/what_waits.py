@@ -9,7 +9,7 @@ from domain.open_effects import OpenEffects
 from domain.text import Text
 from hub.runtime.connections import recipient_door
 from hub.runtime.patience import patiently
-from hub.runtime.run_counts import RunCounts, total, with_closed_doors
+from hub.runtime.run_counts import Count, RunCounts, total, with_closed_doors
 from hub.runtime.station import Station
 
 _TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
@@ -57,6 +57,8 @@ def _waiting(station: Station, drops: Sequence[str], done: Sequence[RunCounts]) 
             troubles = () if _is_explained(station, found, done) else (found.cause,)
             subject = found.target.rpartition(":")[2]
             yield RunCounts(drop=subject, is_account=False, troubles=troubles, open_effects=(found,))
+    for drop, count in station.ledger.outbox.undelivered().items():
+        yield RunCounts(drop=drop, counts={Count.UNDELIVERED: count})
     in_trouble = {one.drop for one in done if one.troubles or one.closed_doors}
     for kind in DepositKind:
         left: dict[str, int] = {}

@@ -15,6 +15,7 @@ from ledger.outbox.queue import is_due
 
 _C = outbox.c
 _OF_DEPOSIT = frozenset({Effect.TAKE, Effect.REPORT})
+_TO_RECIPIENT = (Effect.DELIVER.value, Effect.SUBMIT.value)
 
 
 def open_effects(connection: Connection, now: datetime) -> tuple[OpenEffects, ...]:
@@ -61,6 +62,20 @@ def open_tasks(connection: Connection, now: datetime) -> tuple[OpenTask, ...]:
         )
         for row in rows
     )
+
+
+def undelivered(connection: Connection) -> dict[str, int]:
+    """By drop of origin, how many invoices are not with their recipient or valideur yet; given up or not."""
+    parts = (
+        select(documents.c.drop_name, _C.subject)
+        .join(documents, documents.c.invoice_id == _C.subject)
+        .where(state, _C.effect.in_(_TO_RECIPIENT), documents.c.current)
+        for state in (TODO, GIVEN_UP)
+    )
+    each = union_all(*parts).subquery().c
+    query = select(each.drop_name, func.count(func.distinct(each.subject))).group_by(each.drop_name)
+    rows = connection.execute(query.order_by(each.drop_name))
+    return {row.drop_name: row[1] for row in rows}
 
 
 def _open(now: datetime) -> Subquery:

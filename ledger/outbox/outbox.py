@@ -77,6 +77,11 @@ class Outbox:
         with self._database.read() as connection:
             return open_tasks.open_tasks(connection, now)
 
+    def undelivered(self) -> Mapping[str, int]:
+        """By drop of origin, how many invoices are not with their recipient or valideur yet, given up or not."""
+        with self._database.read() as connection:
+            return open_tasks.undelivered(connection)
+
     def waiting(self) -> Mapping[Effect, int]:
         """How many tasks of each effect are not done yet, those given up apart."""
         with self._database.read() as connection:

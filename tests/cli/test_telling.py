@@ -18,9 +18,14 @@ from hub.runtime.unfinished import Unfinished
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 
+LONG = "un-compte-de-quarante-lettres-et-plus-ab"
 TALLIES = [
-    RunCounts(drop="papeterie", counts=dict.fromkeys(Count, 1234)),
-    RunCounts(drop="un-compte-de-quarante-lettres-et-plus-ab", counts={Count.RECEIVED: 18}),
+    RunCounts(drop="papeterie", counts=dict.fromkeys(Count, 1234567)),
+    RunCounts(drop=LONG, counts={Count.RECEIVED: 18}),
+]
+FIGURES = [
+    RunCounts(drop="papeterie", counts=dict.fromkeys(Count, 123)),
+    RunCounts(drop=LONG, counts={Count.RECEIVED: 18}),
 ]
 
 
@@ -33,16 +38,41 @@ def shown(console: Console) -> str:
 
 
 @pytest.mark.parametrize("locale", Locale)
-@pytest.mark.parametrize("width", [80, 160])
-def test_no_head_and_no_figure_of_a_night_is_cut(width: int, locale: Locale) -> None:
-    console = paper(width)
-    night_report.show(TALLIES, locale, console)
+@pytest.mark.parametrize("summary", [night_report.NIGHT, night_report.FOLLOW_UP_RUN], ids=["night", "follow-up"])
+def test_no_head_no_figure_and_no_name_of_a_run_is_cut(summary: night_report.RunSummary, locale: Locale) -> None:
+    for width in range(60, 181, 5):
+        console = paper(width)
+        night_report.show(TALLIES, locale, console, summary)
+        lines = shown(console).splitlines()
+        text = "\n".join(lines)
+        assert "…" not in text
+        columns = {column.count for column in summary.columns}
+        told = sum(kind not in columns for kind, _, _ in night_report.FOLLOW_UP) + 1  # in words; one of files left
+        assert text.count("1234567") == 2 * len(columns) - 1 + told  # received has another total
+        assert "1234585" in text
+        assert max(map(len, lines)) <= width
+        assert LONG in "".join(line.split()[0] for line in lines if line.strip())
+        assert all(any(form in text for form in _forms(column, locale)) for column in summary.columns)
+
+
+def _forms(column: night_report.CountColumn, locale: Locale) -> tuple[str, str]:
+    """A head on one line, or the first line of it."""
+    return column.head(locale, wide=True), column.head(locale, wide=False).splitlines()[0]
+
+
+def test_names_are_whole_where_the_terminal_has_room() -> None:
+    for width in (100, 120, 140):
+        console = paper(width)
+        night_report.show(FIGURES, Locale.FR, console)
+        assert LONG in shown(console)
+
+
+def test_a_file_still_being_sent_is_no_invoice_that_waits() -> None:
+    console = paper(80)
+    night_report.show([RunCounts(drop="papeterie", counts={Count.WAITING: 2})], Locale.FR, console)
     text = shown(console)
-    assert "…" not in text
-    followed = len(night_report.FOLLOW_UP)  # said once, in words
-    assert text.count("1234") == 2 * len(night_report.NIGHT.columns) - 1 + followed  # received has another total
-    assert "1252" in text
-    assert max(map(len, text.splitlines())) <= width
+    assert "papeterie : 2 fichiers laissés dans leur dossier (envoi en cours)." in text
+    assert "2" not in text.replace("papeterie : 2", "")
 
 
 def test_a_door_that_did_not_open_is_no_account_of_the_table() -> None:

@@ -8,7 +8,7 @@ import pytest
 from domain.deposit import Effect
 from domain.text import Locale
 from flows.nightly import fail_if_troubled
-from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.run_counts import Count, RunCounts, troubles_of
 from hub.runtime.unfinished import Unfinished
 from samples.make import cases
 from tests.hub import inline
@@ -61,6 +61,7 @@ def test_a_second_run_inside_the_wait_does_not_look_complete(world: World) -> No
     found = [one for counts in again for one in counts.open_effects]
     assert {one.effect for one in found} == {Effect.DELIVER}
     assert sum(one.count for one in found) == len(FILES)
+    assert sum(counts.of(Count.UNDELIVERED) for counts in again) == len(FILES)
     for one in found:
         assert one.state.next_try
         assert one.since <= datetime.now(UTC) <= one.state.next_try
@@ -69,7 +70,9 @@ def test_a_second_run_inside_the_wait_does_not_look_complete(world: World) -> No
     accept(world)
     assert not complete(inline.night(world.config))  # it still waits for its next try
     world.later()
-    assert complete(inline.night(world.config))
+    last = inline.night(world.config)
+    assert complete(last)
+    assert sum(counts.of(Count.UNDELIVERED) for counts in last) == 0
     assert originals(world).total() == len(FILES)
     assert undone(world) == 0
 

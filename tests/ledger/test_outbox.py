@@ -41,6 +41,16 @@ def test_tasks_are_claimed_by_target(ledger: Ledger) -> None:
     assert ledger.outbox.waiting() == {Effect.REPORT: 2, Effect.TAKE: 2}
 
 
+def test_invoices_not_delivered_are_counted_by_their_drop(ledger: Ledger) -> None:
+    atelier, other = received(ledger, "a.xml", "atelier"), received(ledger, "b.xml", "menuiserie")
+    record(ledger, *(settled(atelier, rank) for rank in range(3)), settled(other, 3))
+    assert ledger.outbox.undelivered() == {"atelier": 3, "menuiserie": 1}
+    first, second = claim(ledger, Effect.DELIVER, limit=2)
+    ledger.outbox.done([first], NOW)
+    ledger.outbox.give_up([second], DOWN, NOW)
+    assert ledger.outbox.undelivered() == {"atelier": 2, "menuiserie": 1}
+
+
 def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
     accepted(ledger)
     first = claim(ledger, Effect.DELIVER)
