@@ -36,6 +36,7 @@ COMMANDS = (
     "explain",
     "status",
     "complete",
+    "dismiss",
     "search",
     "dossier",
     "export",

@@ -86,6 +86,10 @@ class Ageing:
     """Most days late first, at most :data:`MOST`."""
     soon: tuple[Overdue, ...]
     """Due within :data:`domain.dashboard.SOON` days, nearest due day first, at most :data:`MOST`."""
+    later: tuple[Overdue, ...] = ()
+    """Due after these, nearest due day first, at most :data:`MOST`."""
+    awaited: int = 0
+    """How many are late, due soon or due later, without a limit."""
 
 
 def ageing_of(unpaid: Iterable[Unpaid], today: date, terms: PaymentTerms) -> Ageing:
@@ -97,11 +101,19 @@ def ageing_of(unpaid: Iterable[Unpaid], today: date, terms: PaymentTerms) -> Age
         rows.append(overdue_of(one, today, terms))
     late = (one for one in rows if one.late_days)
     soon = (one for one in rows if is_soon(one, today))
+    running = [one for one in rows if one.status not in STOPPED]
+    later = (one for one in running if (one.due_on - today).days > SOON)
     return Ageing(
         tranches=_age_bands(rows, named),
         late=tuple(nsmallest(MOST, late, key=lambda one: (-one.late_days, -(one.ttc or 0), one.invoice_id))),
-        soon=tuple(nsmallest(MOST, soon, key=lambda one: (one.due_on, -(one.ttc or 0), one.invoice_id))),
+        soon=tuple(nsmallest(MOST, soon, key=_nearest)),
+        later=tuple(nsmallest(MOST, later, key=_nearest)),
+        awaited=len(running),
     )
+
+
+def _nearest(one: Overdue) -> tuple[date, Decimal, int]:
+    return one.due_on, -(one.ttc or Decimal()), one.invoice_id
 
 
 def is_soon(one: Overdue, today: date) -> bool:

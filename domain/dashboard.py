@@ -9,7 +9,7 @@ from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.deposit import StatusEvent
 from domain.late_payment import LatePayment
 from domain.status import Status
-from domain.to_act_on import ToCorrect, ToVerify
+from domain.to_act_on import SetAside, ToCorrect, ToVerify
 from domain.travaux import Role
 
 S = Status
@@ -113,6 +113,22 @@ class Overdue:
     """What the delay costs; ``None`` when it is not late."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """An invoice that was paid."""
+
+    invoice_id: int
+    numero_facture: str
+    destinataire: str
+    nom_destinataire: str
+    devise: str
+    amount: Decimal | None
+    """Amount due of the invoice; ``None`` when it gives none."""
+    paid_on: date
+    """Day given with the status, else the day it was recorded (Paris time)."""
+    mandat: str
+
+
 SOON = 7
 """An invoice due within this many days is listed as due soon."""
 
@@ -212,12 +228,21 @@ class Dashboard:
     """Start of ``events``: the reader's last visit; ``None`` on a first visit."""
     soon: tuple[Overdue, ...] = ()
     """Not late, due within :data:`SOON` days, nearest due day first; at most 100."""
+    later: tuple[Overdue, ...] = ()
+    """Due later than ``soon``, nearest due day first; at most 100."""
+    awaited_total: int = 0
+    """How many are unpaid and wait for nobody but the payer: ``late``, ``soon`` and ``later`` without a limit."""
+    paid: tuple[Paid, ...] = ()
+    """Payments known in the last :data:`NEWS` days, newest first, at most 100; empty for a structure."""
+    paid_total: int = 0
     chain: ChainHead = NO_CERTIFICATE
     """The end of the chain of certificates; empty when there are none."""
     waiting_pieces: tuple[WaitingPiece, ...] = ()
     """Works pieces that an actor must treat, oldest first."""
     to_correct: tuple[ToCorrect, ...] = ()
     """What a supplier has to correct, newest first; empty for other readers."""
+    set_aside: tuple[SetAside, ...] = ()
+    """What was set aside of a supplier's refused deposits in the last weeks, newest first; empty for other readers."""
     to_verify: tuple[ToVerify, ...] = ()
     """Unpaid invoices to verify before payment, oldest first, at most 100; empty for a supplier."""
     to_verify_total: int = 0

@@ -183,6 +183,10 @@ class Action(StrEnum):
     """Its bytes were archived or purged by the retention rule; the detail says which."""
     SAISIE = "SAISIE"
     """A value was entered by hand for an ambiguous field; the detail is the field, what was read and the value."""
+    MISE_DE_COTE = "MISE_DE_COTE"
+    """A refused invoice was set aside: its supplier will not correct it; the detail is the reason."""
+    REPRISE = "REPRISE"
+    """A refused invoice that was set aside is to be corrected again; the detail is the reason."""
 
 
 ACTION_LABELS: dict[Action, str] = {
@@ -195,6 +199,8 @@ ACTION_LABELS: dict[Action, str] = {
     Action.RAPPEL_ECHEANCE: "Rappel d'échéance",
     Action.ARCHIVAGE: "Archivage",
     Action.SAISIE: "Complétée à la main",
+    Action.MISE_DE_COTE: "Mise de côté",
+    Action.REPRISE: "À corriger de nouveau",
 }
 """What people read."""
 

@@ -33,6 +33,8 @@ class ToCorrect:
     """A file or an invoice its supplier has to do something about."""
 
     deposit_id: int
+    position: int | None
+    """Rank of the document in its deposit, from 0; ``None``: the file itself."""
     file: str
     """Name of the deposited file."""
     member: str
@@ -51,6 +53,22 @@ class ToCorrect:
         """The first of what is wrong; ``None`` when only the recipient says why."""
         fatal = [cause for cause in by_cause(self.findings) if cause.headline.severity is Severity.FATAL]
         return fatal[0] if fatal else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A refused file or invoice that somebody set aside: nobody has to correct it any more."""
+
+    deposit_id: int
+    position: int | None
+    """As in :class:`ToCorrect`."""
+    file: str
+    member: str
+    numero_facture: str
+    actor: str
+    """Who set it aside."""
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

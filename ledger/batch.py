@@ -17,7 +17,16 @@ from domain.suivi import Complement, HistoryNote, Standing, Statement, Statement
 from domain.travaux import NamedMoe
 from ledger.deposits import conclusion, received
 from ledger.invoices import awaiting_completion, bank_accounts, manual_completion, recording, uniqueness
-from ledger.lifecycle import complements, deadlines, dossiers, history, known_moe, statement_matching, status_files
+from ledger.lifecycle import (
+    complements,
+    deadlines,
+    dossiers,
+    history,
+    known_moe,
+    setting_aside,
+    statement_matching,
+    status_files,
+)
 
 
 class Batch:
@@ -133,6 +142,20 @@ class Batch:
         Returns those that are new.
         """
         return history.note(self._connection, notes, now)
+
+    # Refused deposits
+
+    def set_aside(self, deposit_id: int, position: int | None, actor: str, reason: str, now: datetime) -> bool:
+        """Sets a refused document, or a refused file (no ``position``), aside for ``reason``. Returns whether it was
+        not yet.
+
+        Raises :class:`domain.errors.LedgerError` when nothing was refused there.
+        """
+        return setting_aside.set_aside(self._connection, (deposit_id, position), actor, reason, now)
+
+    def take_up(self, deposit_id: int, position: int | None, actor: str, reason: str, now: datetime) -> bool:
+        """What was set aside is to be corrected again. Returns whether it was aside."""
+        return setting_aside.take_up(self._connection, (deposit_id, position), actor, reason, now)
 
     # Completion by hand
 

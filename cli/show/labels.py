@@ -19,6 +19,8 @@ _ACTION: dict[Action, str] = {
     Action.RAPPEL_ECHEANCE: "Reminder of a deadline",
     Action.ARCHIVAGE: "Archived",
     Action.SAISIE: "Completed by hand",
+    Action.MISE_DE_COTE: "Set aside",
+    Action.REPRISE: "To be corrected again",
 }
 _DEADLINE: dict[Delai, str] = {
     Delai.VALIDATION_1: "Validation by the titulaire",

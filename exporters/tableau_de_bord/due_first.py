@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.dashboard import Dashboard, Overdue
+from domain.dashboard import Dashboard, Overdue, Paid
 from domain.late_payment import LatePayment
 from domain.paris_time import paris_day
 from domain.status_facts import LABELS
@@ -18,19 +18,19 @@ SHOWN = 10
 
 
 def due_first(dashboard: Dashboard, locale: Locale) -> Section | None:
-    """The section; ``None`` when nothing is late or due soon."""
+    """The section of a payer; ``None`` when nothing is late or due soon."""
     rows = (*[one for one in dashboard.late if one.late_days > 0][:SHOWN], *dashboard.soon[:SHOWN])
     if not rows:
         return None
-    to_pay = dashboard.portee.drop is None
     return Section(
-        title=Text("À payer d'abord", "To pay first") if to_pay else Text("Paiements attendus", "Payments awaited"),
-        table=table(_columns(to_pay, paris_day(dashboard.at), locale), rows),
+        title=Text("À payer d'abord", "To pay first"),
+        table=table(columns_of(True, paris_day(dashboard.at), locale), rows),
         note=more(late(dashboard.ageing).count + len(dashboard.soon) - len(rows), locale),
     )
 
 
-def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[CellColumn[Overdue], ...]:
+def columns_of(to_pay: bool, today: date, locale: Locale) -> tuple[CellColumn[Overdue], ...]:
+    """The columns of unpaid invoices, as their payer or their supplier reads them."""
     return (
         CellColumn(
             label=Text("Facture", "Invoice"),
@@ -38,7 +38,7 @@ def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[CellColumn[Over
         ),
         CellColumn(
             label=Text("Fournisseur", "Supplier") if to_pay else Text("Destinataire", "Recipient"),
-            cell=_supplier if to_pay else _recipient,
+            cell=_supplier if to_pay else recipient,
         ),
         CellColumn(label=Text("Service", "Service"), cell=lambda row: Cell(text=outside(row.code_service) or "–")),
         CellColumn(
@@ -55,7 +55,8 @@ def _supplier(row: Overdue) -> Cell:
     return Cell(text=outside(row.nom_fournisseur), small=outside(identifiant(row.fournisseur)))
 
 
-def _recipient(row: Overdue) -> Cell:
+def recipient(row: Overdue | Paid) -> Cell:
+    """Its name above its SIRET."""
     code = outside(identifiant(row.destinataire))
     return Cell(text=outside(row.nom_destinataire), small=code) if row.nom_destinataire else Cell(text=code)
 

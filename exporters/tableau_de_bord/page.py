@@ -24,8 +24,9 @@ from exporters.tableau_de_bord.dates import day
 from exporters.tableau_de_bord.due_first import due_first
 from exporters.tableau_de_bord.key_figures import Figure, Lead, key_figures, lead
 from exporters.tableau_de_bord.news import events, waiting
+from exporters.tableau_de_bord.paid import awaited, paid
 from exporters.tableau_de_bord.tables import Section
-from exporters.tableau_de_bord.to_act_on import to_correct, to_verify
+from exporters.tableau_de_bord.to_act_on import set_aside, to_correct, to_verify
 
 _TEMPLATE = template("tableau_de_bord/tableau_de_bord.html.j2")
 
@@ -61,10 +62,14 @@ class DashboardPage:
     due_first: Section | None
     events: Section
     waiting: Section | None
+    paid: Section | None
+    awaited: Section | None
+    """A supplier's, where a payer has ``due_first``."""
     ageing: Section
     deposits: Section
     statuses: Section
     axes: tuple[Section, ...]
+    set_aside: Section | None
     files: Text
     links: tuple[FileLink, ...]
     foot: Text
@@ -74,6 +79,7 @@ class DashboardPage:
 
 def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
     """The page; ``links`` are to files in its own folder."""
+    supplier = dashboard.portee.drop is not None
     reader = dashboard.portee.siret or dashboard.portee.drop or ""
     view = DashboardPage(
         style=stylesheet(Path(__file__).with_name("tableau_de_bord.css")),
@@ -86,13 +92,16 @@ def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale
         figures=key_figures(dashboard, locale),
         to_correct=to_correct(dashboard, locale),
         to_verify=to_verify(dashboard, locale),
-        due_first=due_first(dashboard, locale),
+        due_first=None if supplier else due_first(dashboard, locale),
         events=events(dashboard, locale),
         waiting=waiting(dashboard, locale),
+        paid=paid(dashboard, locale),
+        awaited=awaited(dashboard, locale) if supplier else None,
         ageing=ageing(dashboard, locale),
         deposits=deposits(dashboard, locale),
         statuses=statuses(dashboard, locale),
         axes=tuple(filter(None, (by_axis(dashboard, axis, locale) for axis in _axes(dashboard)))),
+        set_aside=set_aside(dashboard, locale),
         files=FILES,
         links=tuple(links),
         foot=FOOT,

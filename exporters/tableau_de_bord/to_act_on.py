@@ -5,7 +5,7 @@ from domain.paris_time import paris_day
 from domain.status import Status
 from domain.status_facts import FACTS, LABELS
 from domain.text import Locale, Text
-from domain.to_act_on import DAYS, ToCorrect, ToVerify
+from domain.to_act_on import DAYS, SetAside, ToCorrect, ToVerify
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Shown, outside
 from exporters.tableau_de_bord.dates import day
@@ -35,6 +35,28 @@ def to_correct(dashboard: Dashboard, locale: Locale) -> Section | None:
         title=Text("À corriger", "To correct"),
         table=table(columns, rows[:SHOWN]),
         note=more(len(rows) - SHOWN, locale) or LISTED.in_(locale),
+    )
+
+
+def set_aside(dashboard: Dashboard, locale: Locale) -> Section | None:
+    """What a supplier has to correct no more, and why; ``None`` when there is nothing."""
+    rows = dashboard.set_aside
+    if not rows:
+        return None
+    columns: tuple[CellColumn[SetAside], ...] = (
+        CellColumn(label=Text("Facture ou fichier", "Invoice or file"), cell=_named),
+        CellColumn(
+            label=Text("Mis de côté le", "Set aside on"),
+            cell=lambda row: Cell(text=day(paris_day(row.at), locale)),
+            kind="code",
+        ),
+        CellColumn(label=Text("Par", "By"), cell=lambda row: Cell(text=outside(row.actor)), kind="code"),
+        CellColumn(label=Text("Motif", "Reason"), cell=lambda row: Cell(text=outside(row.reason) or "–"), kind="wide"),
+    )
+    return Section(
+        title=Text("Mis de côté", "Set aside"),
+        table=table(columns, rows[:SHOWN]),
+        note=more(len(rows) - SHOWN, locale),
     )
 
 
@@ -69,7 +91,7 @@ def to_verify(dashboard: Dashboard, locale: Locale) -> Section | None:
     )
 
 
-def _named(row: ToCorrect) -> Cell:
+def _named(row: ToCorrect | SetAside) -> Cell:
     file = " : ".join(filter(None, (row.file, row.member)))
     return Cell(text=outside(row.numero_facture or file), small=outside(file) if row.numero_facture else None)
 
@@ -95,7 +117,8 @@ def _remedy(row: ToCorrect, locale: Locale) -> Shown:
 TO_DO = Text("Que faire", "What to do")
 UNUSABLE = Text("Irrecevable", "Unusable")
 LISTED = Text(
-    f"Chaque ligne reste ici jusqu'à ce qu'un dépôt intégré la remplace (même numéro ou même nom de fichier), ou "
-    f"{DAYS} jours.",
-    f"Each line stays here until an integrated deposit replaces it (same number or file name), or for {DAYS} days.",
+    f"Chaque ligne reste ici jusqu'à ce qu'un dépôt intégré la remplace (même numéro ou même nom de fichier), que "
+    f"l'exploitant la mette de côté, ou {DAYS} jours.",
+    f"Each line stays here until an integrated deposit replaces it (same number or file name), the operator sets it "
+    f"aside, or for {DAYS} days.",
 )

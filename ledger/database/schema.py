@@ -46,6 +46,7 @@ deposits = Table(
 (:mod:`ledger.retention.departures`).
 """
 Index("deposits_bytes", deposits.c.sha256)
+Index("deposits_of_drop", deposits.c.drop_name, deposits.c.received_at)
 Index(
     "deposits_standing",
     *(deposits.c[name] for name in ("drop_name", "name", "size", "modified", "sha256")),
@@ -196,6 +197,22 @@ OWN = -1
 """The ``position`` of findings about the deposited file itself."""
 IS_OWN = findings.c.position == literal_column(str(OWN))
 Index("findings_own", findings.c.deposit_id, sqlite_where=IS_OWN, postgresql_where=IS_OWN)
+
+mises_de_cote = Table(
+    "mises_de_cote",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("deposit_id", Id, ForeignKey("deposits.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("aside", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Who set a refused document aside (``position`` :data:`OWN`: the file itself), or took it up again (not ``aside``),
+when and why; of a place, the last row is in force.
+"""
+Index("mises_de_cote_of_place", mises_de_cote.c.deposit_id, mises_de_cote.c.position)
 
 events = Table(
     "events",

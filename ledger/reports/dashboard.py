@@ -9,6 +9,7 @@ from domain.dashboard import Axis, Dashboard, ReportScope
 from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
 from ledger.database.schema import documents
+from ledger.reports import paid as payments
 from ledger.reports import to_act_on
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day
@@ -34,11 +35,16 @@ def dashboard(
         ageing=ageing.tranches,
         late=ageing.late,
         soon=ageing.soon,
+        later=ageing.later,
+        awaited_total=ageing.awaited,
+        paid=payments.paid(connection, scope, now, MOST),
+        paid_total=payments.paid_count(connection, scope, now),
         deposits_by_day=deposits_by_day(connection, scope, today, DAYS),
         events=tuple(events_since(connection, scope, visited, MOST)),
         events_total=events_count(connection, scope, visited),
         visited=visited,
         to_correct=to_act_on.to_correct(connection, scope, now),
+        set_aside=to_act_on.set_aside(connection, scope, now),
         to_verify=to_act_on.to_verify(connection, scope, MOST),
         to_verify_total=to_act_on.to_verify_count(connection, scope),
     )

@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, or_, select
 
 from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice, Disposition
 from domain.phase import UNPAID, Phase
 from domain.status import FluxStatus, Status
 from domain.status_facts import PHASES
-from domain.to_act_on import BEFORE_PAYMENT, DAYS, ToCorrect, ToVerify, before_payment
+from domain.to_act_on import BEFORE_PAYMENT, DAYS, SetAside, ToCorrect, ToVerify, before_payment
+from ledger.database.places_aside import aside_at, in_force
 from ledger.database.row_mapping import DOCUMENTS, deposits_from, invoices
-from ledger.database.schema import IS_OWN, deposits, documents, findings
+from ledger.database.schema import IS_OWN, OWN, deposits, documents, findings, mises_de_cote
 from ledger.reports.scope import PAYABLE, within
 
 _D, _P, _F = documents.c, deposits.c, findings.c
@@ -35,24 +36,58 @@ _SAME_FILE = exists().where(
     _AGAIN.c.status.in_([FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value]),
 )
 """Whether a file of the same name was integrated for the same account since."""
+_ASIDE = aside_at(_D.deposit_id, _D.position)
+_FILE_ASIDE = aside_at(_P.id, literal_column(str(OWN)))
 
 
 def to_correct(
     connection: Connection, scope: ReportScope, now: datetime, limit: int | None = None
 ) -> tuple[ToCorrect, ...]:
     """What a supplier's account has to correct, the newest first: what was refused in the last :data:`DAYS` days and
-    nothing replaces, what waits to be completed, what its recipient sent back. Nothing for other scopes.
+    nothing replaces and nobody set aside, what waits to be completed, what its recipient sent back. Nothing for other
+    scopes.
     """
     if scope.drop is None:
         return ()
     oldest = now - timedelta(days=DAYS)
-    refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_FILE)
+    refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_FILE, ~_ASIDE)
     waiting = _D.status == Status.A_COMPLETER.value
     sent_back = and_(_D.integrated, _D.status.in_(_SENT_BACK))
     query = DOCUMENTS.where(_D.drop_name == scope.drop, _D.current, or_(refused, waiting, sent_back))
     found = [_of_document(one) for one in invoices(connection, query.order_by(_D.deposited_at.desc()).limit(limit))]
     found += _files(connection, scope.drop, oldest, limit)
     return tuple(sorted(found, key=lambda one: one.deposited_at, reverse=True)[:limit])
+
+
+def set_aside(connection: Connection, scope: ReportScope, now: datetime) -> tuple[SetAside, ...]:
+    """What was set aside of an account's deposits in the last :data:`DAYS` days and not taken up again, the newest
+    first. Nothing for other scopes.
+    """
+    if scope.drop is None:
+        return ()
+    table = mises_de_cote.c
+    of_place = (_D.deposit_id == table.deposit_id) & (_D.position == table.position)
+    query = (
+        select(table.deposit_id, table.position, table.at, table.actor, table.reason)
+        .add_columns(_P.name, _D.member, _D.numero_facture)
+        .join_from(mises_de_cote, deposits, _P.id == table.deposit_id)
+        .outerjoin(documents, of_place)
+        .where(_P.drop_name == scope.drop, table.at >= now - timedelta(days=DAYS), in_force(mises_de_cote), table.aside)
+        .order_by(table.id.desc())
+    )
+    return tuple(
+        SetAside(
+            deposit_id=row.deposit_id,
+            position=None if row.position == OWN else row.position,
+            file=row.name,
+            member=row.member or "",
+            numero_facture=row.numero_facture or "",
+            actor=row.actor,
+            at=row.at,
+            reason=row.reason,
+        )
+        for row in connection.execute(query)
+    )
 
 
 def to_verify(connection: Connection, scope: ReportScope, limit: int | None = None) -> tuple[ToVerify, ...]:
@@ -89,13 +124,14 @@ def _files(connection: Connection, drop: str, oldest: datetime, limit: int | Non
     query = (
         select(deposits)
         .where(_P.drop_name == drop, _P.status == FluxStatus.IN_REJETE.value, _P.received_at >= oldest)
-        .where(told, none, ~_SAME_FILE)
+        .where(told, none, ~_SAME_FILE, ~_FILE_ASIDE)
         .order_by(_P.id.desc())
         .limit(limit)
     )
     return [
         ToCorrect(
             deposit_id=one.id,
+            position=None,
             file=one.name,
             member="",
             numero_facture="",
@@ -111,6 +147,7 @@ def _files(connection: Connection, drop: str, oldest: datetime, limit: int | Non
 def _of_document(one: DepositedInvoice) -> ToCorrect:
     return ToCorrect(
         deposit_id=one.deposit_id,
+        position=one.position,
         file=one.deposit_name,
         member=one.member or "",
         numero_facture=one.values.get("numero_facture") or "",

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Event, Overdue, ReportScope, WaitingPiece
+from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Event, Overdue, Paid, ReportScope, WaitingPiece
 from domain.deposit import StatusEvent
 from domain.finding import Finding, Level, Severity
 from domain.status import Status
 from domain.text import Text
-from domain.to_act_on import ToCorrect, ToVerify
+from domain.to_act_on import SetAside, ToCorrect, ToVerify
 from domain.travaux import Role
 
 S = Status
@@ -168,6 +168,7 @@ def a_corriger(rank: int, numero: str = "", file: str = "", **changes: str) -> T
     """A document the account has to correct: refused, or waiting when it has a number and an odd rank."""
     return ToCorrect(
         deposit_id=rank,
+        position=0 if numero else None,
         file=file or f"facture-{rank}.xml",
         member="",
         numero_facture=numero,
@@ -182,6 +183,34 @@ def a_corriger(rank: int, numero: str = "", file: str = "", **changes: str) -> T
                 changes.get("remedy", "Le plus proche est CULTURE : corrigez-le, puis déposez à nouveau."),
             ),
         ),
+    )
+
+
+def payee(rank: int, days: int, **changes: str) -> Paid:
+    """An invoice that was paid so many days ago."""
+    return Paid(
+        invoice_id=rank,
+        numero_facture=changes.get("numero", f"F2026-{4000 + rank}"),
+        destinataire=SIRET,
+        nom_destinataire=changes.get("name", "DÉPARTEMENT DES ALPES-MARITIMES"),
+        devise=changes.get("devise", "EUR"),
+        amount=Decimal(f"{1200 + rank}.50"),
+        paid_on=TODAY - timedelta(days=days),
+        mandat=changes.get("mandat", f"M-{rank:05d}"),
+    )
+
+
+def mise_de_cote(rank: int, numero: str = "", file: str = "", **changes: str) -> SetAside:
+    """A refused deposit that was set aside."""
+    return SetAside(
+        deposit_id=rank,
+        position=0 if numero else None,
+        file=file or f"facture-{rank}.xml",
+        member="",
+        numero_facture=numero,
+        actor=changes.get("actor", "marie"),
+        at=NOW - timedelta(days=rank),
+        reason=changes.get("reason", "Remplacée par un avoir"),
     )
 
 
@@ -250,7 +279,16 @@ EMPTY = Dashboard(
     events=(),
     events_total=0,
 )
-ACCOUNT = replace(STRUCTURE, title="batiment-exemple", portee=ReportScope(drop="batiment-exemple"))
+ACCOUNT = replace(
+    STRUCTURE,
+    title="batiment-exemple",
+    portee=ReportScope(drop="batiment-exemple"),
+    paid=(payee(1, 1), payee(2, 12, mandat="")),
+    paid_total=2,
+    later=(retard(30, -21),),
+    awaited_total=140,
+    set_aside=(mise_de_cote(1, "F2026-4101"), mise_de_cote(2, file="essai.zip", reason="Envoyé par erreur")),
+)
 REFUSED = replace(
     ACCOUNT,
     to_correct=(
@@ -288,6 +326,8 @@ def hostile(name: str) -> Dashboard:
         to_correct=(a_corriger(1, name, name, motif=name), a_corriger(2, "", name, message=name, remedy=name)),
         to_verify=(a_verifier(1, name, numero=name, name=name, devise=name, ttc=name),),
         to_verify_total=1,
+        paid=(payee(1, 1, numero=name, name=name, mandat=name, devise=name),),
+        set_aside=(mise_de_cote(1, name, name, actor=name, reason=name),),
         waiting_pieces=tuple(
             replace(one, numero_facture=name, nom_fournisseur=name, nom_destinataire=name, devise=name, ttc=name)
             for one in STRUCTURE.waiting_pieces

@@ -75,6 +75,23 @@ def test_who_acted_is_written_in_words() -> None:
     assert "Mandatée220 600 019 00016" in plain(as_html(tableaux.ACCOUNT))
 
 
+def test_a_supplier_reads_what_is_paid_and_when_then_what_is_awaited() -> None:
+    text = plain(as_html(tableaux.ACCOUNT))
+    for words in (
+        "Payées ces 31 derniers jours",
+        "F2026-4001DÉPARTEMENT DES ALPES-MARITIMES220 600 019 00016M-000011 201,50 €20/11/2026",
+        "Et 120 de plus.",
+        "F2026-4101facture-1.xml20/11/2026marieRemplacée par un avoir",
+        "essai.zip19/11/2026marieEnvoyé par erreur",
+    ):
+        assert words in text, words
+    places = [text.index(words) for words in ("Depuis votre dernière visite", "Payées ces", "Paiements attendus")]
+    assert places == sorted(places)
+    assert text.index("Mis de côté") > text.index("Par état")
+    payer = plain(as_html(tableaux.STRUCTURE))
+    assert not [words for words in ("Payées ces", "Paiements attendus", "Mis de côté") if words in payer]
+
+
 def test_the_worst_is_first_and_the_counters_are_in_the_portal_s_order() -> None:
     text = plain(as_html(tableaux.STRUCTURE))
     assert text.index("63 j de retard") < text.index("60 j de retard") < text.index("dans 2 j")

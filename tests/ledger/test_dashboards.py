@@ -198,3 +198,21 @@ def test_a_works_dossier_is_paid_once_from_the_day_the_moe_had_it(ledger: Ledger
     (owed,) = ledger.reports.unpaid(MINE)
     assert (owed.invoice_id, owed.available_at) == (a19.id, day(0))
     assert [one.dossier for one in ledger.reports.synthese(MINE, now=day(9))] == ["P-1"]
+
+
+def test_a_supplier_reads_what_was_paid_and_when_and_by_when_the_rest_is_due(ledger: Ledger) -> None:
+    account = ReportScope(drop="atelier")
+    deposit = received(ledger)
+    ones = record(ledger, *(settled(deposit, rank, invoice(f"F-{rank}", totals=totals("12.50"))) for rank in range(4)))
+    deliver(ledger)
+    ledger.lifecycle.change(ones[0].id, S.MISE_EN_PAIEMENT, ROUTE.siret, "", day(2))
+    ledger.lifecycle.change(ones[2].id, S.SUSPENDUE, ROUTE.siret, "bon", day(3))
+    shown = ledger.reports.dashboard(account, day(3), PaymentTerms())
+    (paid,) = shown.paid
+    assert (paid.numero_facture, paid.amount, paid.paid_on) == ("F-0", Decimal("12.50"), day(2).date())
+    assert (shown.paid_total, ledger.reports.dashboard(MINE, day(3), PaymentTerms()).paid) == (1, ())
+    ledger.lifecycle.change(ones[1].id, S.MISE_EN_PAIEMENT, ROUTE.siret, "", day(42))
+    later = ledger.reports.dashboard(account, day(43), PaymentTerms())
+    assert [one.numero_facture for one in later.paid] == ["F-1"], "those of more than a month ago are told no more"
+    assert [one.numero_facture for one in shown.later] == ["F-1", "F-3"], "what is suspended is awaited from nobody"
+    assert (shown.later[0].due_on, shown.awaited_total) == (day(30).date(), 2)

@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.dashboard import ReportScope
 from domain.deposit import Disposition
+from domain.errors import LedgerError
 from domain.finding import Level, Severity
 from domain.late_payment import PaymentTerms
 from domain.status import Status
-from domain.to_act_on import DAYS
+from domain.suivi import Action
+from domain.to_act_on import DAYS, ToCorrect
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import NOW, ROUTE, arrival, conclude, finding, invoice, received, record, settled
 from tests.ledger.works import deliver
 
@@ -77,3 +82,50 @@ def test_a_payer_verifies_what_is_suspect_until_it_is_paid(ledger: Ledger) -> No
     assert ledger.reports.dashboard(MINE, NOW, PaymentTerms()).to_verify == ()
     ledger.lifecycle.change(one.id, Status.MISE_EN_PAIEMENT, ROUTE.siret, "", NOW)
     assert ledger.reports.dashboard(PAYER, NOW, PaymentTerms()).to_verify == ()
+
+
+def aside(ledger: Ledger, one: ToCorrect, reason: str = "Remplacée par un avoir", *, days: int = 0) -> bool:
+    with ledger.batch() as batch:
+        return batch.set_aside(one.deposit_id, one.position, "marie", reason, NOW + timedelta(days=days))
+
+
+def test_what_is_set_aside_is_no_more_to_be_corrected_and_says_who_and_why(ledger: Ledger) -> None:
+    refused(ledger, "F-1")
+    refused(ledger, "F-2")
+    conclude(ledger, received(ledger, "lot.zip"), finding("ARC-01", level=Level.DEPOT))
+    listed = {one.numero_facture or one.file: one for one in ledger.reports.to_correct(MINE, NOW)}
+    assert aside(ledger, listed["F-1"])
+    assert aside(ledger, listed["lot.zip"], "Envoyé par erreur")
+    assert to_correct(ledger) == ["F-2"]
+    shown = ledger.reports.dashboard(MINE, NOW, PaymentTerms())
+    assert [(one.numero_facture or one.file, one.actor, one.reason) for one in shown.set_aside] == [
+        ("lot.zip", "marie", "Envoyé par erreur"),
+        ("F-1", "marie", "Remplacée par un avoir"),
+    ]
+    assert ledger.reports.set_aside(ReportScope(drop="autre"), NOW) == ()
+    assert ledger.reports.set_aside(PAYER, NOW) == ()
+    (history,) = ledger.invoices.find("F-1")
+    assert [(one.action, one.actor, one.detail) for one in history.actions] == [
+        (Action.MISE_DE_COTE, "marie", "Remplacée par un avoir")
+    ]
+
+
+def test_setting_aside_twice_writes_once_and_what_was_aside_is_taken_up_again(ledger: Ledger) -> None:
+    refused(ledger, "F-1")
+    (one,) = ledger.reports.to_correct(MINE, NOW)
+    assert [aside(ledger, one), aside(ledger, one)] == [True, False]
+    assert len(ledger.reports.set_aside(MINE, NOW)) == 1
+    with ledger.batch() as batch:
+        assert batch.take_up(one.deposit_id, one.position, "paul", "Elle est due", NOW)
+        assert not batch.take_up(one.deposit_id, one.position, "paul", "Elle est due", NOW)
+    assert to_correct(ledger) == ["F-1"]
+    assert ledger.reports.set_aside(MINE, NOW) == ()
+    assert aside(ledger, one, "Abandonnée")
+    assert to_correct(ledger) == []
+
+
+def test_only_what_was_refused_is_set_aside(ledger: Ledger) -> None:
+    (accepted,) = record(ledger, settled(received(ledger), what=invoice("F-1")))
+    for position in (0, 1, None):
+        with pytest.raises(LedgerError, check=english("navette dismiss --list")), ledger.batch() as batch:
+            batch.set_aside(accepted.deposit_id, position, "marie", "non", NOW)

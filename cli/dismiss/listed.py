@@ -1,0 +1,111 @@
+"""What may be set aside and what was, of every account: found by a name, and listed."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cli.show.dates import shown_moment
+from cli.show.lines import LineWriter, printable
+from domain.dashboard import ReportScope
+from domain.status import Status
+from domain.text import Locale, Text
+from domain.to_act_on import SetAside, ToCorrect
+from ledger import Ledger
+
+TO_CORRECT = Text("À corriger ({count})", "To correct ({count})")
+ASIDE = Text("Mis de côté ({count})", "Set aside ({count})")
+NOTHING = Text("Rien à corriger, rien de mis de côté.", "Nothing to correct, nothing set aside.")
+BY = Text("par {actor} le {at} : {reason}", "by {actor} on {at}: {reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A refused file or invoice, with the account that deposited it."""
+
+    drop: str
+    one: ToCorrect | SetAside
+
+    @property
+    def place(self) -> str:
+        """As ``navette dismiss`` takes it: the deposit, and the position of a document in it."""
+        rank = "" if self.one.position is None else f"/{self.one.position}"
+        return f"{self.one.deposit_id}{rank}"
+
+    @property
+    def name(self) -> str:
+        """Place, number and file, on one line of a terminal."""
+        file = " : ".join(filter(None, (self.one.file, self.one.member)))
+        return printable(", ".join(filter(None, (self.place, self.one.numero_facture, file, self.drop))))
+
+
+def refused(ledger: Ledger, drops: tuple[str, ...], now: datetime) -> Iterator[Listed]:
+    """What Navette refused and is to be corrected, of every account."""
+    for drop in drops:
+        for one in ledger.reports.to_correct(ReportScope(drop=drop), now):
+            if one.status in (None, Status.REJETEE):
+                yield Listed(drop=drop, one=one)
+
+
+def set_aside(ledger: Ledger, drops: tuple[str, ...], now: datetime) -> Iterator[Listed]:
+    """What was set aside, of every account."""
+    for drop in drops:
+        yield from (Listed(drop=drop, one=one) for one in ledger.reports.set_aside(ReportScope(drop=drop), now))
+
+
+def named(listed: tuple[Listed, ...], which: str) -> tuple[Listed, ...]:
+    """Those of this invoice number or file name; else of this deposit, or at this place of it."""
+    words = which.strip()
+    mine = [
+        one
+        for one in listed
+        if one.one.numero_facture.strip().casefold() == words.casefold() or words in (one.one.file, one.one.member)
+    ]
+    deposit, slash, position = words.partition("/")
+    if mine or not deposit.isdecimal() or (slash and not position.isdecimal()):
+        return tuple(mine)
+    placed = (one for one in listed if one.one.deposit_id == int(deposit))
+    return tuple(one for one in placed if not slash or one.one.position == int(position))
+
+
+def body_of(listed: Listed) -> dict[str, object]:
+    """For programs."""
+    one = listed.one
+    return {
+        "deposit": f"{one.deposit_id:015d}",
+        "position": one.position,
+        "drop": listed.drop,
+        "file": printable(one.file),
+        "member": printable(one.member),
+        "number": one.numero_facture,
+    }
+
+
+def show_listed(refused: tuple[Listed, ...], aside: tuple[Listed, ...], locale: Locale, *, as_json: bool) -> None:
+    """What is to be corrected, then what was set aside."""
+    if as_json:
+        facts = [
+            {**body_of(listed), "by": one.actor, "at": one.at.isoformat(), "reason": one.reason}
+            for listed in aside
+            if isinstance(one := listed.one, SetAside)
+        ]
+        body = {"to_correct": [body_of(one) for one in refused], "set_aside": facts}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+        return
+    writer = LineWriter()
+    if not refused and not aside:
+        writer.write(NOTHING.in_(locale))
+    for title, group in ((TO_CORRECT, refused), (ASIDE, aside)):
+        if group:
+            writer.write(title.with_({"count": len(group)}).in_(locale))
+        for listed in group:
+            writer.write(listed.name, indent=2)
+            writer.write(_why(listed.one, locale), indent=4)
+
+
+def _why(one: ToCorrect | SetAside, locale: Locale) -> str:
+    if isinstance(one, SetAside):
+        values = {"actor": printable(one.actor), "at": shown_moment(one.at, locale), "reason": printable(one.reason)}
+        return BY.with_(values).in_(locale)
+    return printable(one.cause.headline.message.in_(locale) if one.cause else one.motif)
