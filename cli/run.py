@@ -139,7 +139,7 @@ def _row(drop_counts: RunCounts) -> dict[str, object]:
     return {
         "drop": drop_counts.drop,
         **{kind.value: drop_counts.of(kind) for kind in Count},
-        "troubles": [text.in_(language.current()) for text in drop_counts.troubles],
+        "troubles": [trouble.in_(language.current()) for trouble in drop_counts.troubles],
         "remarks": [text.in_(language.current()) for text in drop_counts.remarks],
     }
 

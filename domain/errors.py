@@ -23,7 +23,28 @@
             `-- PutBack          another file was moved in its place, and put back: it waits
 """
 
+import re
+from dataclasses import dataclass
+from typing import Self
+
 from domain.text import NOTHING, Locale, Text
+
+_NAME = re.compile(r"\{name(!r)?\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultCause:
+    """Why something stayed undone: ``words`` are equal for everything that one cause stopped."""
+
+    words: Text
+    """The message and its remedy, with ``{name}`` or ``{name!r}`` where they name what was stopped."""
+    name: str = ""
+    """The file, folder or document that was stopped; empty when the words name none."""
+
+    @property
+    def text(self) -> Text:
+        """The words with the name."""
+        return _named(self.words, self.name)
 
 
 class NavetteError(Exception):
@@ -36,6 +57,22 @@ class NavetteError(Exception):
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+        self._cause: FaultCause | None = None
+
+    @classmethod
+    def about(cls, name: str, message: Text, remedy: Text = NOTHING) -> Self:
+        """The fault that stopped the file, folder or document ``name``, written ``{name}`` (or, quoted and escaped,
+        ``{name!r}``) in ``message`` and ``remedy``: of two names, the causes differ by the name alone.
+        """
+        fault = cls(_named(message, name), _named(remedy, name))
+        words = cls(message, remedy).text
+        fault._cause = FaultCause(words=words, name=name if _NAME.search(words.fr) else "")
+        return fault
+
+    @property
+    def cause(self) -> FaultCause:
+        """Why, apart from what was stopped."""
+        return self._cause or FaultCause(words=self.text)
 
     def in_(self, locale: Locale) -> str:
         """The message and its remedy, in ``locale``."""
@@ -124,3 +161,7 @@ class Vanished(Unavailable):
 
 class PutBack(Vanished):
     """A file was replaced at the moment it was moved: the other one is back in its folder, and was not read."""
+
+
+def _named(words: Text, name: str) -> Text:
+    return Text(*(_NAME.sub(lambda found: repr(name) if found[1] else name, sentence) for sentence in words))

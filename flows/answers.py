@@ -18,7 +18,7 @@ from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
 from hub.runtime.patience import patiently
-from hub.runtime.run_counts import Count, RunCounts, total
+from hub.runtime.run_counts import Count, RunCounts, of_fault, total
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 
@@ -78,9 +78,7 @@ def follow(config: Path, name: str) -> RunCounts:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
             fault = as_fault(error, deposit.name)
-            drop_counts = drop_counts.plus(
-                RunCounts(drop=drop_counts.drop, troubles=(fault.text.about(repr(deposit.name)),))
-            )
+            drop_counts = drop_counts.plus(of_fault(drop_counts.drop, fault, repr(deposit.name)))
     progress.advance("statuts", drop_counts.of(Count.APPLIED) + drop_counts.of(Count.REFUSED))
     return drop_counts
 

@@ -22,7 +22,7 @@ from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
 from hub.runtime.late_night import late_nights_of
 from hub.runtime.patience import BRIEF, patiently
-from hub.runtime.run_counts import RunCounts, of_faults, total, troubles_of
+from hub.runtime.run_counts import RunCounts, of_fault, total, troubles_of
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.unfinished import Unfinished
@@ -103,7 +103,7 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
     opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot, look in looked if look is True]
     alone = [single(deposit) for deposit, look in looked if look is False]
     untold = [(deposit, look) for deposit, look in looked if isinstance(look, NavetteError)]
-    yield of_faults(drop, ((fault.text.about(repr(deposit.name)), fault) for deposit, fault in untold))
+    yield from (of_fault(drop, fault, repr(deposit.name)) for deposit, fault in untold)
     progress.expect("decision", len(alone))
     futures = [
         runner.submit(steps.decide, {"config": path, "chunk": chunk})

@@ -15,7 +15,8 @@ from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
 from hub.runtime.late_night import with_late_nights
 from hub.runtime.patience import patiently
-from hub.runtime.run_counts import RunCounts, Trouble, troubles_of, with_closed_doors
+from hub.runtime.run_counts import RunCounts, troubles_of, with_closed_doors
+from hub.runtime.troubles import Trouble
 from hub.runtime.unfinished import Unfinished
 
 _CLOSED = Text("la porte est fermée.", "the door is closed.")
@@ -83,4 +84,6 @@ def _troubles(unwritten: Sequence[RunCounts], *, only_named: bool) -> tuple[Trou
     """Why reports were not written; each closed door once, and ``only_named`` without its reason."""
     doors = {fault.door for one in unwritten for fault in one.closed_doors}
     every = troubles_of(with_closed_doors(unwritten))
-    return tuple(replace(one, text=_CLOSED) if only_named and one.subject in doors else one for one in every)
+    return tuple(
+        replace(one, text=_CLOSED, cause=None) if only_named and one.subject in doors else one for one in every
+    )

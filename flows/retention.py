@@ -12,7 +12,6 @@ from flows import steps
 from flows.runner import config_path
 from hub.retention.counts import Retained
 from hub.retention.run import retain
-from hub.runtime.run_counts import Trouble
 from hub.runtime.unfinished import Unfinished
 
 _TITLE = Text("Ce que les règles de conservation font partir", "What the retention rules remove")
@@ -47,7 +46,7 @@ def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
                 f"Retention is not whole ({len(done.troubles)}).",
             ),
             Text("Rien n'a été perdu ; le prochain passage recommence.", "Nothing was lost; the next run tries again."),
-            troubles=[Trouble(subject="", text=text) for text in dict.fromkeys(done.troubles)],
+            troubles=tuple(dict.fromkeys(done.troubles)),
         )
     return done
 

@@ -14,8 +14,9 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
 from domain.text import Text
-from hub.runtime.run_counts import RunCounts, of_faults
+from hub.runtime.run_counts import RunCounts, of_fault
 from hub.runtime.safe_path import ignore_current_folder
+from hub.runtime.troubles import Trouble
 from hub.settings import Settings
 
 
@@ -77,9 +78,11 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     """The task's result; a failure becomes counts with a trouble, so that the rest of the run goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
-        return of_faults(drop, [(answer.text, answer)])
+        return of_fault(drop, answer)
     if isinstance(answer, BaseException):
-        return RunCounts(drop=drop, troubles=(Text(str(answer), str(answer)).about(type(answer).__name__),))
+        return RunCounts(
+            drop=drop, troubles=(Trouble(text=Text(str(answer), str(answer)).about(type(answer).__name__)),)
+        )
     return answer
 
 

@@ -27,8 +27,9 @@ from hub.intake.deposit_folders import deposit_folder_of
 from hub.intake.take_away import take
 from hub.reply.send import send_replies
 from hub.runtime.patience import BRIEF, patiently
-from hub.runtime.run_counts import Count, RunCounts, of_faults, of_invoices
+from hub.runtime.run_counts import Count, RunCounts, of_fault, of_invoices, total
 from hub.runtime.station import Station, open_station
+from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 from hub.settings import load
 
@@ -92,11 +93,11 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
     remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
     remarks += tuple(_WITHDRAWN.about(repr(entry.name)) for entry in visit.withdrawn)
-    faults = [(visit.fault.text, visit.fault)] if visit.fault else []
+    done = RunCounts(drop=name, counts=counts, remarks=(*remarks, *visit.remarks))
+    undone = [of_fault(name, visit.fault)] if visit.fault else []
     # What is gone, another run has taken, or its depositor.
     left = (failed for failed in visit.failed if not isinstance(failed.error, Vanished))
-    faults += [(_failed_file(failed), failed.error) for failed in left]
-    return RunCounts(drop=name, counts=counts, remarks=(*remarks, *visit.remarks)).plus(of_faults(name, faults))
+    return total((done, *undone, *(_failed_file(name, failed) for failed in left)))[0]
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
@@ -124,9 +125,7 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
-        fault.text
-        if isinstance(fault, PutOff | NoWorkers)
-        else fault.text.about(pieces[rank].member or pieces[rank].path)
+        Trouble.of(fault, "" if isinstance(fault, PutOff | NoWorkers) else pieces[rank].member or pieces[rank].path)
         for rank, fault in sorted(recorded.faults.items())
     )
     return of_invoices(chunk.drop, recorded.invoices).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
@@ -192,7 +191,10 @@ def due(station: Station, effect: Effect) -> tuple[str, ...]:
     return patiently(lambda: station.ledger.outbox.targets(effect, station.clock()))
 
 
-def _failed_file(failed: Failed) -> Text:
+def _failed_file(drop: str, failed: Failed) -> RunCounts:
     kind = _LATER if isinstance(failed.error, Unavailable) else _TO_MEND
-    sentence = Text(f"{failed.error.text.fr} ({kind.fr})", f"{failed.error.text.en} ({kind.en})")
-    return sentence.about(repr(failed.entry.name))  # escaped: terminals and JSON do not accept every byte
+    counts = of_fault(drop, failed.error, repr(failed.entry.name))  # escaped: terminals and JSON refuse some bytes
+    told = (
+        replace(one, text=Text(f"{one.text.fr} ({kind.fr})", f"{one.text.en} ({kind.en})")) for one in counts.troubles
+    )
+    return replace(counts, troubles=tuple(told))

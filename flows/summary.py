@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from prefect.artifacts import create_table_artifact
 
 from domain.text import Locale, Text
-from hub.runtime.run_counts import Count, RunCounts, name_of
+from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.troubles import name_of
 
 _TITLE = Text("Bilan par compte fournisseur", "Summary by supplier's account")
 _ACCOUNT = Text("compte", "account")
@@ -37,7 +38,10 @@ def publish(all_counts: Sequence[RunCounts], locale: Locale) -> None:
     rows = [
         {_ACCOUNT.in_(locale): name_of(one.drop, locale)}
         | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}
-        | {_TROUBLES.in_(locale): _cell(one.troubles, locale), _REMARKS.in_(locale): _cell(one.remarks, locale)}
+        | {
+            _TROUBLES.in_(locale): _cell((trouble.text for trouble in one.troubles), locale),
+            _REMARKS.in_(locale): _cell(one.remarks, locale),
+        }
         for one in all_counts
     ]
     create_table_artifact(key="bilan", table=rows, description=_TITLE.in_(locale))

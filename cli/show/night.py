@@ -12,8 +12,8 @@ from rich.text import Text as Line
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.text import Locale, Text
-from hub.runtime.alike_troubles import told_once
-from hub.runtime.run_counts import Count, RunCounts, name_of, remarks_of
+from hub.runtime.run_counts import Count, RunCounts, remarks_of
+from hub.runtime.troubles import name_of, told_once
 from hub.runtime.unfinished import Undone, Unfinished
 
 LEAST_NAME = 12

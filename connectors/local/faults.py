@@ -25,27 +25,29 @@ def fault(error: OSError, name: str) -> NavetteError:
     if error.errno == errno.ENOENT:
         return vanished(name)
     if error.errno in _LINKS:
-        return AccessRefused(
+        return AccessRefused.about(
+            name,
             Text(
-                f"{name!r} est un lien, ou n'est pas un dossier là où il en faut un : les liens ne sont pas suivis.",
-                f"{name!r} is a link, or no folder where one should be: links are not followed.",
+                "{name!r} est un lien, ou n'est pas un dossier là où il en faut un : les liens ne sont pas suivis.",
+                "{name!r} is a link, or no folder where one should be: links are not followed.",
             ),
             Text("Remplacez-le par un vrai dossier ou fichier.", "Replace it by a real folder or file."),
         )
     if error.errno == errno.ENAMETOOLONG:
         return name_too_long(name, system_faults.sentence(error).fr)
     reason = system_faults.sentence(error)
-    message = Text(f"{name!r} : {reason.fr}.", f"{name!r}: {reason.en}.")
+    message = Text(f"{{name!r}} : {reason.fr}.", f"{{name!r}}: {reason.en}.")
     if error.errno in _RIGHTS:
-        return AccessRefused(message, _GIVE_RIGHTS)
+        return AccessRefused.about(name, message, _GIVE_RIGHTS)
     if error.errno in _ROOM:
-        return Unavailable(message, _MAKE_ROOM)
+        return Unavailable.about(name, message, _MAKE_ROOM)
     if error.errno == errno.EXDEV:
-        return SettingsError(
+        return SettingsError.about(
+            name,
             Text(
-                f"{name!r} ne peut pas être déplacé : les deux dossiers sont sur deux systèmes de fichiers.",
-                f"{name!r} cannot be moved: the two folders are on two file systems.",
+                "{name!r} ne peut pas être déplacé : les deux dossiers sont sur deux systèmes de fichiers.",
+                "{name!r} cannot be moved: the two folders are on two file systems.",
             ),
             Text("Mettez-les sur le même.", "Put them on the same one."),
         )
-    return Unavailable(message, _LOOK)
+    return Unavailable.about(name, message, _LOOK)

@@ -88,11 +88,11 @@ def fault(answer: Reply, name: str) -> NavetteError:
     if _TOO_LONG.search(answer.text):
         return name_too_long(name, answer.text)
     message = Text(
-        f"{name!r} : le serveur dit {answer.text!r} (code {answer.code}).",
-        f"{name!r}: the server says {answer.text!r} (code {answer.code}).",
+        f"{{name!r}} : le serveur dit {answer.text!r} (code {answer.code}).",
+        f"{{name!r}}: the server says {answer.text!r} (code {answer.code}).",
     )
     if answer.code in _RIGHTS:
-        return AccessRefused(message, _ASK_RIGHTS)
+        return AccessRefused.about(name, message, _ASK_RIGHTS)
     if answer.code in _ROOM:
-        return Unavailable(message, _ASK_ROOM)
-    return Unavailable(message, _LOOK)
+        return Unavailable.about(name, message, _ASK_ROOM)
+    return Unavailable.about(name, message, _LOOK)

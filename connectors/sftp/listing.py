@@ -93,10 +93,11 @@ def _named(name: Name) -> Entry | Stray:
         return Stray(name=decoded(name.name), kind=_KINDS.get(known.kind, StrayKind.SPECIAL))
     text = safe_name(decoded(name.name))
     if known.size is None or known.modified is None:
-        raise Unavailable(
+        raise Unavailable.about(
+            text,
             Text(
-                f"Le serveur ne donne ni taille ni date à {text!r}.",
-                f"The server does not tell size and time of {text!r}.",
+                "Le serveur ne donne ni taille ni date à {name!r}.",
+                "The server does not tell size and time of {name!r}.",
             ),
             Text("Utilisez un serveur qui les donne.", "Use a server that does."),
         )

@@ -137,10 +137,11 @@ def _check(part: _Part, final: bytes, proof: tuple[Reply, ...], size: int, item:
         must(answer, item.name)
     held = attributes_of(seen, item.name).size
     if held not in {None, size}:
-        raise Unavailable(
+        raise Unavailable.about(
+            item.name,
             Text(
-                f"{item.name!r} : le serveur n'a que {held} octets sur {size}.",
-                f"{item.name!r}: the server holds {held} bytes of {size}.",
+                f"{{name!r}} : le serveur n'a que {held} octets sur {size}.",
+                f"{{name!r}}: the server holds {held} bytes of {size}.",
             ),
             Text("Vérifiez son espace disque, puis relancez.", "Look at its disk space, then run again."),
         )
@@ -197,10 +198,11 @@ def _piece(source: IO[bytes], item: Put) -> bytes:
 
 def _ours(item: Put, error: OSError) -> Unavailable:
     reason = system_faults.sentence(error)
-    return Unavailable(
+    return Unavailable.about(
+        item.name,
         Text(
-            f"Notre propre copie de {item.name!r} ne peut pas être lue : {reason.fr}.",
-            f"Our own copy of {item.name!r} cannot be read: {reason.en}.",
+            f"Notre propre copie de {{name!r}} ne peut pas être lue : {reason.fr}.",
+            f"Our own copy of {{name!r}} cannot be read: {reason.en}.",
         ),
         Text("Vérifiez le stockage des contenus.", "Check the content store."),
     )

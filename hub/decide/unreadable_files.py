@@ -156,13 +156,15 @@ LOST = {
     Loss.NO_WORKER: NO_WORKERS,
 }
 """The finding about a document whose worker was lost."""
+_NAME = "{name}"
+"""Where a fault names the file (:meth:`domain.errors.NavetteError.about`)."""
 _KIND = Partial({Loss.ALLOWANCE: PutOff, Loss.NO_WORKER: NoWorkers})
 
 
 def undecided(name: str, loss: Loss) -> Undecided:
     """Why the file ``name``, whose worker was lost, stays undecided."""
-    found = _undecided(LOST[loss].finding(name=name))
-    return _KIND.get(loss, Undecided)(found.message, found.remedy)
+    found = LOST[loss].finding(name=_NAME)
+    return _KIND.get(loss, Undecided).about(name, found.message, found.remedy)
 
 
 def unexpected(name: str, error: BaseException) -> Finding:
@@ -174,11 +176,10 @@ def unexpected(name: str, error: BaseException) -> Finding:
 
 def undecided_for(name: str, error: BaseException) -> NavetteError:
     """Why the file ``name`` stays undecided, when ``error`` was raised; raised again as :func:`unexpected` does."""
-    return error if isinstance(error, NavetteError) else _undecided(unexpected(name, error))
-
-
-def _undecided(found: Finding) -> Undecided:
-    return Undecided(found.message, found.remedy)
+    if isinstance(error, NavetteError):
+        return error
+    found = unexpected(_NAME, error)
+    return Undecided.about(name, found.message, found.remedy)
 
 
 RULES = (

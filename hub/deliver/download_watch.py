@@ -14,7 +14,7 @@ from domain.suivi import Action, HistoryNote
 from domain.text import Text
 from hub.deliver.parcels import delivery_folder, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
-from hub.runtime.run_counts import Count, RunCounts, of_faults
+from hub.runtime.run_counts import Count, RunCounts, of_fault
 from hub.runtime.station import Station
 
 NOTES = 2000
@@ -49,7 +49,7 @@ def watch(station: Station) -> tuple[RunCounts, ...]:
         try:
             taken = _taken(station, door, by_folder)
         except DoorClosed as fault:
-            all_counts.append(of_faults(door, [(fault.text, fault)]))
+            all_counts.append(of_fault(door, fault))
             continue
         except NavetteError as fault:
             all_counts.append(RunCounts(drop=door, remarks=(_unwatched(fault),)))

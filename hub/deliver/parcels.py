@@ -203,10 +203,11 @@ def _lost(consignment: Consignment, loss: Loss) -> Parcel:
     id_ = consignment.invoice.id
     if loss is Loss.NO_WORKER:
         return Parcel(invoice_id=id_, fault=no_workers())
-    fault = Undecided(  # tried again: another run may have more time
+    fault = Undecided.about(  # tried again: another run may have more time
+        str(id_),
         Text(
-            f"La relecture de la facture {id_} a échoué ({loss.text.fr}).",
-            f"Reading invoice {id_} again failed ({loss.text.en}).",
+            f"La relecture de la facture {{name}} a échoué ({loss.text.fr}).",
+            f"Reading invoice {{name}} again failed ({loss.text.en}).",
         ),
         Text(
             "Ses octets sont à l'abri dans le stockage ; signalez ceci.",

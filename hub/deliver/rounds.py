@@ -22,8 +22,9 @@ from hub.deliver.parcels import Consignment, Parcel, delivery_folder, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
 from hub.runtime.connections import A_VALIDER, joined, pes_account, recipient_door, recipient_format
-from hub.runtime.run_counts import Count, RunCounts, of_faults, total
+from hub.runtime.run_counts import Count, RunCounts, of_fault, total
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 
 GROUP = 200
@@ -65,7 +66,7 @@ _NO_DOOR = Text(
 def without_door(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
     """A trouble for each of ``recipients`` that has no door in the settings: its invoices wait in the ledger."""
     return tuple(
-        RunCounts(drop=siret, troubles=(_NO_DOOR,))
+        RunCounts(drop=siret, troubles=(Trouble(text=_NO_DOOR),))
         for siret in recipients
         if recipient_door(station.settings, siret) is None
     )
@@ -112,7 +113,7 @@ def _group(
     for task in tasks:
         drop = invoices[task.subject].drop
         if fault_ := faults.get(task.id):
-            yield of_faults(drop, [(fault_.text.about(task.target), fault_)])
+            yield of_fault(drop, fault_, recipient=task.target)
         else:
             yield RunCounts(drop=drop, counts={count: 1})
 
@@ -158,8 +159,9 @@ def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, L
 
 
 def _nowhere(invoice: DepositedInvoice) -> LedgerError:
-    return LedgerError(
-        Text(f"La facture {invoice.id} n'a pas d'acheminement.", f"Invoice {invoice.id} has no route."),
+    return LedgerError.about(
+        str(invoice.id),
+        Text("La facture {name} n'a pas d'acheminement.", "Invoice {name} has no route."),
         Text(
             "Signalez ceci : une facture acceptée en a toujours un.", "Report this: an accepted invoice always has one."
         ),

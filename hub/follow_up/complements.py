@@ -14,11 +14,11 @@ from domain.finding import Finding
 from domain.status import Status
 from domain.status_facts import LABELS
 from domain.suivi import Outcome, Standing, Statement, StatementResult
-from domain.text import Text
 from hub.follow_up.complement_files import Offer, offer_of, spellings
 from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 from ledger.batch import Batch
 from ledger.lifecycle.complements import CODE
@@ -56,14 +56,14 @@ def complete(station: Station, deposit_folder: DepositFolder, deposits: Sequence
     A deposit whose bytes the store cannot return stays undecided and is reported as a trouble.
     """
     offers: list[Offer] = []
-    troubles: list[Text] = []
+    troubles: list[Trouble] = []
     for deposit in deposits:
         try:
             offers.append(offer_of(station, deposit))
         except Unavailable:  # the store, the ledger: the whole task is tried again
             raise
         except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
-            troubles.append(as_fault(error, deposit.name).text.about(repr(deposit.name)))
+            troubles.append(Trouble.of(as_fault(error, deposit.name), repr(deposit.name)))
     now = station.clock()
     with station.ledger.batch() as batch:
         sets, refused = _sorted(offers, _own(batch, deposit_folder, {offer.number for offer in offers}))

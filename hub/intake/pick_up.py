@@ -186,10 +186,11 @@ def _read(path: Path, name: str, store: ContentStore) -> Fetched:
         return _copied(path, name, store)
     except OSError as error:
         reason = system_faults.sentence(error)
-        raise AccessRefused(
+        raise AccessRefused.about(
+            str(path),
             Text(
-                f"{str(path)!r} ne peut pas être lu : {reason.fr}.",
-                f"{str(path)!r} cannot be read: {reason.en}.",
+                f"{{name!r}} ne peut pas être lu : {reason.fr}.",
+                f"{{name!r}} cannot be read: {reason.en}.",
             ),
             Text("Vérifiez qu'il existe, et ses droits.", "Check that it exists, and its rights."),
         ) from error

@@ -24,7 +24,7 @@ def take(station: Station, name: str) -> RunCounts:
             undone = {task: fault for task, fault in faults.items() if not isinstance(fault, Vanished)}
             outbox_tasks.finish(station, tasks, undone)
             found += [*undone.values(), *(fault for fault in faults.values() if isinstance(fault, PutBack))]
-    return of_faults(deposit_folder.acteur.name, ((fault.text, fault) for fault in found))
+    return of_faults(deposit_folder.acteur.name, found)
 
 
 def _move(

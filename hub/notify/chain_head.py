@@ -18,6 +18,7 @@ from domain.text import Text
 from hub.notify import time_stamp
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.settings.tables import ChainTable
 
 CHAIN = "chaine"
@@ -44,7 +45,7 @@ def publish(station: Station) -> RunCounts:
     if table.folder is None:
         return RunCounts(drop=CHAIN, is_account=False)
     try:
-        troubles = tuple(_rewritten(station, table.folder))
+        troubles = tuple(Trouble(text=text) for text in _rewritten(station, table.folder))
         head = station.ledger.certificates.head()
         remarks = tuple(_published(station, head, table, table.folder)) if head.count and not troubles else ()
     except NavetteError as fault:

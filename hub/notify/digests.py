@@ -18,8 +18,9 @@ from domain.text import Locale, Text
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
-from hub.runtime.run_counts import RunCounts, Trouble, troubles_of
+from hub.runtime.run_counts import RunCounts, troubles_of
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.settings import NotificationTable
 from ledger.content_store.file_lock import held
 from ledger.notifications.watermarks import Watermark

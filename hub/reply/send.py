@@ -55,9 +55,7 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
             returned += outbox_tasks.finish(station, envelope.tasks, faults)
             found += list(faults.values())[:1]
     drop = deposit_folder.acteur.name
-    return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(
-        of_faults(drop, ((fault.text, fault) for fault in found))
-    )
+    return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(of_faults(drop, found))
 
 
 def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) -> Iterator[Envelope]:

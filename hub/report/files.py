@@ -109,11 +109,11 @@ def _files_of(station: Station, context: ReportContext) -> tuple[ReportFile, ...
 def _lost(context: ReportContext, loss: Loss) -> NavetteError:
     if loss is Loss.NO_WORKER:
         return no_workers()
-    who = context.portee.siret or context.portee.drop
-    return NavetteError(
+    return NavetteError.about(
+        str(context.portee.siret or context.portee.drop),
         Text(
-            f"Les états de {who} n'ont pas pu être faits ({loss.text.fr}).",
-            f"The reports of {who} could not be made ({loss.text.en}).",
+            f"Les états de {{name}} n'ont pas pu être faits ({loss.text.fr}).",
+            f"The reports of {{name}} could not be made ({loss.text.en}).",
         ),
         Text("Le registre a tout ; signalez ceci.", "The ledger has it all; report this."),
     )

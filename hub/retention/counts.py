@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.retention import KeepingRule, Reason, Reference, RetentionAction
-from domain.text import Text
+from hub.runtime.troubles import Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Retained:
     """Names of the zips written."""
     freed: int = 0
     """Bytes given back to the disk."""
-    troubles: tuple[Text, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Count:
     bytes: Counter[object] = field(default_factory=Counter)
     archives: list[str] = field(default_factory=list)
     freed: int = 0
-    troubles: list[Text] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
     def add(self, fate: object, size: int, references: Sequence[Reference]) -> None:
         """Counts one more content of ``size`` bytes with this outcome."""

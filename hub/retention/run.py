@@ -16,6 +16,7 @@ from hub.retention import archives
 from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.settings import GENERAL, RetentionTable
 from ledger.content_store.files import Container, Holding
 
@@ -87,7 +88,7 @@ def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
         try:
             holdings = station.store.containers.holdings(container)
         except LedgerError as fault:
-            count.troubles.append(fault.text)
+            count.troubles.append(Trouble.of(fault))
             continue
         for start in range(0, len(holdings), GROUP):
             group.append((container, holdings[start : start + GROUP]))
@@ -135,7 +136,7 @@ def _remove(station: Station, rules: RetentionPolicy, group: Group, now: datetim
                 container, mine, now, at_once=any(gone[one] for one in mine)
             )
         except LedgerError as fault:
-            count.troubles.append(fault.text)
+            count.troubles.append(Trouble.of(fault))
 
 
 def _archived(
@@ -145,7 +146,7 @@ def _archived(
     written = archives.write(
         folder, station.store, [content for _, content in part], paris_day(now), station.settings.locale
     )
-    count.troubles += [fault.text for fault in written.faults]
+    count.troubles += [Trouble.of(fault) for fault in written.faults]
     count.archives += [written.file] if written.file else []
     rule_of = {content.location: rule for rule, content in part}
     return [_departing(content, rule_of[content.location], now, written.file) for content in written.held]

@@ -10,6 +10,7 @@ from domain.text import Text
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts, total
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 from hub.settings import Settings
 from ledger import Ledger
 
@@ -82,8 +83,9 @@ def with_late_nights(station: Station, counts: tuple[RunCounts, ...]) -> tuple[R
     try:
         late = patiently(lambda: late_nights(station.settings, station.ledger, station.clock()))
     except NavetteError as fault:
-        return (*counts, RunCounts(drop="", is_account=False, troubles=(fault.text,)))
-    return total((*counts, *(RunCounts(drop=drop, is_account=False, troubles=(text,)) for drop, text in late.items())))
+        return (*counts, RunCounts(drop="", is_account=False, troubles=(Trouble.of(fault),)))
+    told = (RunCounts(drop=drop, is_account=False, troubles=(Trouble(text=text),)) for drop, text in late.items())
+    return total((*counts, *told))
 
 
 def _dated(words: Text, **moments: datetime) -> Text:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from domain.deposit import DepositedInvoice, Disposition
 from domain.errors import DoorClosed, NavetteError
 from domain.open_effects import OpenEffects
-from domain.text import Locale, Text
+from domain.text import Text
+from hub.runtime.troubles import Trouble
 
 
 class Count(StrEnum):
@@ -45,7 +46,8 @@ class RunCounts:
 
     drop: str
     counts: dict[Count, int] = field(default_factory=dict)
-    troubles: tuple[Text, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    """Their subject is the drop."""
     remarks: tuple[Text, ...] = ()
     """Remarks for the operator that make no run fail."""
     closed_doors: tuple[DoorClosed, ...] = ()
@@ -70,32 +72,6 @@ class RunCounts:
     def of(self, kind: Count) -> int:
         """How many of ``kind``; 0 when none was counted."""
         return self.counts.get(kind, 0)
-
-
-_STEPS = {
-    "échéances": Text("échéances", "deadlines"),
-    "téléchargements": Text("téléchargements", "downloads"),
-    "avis": Text("avis", "notifications"),
-    "lecture": Text("lecture", "reading"),
-}
-"""Steps of a run that have counts of their own and are no account: key and displayed name."""
-
-
-def name_of(drop: str, locale: Locale) -> str:
-    """The displayed name of ``RunCounts.drop``: the account's name, or the name of the step in ``locale``."""
-    return _STEPS[drop].in_(locale) if drop in _STEPS else drop
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """Something that stayed undone, or a remark: the account, recipient or door it concerns, and what to know."""
-
-    subject: str
-    text: Text
-
-    def in_(self, locale: Locale) -> str:
-        """``subject : text``, in one language."""
-        return self.text.about(name_of(self.subject, locale)).in_(locale) if self.subject else self.text.in_(locale)
 
 
 _KIND = {
@@ -127,7 +103,7 @@ def total(all_counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
 
 def troubles_of(all_counts: Iterable[RunCounts]) -> tuple[Trouble, ...]:
     """Every trouble of the counts, each once, in their order."""
-    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in all_counts for text in one.troubles))
+    return tuple(dict.fromkeys(replace(each, subject=one.drop) for one in all_counts for each in one.troubles))
 
 
 def remarks_of(all_counts: Iterable[RunCounts]) -> tuple[Trouble, ...]:
@@ -135,21 +111,27 @@ def remarks_of(all_counts: Iterable[RunCounts]) -> tuple[Trouble, ...]:
     return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in all_counts for text in one.remarks))
 
 
-def of_faults(drop: str, faults: Iterable[tuple[Text, NavetteError]]) -> RunCounts:
-    """The troubles that ``faults`` are, each with the sentence that says it; those of closed doors apart."""
-    every = tuple(faults)
-    return RunCounts(
-        drop=drop,
-        troubles=tuple(dict.fromkeys(sentence for sentence, fault in every if not isinstance(fault, DoorClosed))),
-        closed_doors=_each_once(fault for _, fault in every if isinstance(fault, DoorClosed)),
-    )
+def of_fault(drop: str, fault: NavetteError, about: str = "", recipient: str = "") -> RunCounts:
+    """The trouble that ``fault`` is, about what it stopped, after its recipient; that of a closed door apart."""
+    if isinstance(fault, DoorClosed):
+        return RunCounts(drop=drop, closed_doors=(fault,))
+    trouble = Trouble.of(fault, about)
+    if recipient:
+        trouble = replace(trouble, text=trouble.text.about(recipient), name=trouble.name or recipient)
+    return RunCounts(drop=drop, troubles=(trouble,))
+
+
+def of_faults(drop: str, faults: Iterable[NavetteError]) -> RunCounts:
+    """The troubles that ``faults`` are, each once."""
+    (counts,) = total((RunCounts(drop=drop), *(of_fault(drop, fault) for fault in faults)))
+    return replace(counts, troubles=tuple(dict.fromkeys(counts.troubles)))
 
 
 def with_closed_doors(counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """The counts of a run, and after them one for each door that did not open, under the door's name."""
     every = tuple(counts)
     doors = _each_once(fault for one in every for fault in one.closed_doors)
-    doors_in_trouble = (RunCounts(drop=fault.door, is_account=False, troubles=(fault.text,)) for fault in doors)
+    doors_in_trouble = (RunCounts(drop=fault.door, is_account=False, troubles=(Trouble.of(fault),)) for fault in doors)
     return total((*(replace(one, closed_doors=()) for one in every), *doors_in_trouble))
 
 

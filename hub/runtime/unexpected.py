@@ -25,10 +25,11 @@ def as_fault(error: BaseException, name: str) -> NavetteError:
     if isinstance(error, NavetteError):
         return error
     reason = reason_of(error)
-    return Unexpected(
+    return Unexpected.about(
+        name,
         Text(
-            f"« {name} » : erreur imprévue ({reason}).",
-            f"“{name}”: unexpected error ({reason}).",
+            f"« {{name}} » : erreur imprévue ({reason}).",
+            f"“{{name}}”: unexpected error ({reason}).",
         ),
         _REMEDY,
     )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from domain.errors import NavetteError
 from domain.open_effects import OpenEffects
 from domain.text import NOTHING, Locale, Text
-from hub.runtime.alike_troubles import told_once
-from hub.runtime.run_counts import RunCounts, Trouble
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.troubles import Trouble, told_once
 
 SHOWN = 10
 """Troubles in the error's own sentences; all of them are in ``troubles``."""

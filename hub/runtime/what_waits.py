@@ -11,6 +11,7 @@ from hub.runtime.connections import recipient_door
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts, total, with_closed_doors
 from hub.runtime.station import Station
+from hub.runtime.troubles import Trouble
 
 _TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
 _UNDECIDED = Text(
@@ -29,7 +30,7 @@ def with_what_waits(station: Station, drops: Sequence[str], counts: Iterable[Run
     try:
         waiting = patiently(lambda: tuple(_waiting(station, drops, every)))
     except NavetteError as fault:
-        waiting = (RunCounts(drop="", is_account=False, troubles=(fault.text.about(_UNTOLD),)),)
+        waiting = (RunCounts(drop="", is_account=False, troubles=(Trouble(text=fault.text.about(_UNTOLD)),)),)
     return total((*with_closed_doors(every), *waiting))
 
 
@@ -38,10 +39,9 @@ def _with_workers_told_once(station: Station, counts: tuple[RunCounts, ...]) -> 
     fault = station.pool.starts.fault if station.pool else None
     if fault is None:
         return counts
-    others = (
-        replace(one, troubles=tuple(text for text in one.troubles if fault.text.fr not in text.fr)) for one in counts
-    )
-    return (*others, RunCounts(drop="lecture", is_account=False, troubles=(fault.text,)))
+    told = Trouble.of(fault)
+    others = (replace(one, troubles=tuple(each for each in one.troubles if each.words != told.words)) for one in counts)
+    return (*others, RunCounts(drop="lecture", is_account=False, troubles=(told,)))
 
 
 def is_of(name: str, station: Station, drops: Sequence[str]) -> bool:
@@ -54,7 +54,7 @@ def is_of(name: str, station: Station, drops: Sequence[str]) -> bool:
 def _waiting(station: Station, drops: Sequence[str], done: Sequence[RunCounts]) -> Iterator[RunCounts]:
     for found in station.ledger.outbox.open_effects(station.clock()):
         if found.effect in _TO_RECIPIENTS or is_of(found.target, station, drops):
-            troubles = () if _is_explained(station, found, done) else (found.cause,)
+            troubles = () if _is_explained(station, found, done) else (Trouble(text=found.cause),)
             subject = found.target.rpartition(":")[2]
             yield RunCounts(drop=subject, is_account=False, troubles=troubles, open_effects=(found,))
     for drop, count in station.ledger.outbox.undelivered().items():
@@ -67,7 +67,7 @@ def _waiting(station: Station, drops: Sequence[str], done: Sequence[RunCounts]) 
                 depositor = deposit.drop.rpartition(":")[2]
                 left[depositor] = left.get(depositor, 0) + 1
         for depositor in left.keys() - in_trouble:
-            trouble = _UNDECIDED.with_({"count": left[depositor]})
+            trouble = Trouble(text=_UNDECIDED.with_({"count": left[depositor]}))
             yield RunCounts(drop=depositor, is_account=False, troubles=(trouble,))
 
 
@@ -75,7 +75,7 @@ def _is_explained(station: Station, found: OpenEffects, done: Sequence[RunCounts
     """Whether the run says already why: with the same reason, or by a door that did not open before anything was
     tried.
     """
-    if found.reason.fr and any(found.reason.fr in text.fr for one in done for text in one.troubles):
+    if any(each.cause and each.cause.text == found.reason for one in done for each in one.troubles):
         return True
     if found.state.given_up or found.state.held or found.state.next_try:
         return False

@@ -88,7 +88,8 @@ def reported(what: object) -> Iterator[None]:
     except OSError as error:
         raise _fault(what, error) from error
     except BadZipFile as error:
-        raise LedgerError(Text(f"Le paquet {what} est abîmé.", f"The pack {what} is damaged."), RESTORE) from error
+        damaged = Text("Le paquet {name} est abîmé.", "The pack {name} is damaged.")
+        raise LedgerError.about(str(what), damaged, RESTORE) from error
 
 
 def _fault(what: object, error: OSError) -> NavetteError:
@@ -102,28 +103,32 @@ def _fault(what: object, error: OSError) -> NavetteError:
             Text("Libérez de la place ; un nouvel essai sera fait.", "Free some space; it will be tried again."),
         )
     if error.errno == EIO:
-        return Unavailable(
+        return Unavailable.about(
+            str(what),
             Text(
-                f"Le disque du stockage des contenus est en panne : {what}.",
-                f"The disk of the content store fails: {what}.",
+                "Le disque du stockage des contenus est en panne : {name}.",
+                "The disk of the content store fails: {name}.",
             ),
             Text("Vérifiez le disque ; un nouvel essai sera fait.", "Check the disk; it will be tried again."),
         )
     if error.errno == ENOENT:
-        return Absent(
-            Text(f"{what} manque dans le stockage des contenus.", f"{what} is missing from the content store."),
+        return Absent.about(
+            str(what),
+            Text("{name} manque dans le stockage des contenus.", "{name} is missing from the content store."),
             FOUND_AGAIN,
         )
     if error.errno == EXDEV:
-        return LedgerError(
-            Text(f"{what} est sur un autre disque.", f"{what} is on another disk."),
+        return LedgerError.about(
+            str(what),
+            Text("{name} est sur un autre disque.", "{name} is on another disk."),
             Text(
                 "Déposez les fichiers temporaires dans le dossier « staging » du stockage lui-même.",
                 "Spool files in the store's own staging folder.",
             ),
         )
-    return (LedgerError if error.errno in _FOR_GOOD else Absent)(
-        Text(f"{what} ne peut pas servir : {reason.fr}.", f"{what} cannot be used: {reason.en}."),
+    return (LedgerError if error.errno in _FOR_GOOD else Absent).about(
+        str(what),
+        Text(f"{{name}} ne peut pas servir : {reason.fr}.", f"{{name}} cannot be used: {reason.en}."),
         Text(
             "Vérifiez le dossier du stockage, ses droits et son disque.",
             "Check the store's folder, its rights and its disk.",

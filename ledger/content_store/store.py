@@ -159,10 +159,11 @@ class ContentStore:
 
 
 def _damaged(place: Location) -> LedgerError:
-    return LedgerError(
+    return LedgerError.about(
+        str(place),
         Text(
-            f"Les octets gardés à {place} ne sont pas ceux qui ont été déposés.",
-            f"The bytes kept at {place} are not those that were deposited.",
+            "Les octets gardés à {name} ne sont pas ceux qui ont été déposés.",
+            "The bytes kept at {name} are not those that were deposited.",
         ),
         durable_files.RESTORE,
     )

@@ -36,7 +36,7 @@ def test_a_night_of_them(tmp_path: Path) -> None:
     for rank in range(NIGHT):
         family, name, content = draw(SEED + 1, rank)
         world.drop("operateur-edi", f"{rank:05d}-{family.value}{Path(name).suffix[:5]}", content)
-    troubles = [trouble.fr for one in inline.night(world.config) for trouble in one.troubles]
+    troubles = [trouble.text.fr for one in inline.night(world.config) for trouble in one.troubles]
     assert len(names(world.account("operateur-edi", "depot"))) <= len(troubles)
     assert not [trouble for trouble in troubles if "imprévue" in trouble]
     assert chained(world)

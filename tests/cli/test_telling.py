@@ -14,6 +14,7 @@ from cli.show.progress import bars
 from domain.errors import DoorClosed
 from domain.text import Locale, Text
 from hub.runtime.run_counts import Count, RunCounts, troubles_of, with_closed_doors
+from hub.runtime.troubles import Trouble
 from hub.runtime.unfinished import Unfinished
 from tests.cli.conftest import Navette
 from tests.hub.world import World
@@ -88,9 +89,10 @@ def test_a_door_that_did_not_open_is_no_account_of_the_table() -> None:
     assert "sas" not in shown(console)
 
 
+CLOSED = Trouble(text=Text("porte close", "closed door"))
 UNDONE = (
-    RunCounts(drop="a", troubles=(Text("porte close", "closed door"), Text("porte close", "closed door"))),
-    RunCounts(drop="b", troubles=(Text("refus\x1b", "refused\x1b"),)),
+    RunCounts(drop="a", troubles=(CLOSED, CLOSED)),
+    RunCounts(drop="b", troubles=(Trouble(text=Text("refus\x1b", "refused\x1b")),)),
 )
 
 

@@ -96,5 +96,5 @@ class _Moments:
 
 if __name__ == "__main__":
     sys.stdout.write(
-        "\n".join(trouble.en for drop_counts in night(Path(sys.argv[1])) for trouble in drop_counts.troubles)
+        "\n".join(trouble.text.en for drop_counts in night(Path(sys.argv[1])) for trouble in drop_counts.troubles)
     )

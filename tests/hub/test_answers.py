@@ -67,7 +67,7 @@ def answered(world: World, content: bytes, name: str = "reponse.csv", speaker: s
 
 
 def troubles(all_counts: Sequence[RunCounts]) -> list[str]:
-    return [trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles]
+    return [trouble.text.en for drop_counts in all_counts for trouble in drop_counts.troubles]
 
 
 def count(all_counts: Sequence[RunCounts], kind: Count) -> int:

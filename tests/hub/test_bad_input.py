@@ -59,7 +59,7 @@ def world(tmp_path: Path) -> World:
 
 
 def troubles(all_counts: Sequence[RunCounts]) -> list[str]:
-    return [trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles]
+    return [trouble.text.en for drop_counts in all_counts for trouble in drop_counts.troubles]
 
 
 def remarks(all_counts: Sequence[RunCounts]) -> list[str]:

@@ -51,7 +51,7 @@ def counted(counts: tuple[RunCounts, ...], kind: Count) -> int:
 
 
 def troubles(counts: tuple[RunCounts, ...]) -> list[str]:
-    return [text.en for one in counts for text in one.troubles]
+    return [trouble.text.en for one in counts for trouble in one.troubles]
 
 
 def remarks(counts: tuple[RunCounts, ...]) -> list[str]:

@@ -26,7 +26,7 @@ def test_a_night_leaves_it_reports_it_and_tries_again(tmp_path: Path) -> None:
     world = lay_out(tmp_path, tables=PINNED)
     dropped = world.drop("papeterie", "facture.xml", GOOD.read_bytes())
     all_counts = inline.night(world.config)
-    (trouble,) = {trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles}
+    (trouble,) = {trouble.text.en for drop_counts in all_counts for trouble in drop_counts.troubles}
     assert "facture.xml" in trouble
     assert "version 0.9 is wanted, 1.0 is here" in trouble
     assert world.ask("select count(*) from documents") == [(0,)]

@@ -19,6 +19,7 @@ from hub.notify.apprise_channels import fitting, hidden, of_message
 from hub.notify.digests import attempt, notify
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station, open_station
+from hub.runtime.troubles import Trouble
 from samples.make import cases
 from tests.english import english
 from tests.hub import inline
@@ -187,7 +188,7 @@ def test_troubles_are_for_operators_and_sent_once_a_day(tmp_path: Path, hook: Po
         tables += channel("edi", hook_url(hook), tmp_path, 'for_drops = ["operateur-edi"]')
         world = lay_out(tmp_path, run=ALONE, tables=tables)
         place = place_of(world)
-        drop_counts = RunCounts(drop="operateur-edi", troubles=(SILENT,))
+        drop_counts = RunCounts(drop="operateur-edi", troubles=(Trouble(text=SILENT),))
         for hours in (0, 1, 2):
             moment = place.clock() + timedelta(hours=hours)
             notify(replace(place, clock=lambda moment=moment: moment), [drop_counts])

@@ -70,7 +70,7 @@ def invoice(number: str) -> bytes:
 
 
 def troubles(world: World) -> list[str]:
-    return [trouble.en for one in inline.night(world.config) for trouble in one.troubles]
+    return [trouble.text.en for one in inline.night(world.config) for trouble in one.troubles]
 
 
 def held(world: World) -> tuple[list[int], list[str]]:

@@ -222,7 +222,7 @@ def test_a_damaged_document_stays_and_is_reported(world: World) -> None:
     content = SAMPLES[PAID[1]]
     pack.write_bytes(pack.read_bytes().replace(content, content[:-1] + b"?"))
     done = retained.years_later(world.config, LATE)
-    assert any("not those that were deposited" in trouble.en for trouble in done.troubles)
+    assert any("not those that were deposited" in trouble.text.en for trouble in done.troubles)
     assert PAID[1] not in names_left(world, "archive")
     assert PAID[0] in names_left(world, "archive")
 

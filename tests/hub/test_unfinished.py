@@ -7,14 +7,17 @@ import pytest
 from domain.text import Locale, Text
 from hub.follow_up import deadlines
 from hub.notify.destinations import AVIS
-from hub.runtime.run_counts import RunCounts, name_of, troubles_of
+from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.troubles import Trouble, name_of
 from hub.runtime.unfinished import SHOWN, Unfinished
 
-CLOSED = Text("la porte est close", "the door is closed")
+
+def closed(rank: int) -> Trouble:
+    return Trouble(text=Text(f"la porte {rank} est close", f"the door {rank} is closed"))
 
 
 def undone(count: int) -> Unfinished:
-    all_counts = [RunCounts(drop=f"compte-{rank}", troubles=(CLOSED, CLOSED)) for rank in range(count)]
+    all_counts = [RunCounts(drop=f"compte-{rank}", troubles=(closed(rank), closed(rank))) for rank in range(count)]
     said = Text("Tout n'est pas fait.", "Not everything is done.")
     again = Text("Le prochain passage recommence.", "The next run tries again.")
     return Unfinished(said, again, troubles=troubles_of(all_counts), all_counts=all_counts)
@@ -23,8 +26,8 @@ def undone(count: int) -> Unfinished:
 @pytest.mark.parametrize(
     ("locale", "lines"),
     [
-        (Locale.FR, ["Tout n'est pas fait.", "- compte-0 : la porte est close", "Le prochain passage recommence."]),
-        (Locale.EN, ["Not everything is done.", "- compte-0: the door is closed", "The next run tries again."]),
+        (Locale.FR, ["Tout n'est pas fait.", "- compte-0 : la porte 0 est close", "Le prochain passage recommence."]),
+        (Locale.EN, ["Not everything is done.", "- compte-0: the door 0 is closed", "The next run tries again."]),
     ],
 )
 def test_the_same_trouble_of_an_account_is_reported_once(locale: Locale, lines: list[str]) -> None:
