@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from connectors.connector import Entry
-from domain.names_aside import is_half_written, is_system
-
-HIDDEN = (".", "~")
-"""Prefixes of names that are no deposit."""
+from domain.names_aside import HIDDEN, is_half_written, is_system
 
 EMPTY_FOR = 60.0
 """Seconds during which an empty file counts as being written; after that it is an empty deposit."""

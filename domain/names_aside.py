@@ -4,6 +4,8 @@ Two lists, and no other in the project: what systems and office programs leave i
 give a file while they write it.
 """
 
+import re
+
 _SYSTEM = frozenset(
     {
         ".ds_store",
@@ -39,29 +41,57 @@ _SYSTEM_FOLDERS = frozenset(
 """Folders of macOS, Windows, Synology, NetApp and Linux."""
 
 _HALF_WRITTEN = (
-    ".part",
-    ".partial",
-    ".tmp",
-    ".temp",
-    ".filepart",
-    ".crdownload",
-    ".opdownload",
-    ".download",
-    ".writing",
-    ".inprogress",
-    ".in-progress",
-    ".incomplete",
-    ".uploading",
-    ".upload",
-    ".copying",
-    ".camellock",
-    ".lock",
-    ".lck",
-    ".swp",
-    "~",
+    "!bt",
+    "!qb",
+    "!sync",
+    "!ut",
+    "aria2",
+    "bc!",
+    "camellock",
+    "copying",
+    "crdownload",
+    "dctmp",
+    "download",
+    "fdmdownload",
+    "filepart",
+    "in-progress",
+    "incomplete",
+    "inprogress",
+    "lck",
+    "lock",
+    "opdownload",
+    "part",
+    "part-frag",
+    "partial",
+    "swo",
+    "swp",
+    "swx",
+    "temp",
+    "tmp",
+    "unfinished",
+    "upload",
+    "uploading",
+    "writing",
+    "xltd",
 )
-"""Extensions of rsync, curl and FileZilla (``.part``), rclone (``.partial``), WinSCP (``.filepart``), browsers, Spring
-Integration (``.writing``), Camel (``.inProgress``, ``.camelLock``), portals (``.uploading``, ``.upload``) and editors.
+"""Extensions of rsync, curl and FileZilla (``.part``), rclone (``.partial``), WinSCP (``.filepart``), browsers and
+programs that fetch (``.crdownload``, ``.aria2``, ``.!ut``), Spring Integration (``.writing``), Camel (``.inProgress``,
+``.camelLock``), portals (``.uploading``, ``.upload``) and editors.
+"""
+_VOLUME = "(?<!\\.part)"
+"""``lot.zip.part1`` is a part of a divided archive: its depositor is told so, it does not wait."""
+_NUMBER = rf"(?:{_VOLUME}\d+|[-._~]\d+|[-._](?=[a-z]*\d)[0-9a-z]{{4,}})"
+"""What programs add to keep two files apart: ``.partial-1234``, ``.tmp.123``, ``.tmp42``, ``.part-5f3a91``."""
+_ENDING = re.compile(rf"\.(?:{'|'.join(map(re.escape, _HALF_WRITTEN))}){_NUMBER}?$|~$")
+_BEGINNINGS = ("~", ".in.", ".syncthing.", ".goutputstream-", ".azdownload-")
+"""Names of Office, lftp, Syncthing, GNOME and AzCopy."""
+_RSYNC = re.compile(r"\..+\.(?![a-z]{6}$|[A-Z]{6}$|[0-9]{6}$)[A-Za-z0-9]{6}")
+"""``.facture.xml.Ab12Cd``; six letters of one case, or six digits, may be somebody's extension."""
+_FOLDERS = frozenset({".~tmp~", ".rsync-partial", ".rsync-tmp"})
+"""Folders in which rsync writes."""
+HIDDEN = "."
+"""Beginning of the names that are no deposit in a drop and in a folder given to ``--bulk``, where programs hide what
+they write. An archive is finished: there such a name is a document, unless it is of one of the lists.
 """
 
 
@@ -75,4 +105,11 @@ def is_system(path: str) -> bool:
 
 def is_half_written(path: str) -> bool:
     """Whether its name is that of a file that is being written, or was left unfinished."""
-    return path.casefold().endswith(_HALF_WRITTEN)
+    *folders, name = path.split("/")
+    plain = name.casefold()
+    return (
+        _ENDING.search(plain) is not None
+        or plain.startswith(_BEGINNINGS)
+        or _RSYNC.fullmatch(name) is not None
+        or not _FOLDERS.isdisjoint(folder.casefold() for folder in folders)
+    )

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.quiet import HIDDEN
-from domain.names_aside import is_half_written, is_system
+from domain.names_aside import HIDDEN, is_half_written, is_system
 from domain.text import Text
 
 _MOST = 10
@@ -42,8 +41,9 @@ def bulk_files(source: Path) -> BulkFiles:
             path = Path(folder, name)
             if is_system(name):
                 continue
-            if reason := _reason(path):
-                aside[reason].append(path.relative_to(source).as_posix())
+            relative = path.relative_to(source).as_posix()
+            if reason := _reason(path, relative):
+                aside[reason].append(relative)
             else:
                 files.append(path)
     return BulkFiles(
@@ -51,13 +51,13 @@ def bulk_files(source: Path) -> BulkFiles:
     )
 
 
-def _reason(path: Path) -> Text | None:
+def _reason(path: Path, relative: str) -> Text | None:
     """Why a file is left aside; ``None``: it is a deposit."""
     if path.is_symlink():
         return _LINKS
     if not path.is_file():
         return _SPECIAL
-    return _UNFINISHED if is_half_written(path.name) or path.name.startswith(HIDDEN) else None
+    return _UNFINISHED if is_half_written(relative) or path.name.startswith(HIDDEN) else None
 
 
 def _sentence(reason: Text, names: Sequence[str]) -> Text:

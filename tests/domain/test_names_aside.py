@@ -21,11 +21,19 @@ UNFINISHED = [
     for ending in (
         ".part", ".tmp", ".filepart", ".partial", ".a1b2c3d4.partial", ".writing", ".inprogress", ".inProgress",
         ".uploading", ".upload", ".temp", ".crdownload", ".incomplete", ".camelLock", ".lock", ".swp", "~", ".PART",
+        ".!ut", ".!qB", ".bc!", ".aria2", ".download", ".opdownload", ".unfinished", ".swx", ".~1~",
+        ".partial-1234", ".partial2", ".tmp.123", ".tmp42", ".TMP_7", ".tmp-5f3a91", ".part-Frag12", ".part.3",
+        ".filepart~1", ".crdownload.2",
     )
+] + [
+    "~facture.xml", "~WRL0001.xml", ".in.facture.xml", ".syncthing.facture.xml.tmp", ".goutputstream-W1B2C3",
+    ".facture.xml.Ab12Cd", ".facture.xml.x9Kq2Z",
 ]  # fmt: skip
 INVOICES = [
     "facture.xml", "part.xml", "partial.pdf", "tmp.zip", "f.part.xml", "temp", "writing.xml", "thumbs.db.xml",
-    "upload.xml", "facture~1.xml", "desktop.ini.pdf", "locks.xml",
+    "upload.xml", "facture~1.xml", "desktop.ini.pdf", "locks.xml", "part1.xml", "F.part-2.xml", "lot.zip.part1",
+    "lot.part01", "facture.tmp.p7m", "facture.xml.Ab12Cd", "aria2.xml", "F.tmp.2026.pdf", "facture.xml.20261130",
+    "counterpart", "F-partial-1234", "F.temporaire", "F.parties",
 ]  # fmt: skip
 
 
@@ -64,6 +72,29 @@ def test_folders_of_systems_are_left_aside_with_what_they_hold(tmp_path: Path, f
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "facture.xml").write_bytes(b"<a/>")
     assert bulk_files(tmp_path).files == ()
+
+
+HIDDEN = [".facture.signed", ".facture.xml", ".facture.202611", ".facture.SIGNED"]
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_name_that_is_only_hidden_waits_where_programs_write_and_is_a_document_in_an_archive(
+    tmp_path: Path, name: str
+) -> None:
+    assert not is_half_written(name)
+    assert not taken_from_a_drop(name)
+    assert not taken_from_a_folder(name, tmp_path)
+    assert taken_from_an_archive(name)
+
+
+@pytest.mark.parametrize("folder", [".~tmp~", ".rsync-partial"])
+def test_folders_in_which_a_transfer_writes_are_told(tmp_path: Path, folder: str) -> None:
+    assert taken_from_an_archive(f"{folder}/facture.xml") is False
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "facture.xml").write_bytes(b"<a/>")
+    found = bulk_files(tmp_path)
+    assert found.files == ()
+    assert f"{folder}/facture.xml" in found.remarks[0].fr
 
 
 def test_an_archive_tells_what_it_leaves_aside() -> None:
