@@ -9,8 +9,8 @@ from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.deposit import StatusEvent
 from domain.late_payment import LatePayment
 from domain.status import Status
-from domain.to_act_on import SetAside, ToCorrect, ToVerify
 from domain.travaux import Role
+from domain.worklist import CorrectionDue, SetAside, VerificationDue
 
 S = Status
 COUNTERS = (
@@ -239,10 +239,10 @@ class Dashboard:
     """The end of the chain of certificates; empty when there are none."""
     waiting_pieces: tuple[WaitingPiece, ...] = ()
     """Works pieces that an actor must treat, oldest first."""
-    to_correct: tuple[ToCorrect, ...] = ()
+    corrections_due: tuple[CorrectionDue, ...] = ()
     """What a supplier has to correct, newest first; empty for other readers."""
     set_aside: tuple[SetAside, ...] = ()
     """What was set aside of a supplier's refused deposits in the last weeks, newest first; empty for other readers."""
-    to_verify: tuple[ToVerify, ...] = ()
+    verifications_due: tuple[VerificationDue, ...] = ()
     """Unpaid invoices to verify before payment, oldest first, at most 100; empty for a supplier."""
-    to_verify_total: int = 0
+    verifications_total: int = 0

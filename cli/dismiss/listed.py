@@ -11,7 +11,7 @@ from cli.show.lines import LineWriter, printable
 from domain.dashboard import ReportScope
 from domain.status import Status
 from domain.text import Locale, Text
-from domain.to_act_on import SetAside, ToCorrect
+from domain.worklist import CorrectionDue, SetAside
 from ledger import Ledger
 
 TO_CORRECT = Text("À corriger ({count})", "To correct ({count})")
@@ -25,7 +25,7 @@ class Listed:
     """A refused file or invoice, with the account that deposited it."""
 
     drop: str
-    one: ToCorrect | SetAside
+    one: CorrectionDue | SetAside
 
     @property
     def place(self) -> str:
@@ -43,7 +43,7 @@ class Listed:
 def refused(ledger: Ledger, drops: tuple[str, ...], now: datetime) -> Iterator[Listed]:
     """What Navette refused and is to be corrected, of every account."""
     for drop in drops:
-        for one in ledger.reports.to_correct(ReportScope(drop=drop), now):
+        for one in ledger.reports.corrections_due(ReportScope(drop=drop), now):
             if one.status in (None, Status.REJETEE):
                 yield Listed(drop=drop, one=one)
 
@@ -90,7 +90,7 @@ def show_listed(refused: tuple[Listed, ...], aside: tuple[Listed, ...], locale: 
             for listed in aside
             if isinstance(one := listed.one, SetAside)
         ]
-        body = {"to_correct": [body_of(one) for one in refused], "set_aside": facts}
+        body = {"corrections_due": [body_of(one) for one in refused], "set_aside": facts}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
     writer = LineWriter()
@@ -104,7 +104,7 @@ def show_listed(refused: tuple[Listed, ...], aside: tuple[Listed, ...], locale: 
             writer.write(_why(listed.one, locale), indent=4)
 
 
-def _why(one: ToCorrect | SetAside, locale: Locale) -> str:
+def _why(one: CorrectionDue | SetAside, locale: Locale) -> str:
     if isinstance(one, SetAside):
         values = {"actor": printable(one.actor), "at": shown_moment(one.at, locale), "reason": printable(one.reason)}
         return BY.with_(values).in_(locale)

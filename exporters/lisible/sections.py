@@ -8,7 +8,7 @@ from domain.cadre import CADRES
 from domain.finding import Finding
 from domain.invoice import Attachment, CreditTransfer, Invoice, Payment
 from domain.text import Locale, Text
-from domain.to_act_on import before_payment
+from domain.worklist import before_payment
 from exporters.common.number_formats import by_four, size
 from exporters.lisible.code_labels import DUE_FROM, MEANS, SUBJECTS, on, span, word
 from exporters.lisible.parties import is_place

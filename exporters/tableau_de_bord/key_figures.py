@@ -33,7 +33,7 @@ class Figure:
 def lead(dashboard: Dashboard, locale: Locale) -> Lead:
     """What matters most, in one sentence."""
     behind, soon = late(dashboard.ageing), len(dashboard.soon)
-    if first := _to_act_on(dashboard, locale):
+    if first := _worklist(dashboard, locale):
         rest = _late(behind, soon, locale) if behind.count else Text("", "")
         return Lead(words=Text(f"{first.fr} {rest.fr}".strip(), f"{first.en} {rest.en}".strip()), tone="bad")
     if behind.count:
@@ -43,15 +43,15 @@ def lead(dashboard: Dashboard, locale: Locale) -> Lead:
     return Lead(words=NOTHING, tone="good")
 
 
-def _to_act_on(dashboard: Dashboard, locale: Locale) -> Text | None:
+def _worklist(dashboard: Dashboard, locale: Locale) -> Text | None:
     """What the reader corrects or verifies, counted; ``None`` when there is nothing."""
-    if number := len(dashboard.to_correct):
+    if number := len(dashboard.corrections_due):
         shown, many = count(number, locale), number > 1
         return Text(
             f"{shown} {'dépôts sont' if many else 'dépôt est'} à corriger.",
             f"{shown} {'deposits are' if many else 'deposit is'} to be corrected.",
         )
-    if number := dashboard.to_verify_total:
+    if number := dashboard.verifications_total:
         shown, many = invoices(number, locale), number > 1
         return Text(
             f"{shown} {'sont' if many else 'est'} à vérifier avant paiement.",

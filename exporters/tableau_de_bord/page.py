@@ -26,7 +26,7 @@ from exporters.tableau_de_bord.key_figures import Figure, Lead, key_figures, lea
 from exporters.tableau_de_bord.news import events, waiting
 from exporters.tableau_de_bord.paid import awaited, paid
 from exporters.tableau_de_bord.tables import Section
-from exporters.tableau_de_bord.to_act_on import set_aside, to_correct, to_verify
+from exporters.tableau_de_bord.worklist import corrections_due, set_aside, verifications_due
 
 _TEMPLATE = template("tableau_de_bord/tableau_de_bord.html.j2")
 
@@ -57,8 +57,8 @@ class DashboardPage:
     moment: Text
     lead: Lead
     figures: tuple[Figure, ...]
-    to_correct: Section | None
-    to_verify: Section | None
+    corrections_due: Section | None
+    verifications_due: Section | None
     due_first: Section | None
     events: Section
     waiting: Section | None
@@ -90,8 +90,8 @@ def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale
         moment=_moment(dashboard, locale),
         lead=lead(dashboard, locale),
         figures=key_figures(dashboard, locale),
-        to_correct=to_correct(dashboard, locale),
-        to_verify=to_verify(dashboard, locale),
+        corrections_due=corrections_due(dashboard, locale),
+        verifications_due=verifications_due(dashboard, locale),
         due_first=None if supplier else due_first(dashboard, locale),
         events=events(dashboard, locale),
         waiting=waiting(dashboard, locale),

@@ -125,7 +125,7 @@ def _written(station: Station, context: ReportContext) -> tuple[ReportFile, ...]
         writer = _ReportWriter(station=station, context=context, asked=_asked(station, context), gone=gone)
         found = [writer.listed(ReportKind.STATUTS)]
         reports = station.ledger.reports
-        if reports.counters(context.portee) or reports.to_correct(context.portee, context.now):
+        if reports.counters(context.portee) or reports.corrections_due(context.portee, context.now):
             found += writer.lists()
             found += writer.dashboard(tuple(found))
         gone.pop_all()

@@ -10,7 +10,7 @@ from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
 from ledger.database.schema import documents
 from ledger.reports import paid as payments
-from ledger.reports import to_act_on
+from ledger.reports import worklist
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day
 from ledger.reports.events import events_count, events_since
@@ -43,10 +43,10 @@ def dashboard(
         events=tuple(events_since(connection, scope, visited, MOST)),
         events_total=events_count(connection, scope, visited),
         visited=visited,
-        to_correct=to_act_on.to_correct(connection, scope, now),
-        set_aside=to_act_on.set_aside(connection, scope, now),
-        to_verify=to_act_on.to_verify(connection, scope, MOST),
-        to_verify_total=to_act_on.to_verify_count(connection, scope),
+        corrections_due=worklist.corrections_due(connection, scope, now),
+        set_aside=worklist.set_aside(connection, scope, now),
+        verifications_due=worklist.verifications_due(connection, scope, MOST),
+        verifications_total=worklist.verifications_count(connection, scope),
     )
 
 

@@ -9,9 +9,9 @@ from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Over
 from domain.deposit import DepositedInvoice
 from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
-from domain.to_act_on import SetAside, ToCorrect
+from domain.worklist import CorrectionDue, SetAside
 from ledger.database.engine import ReadSide
-from ledger.reports import ageing, comptable, counters, dashboard, events, liste_fiscale, synthese, to_act_on
+from ledger.reports import ageing, comptable, counters, dashboard, events, liste_fiscale, synthese, worklist
 
 
 class Reports:
@@ -79,15 +79,15 @@ class Reports:
         with self._database.read() as connection:
             yield from comptable.comptable(connection, scope, first, last)
 
-    def to_correct(self, scope: ReportScope, now: datetime) -> tuple[ToCorrect, ...]:
+    def corrections_due(self, scope: ReportScope, now: datetime) -> tuple[CorrectionDue, ...]:
         """What a supplier's account has to correct, the newest first; nothing for other scopes."""
         with self._database.read() as connection:
-            return to_act_on.to_correct(connection, scope, now)
+            return worklist.corrections_due(connection, scope, now)
 
     def set_aside(self, scope: ReportScope, now: datetime) -> tuple[SetAside, ...]:
         """What was set aside of an account's refused deposits, the newest first; nothing for other scopes."""
         with self._database.read() as connection:
-            return to_act_on.set_aside(connection, scope, now)
+            return worklist.set_aside(connection, scope, now)
 
     def events_since(self, scope: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""

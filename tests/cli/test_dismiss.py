@@ -19,13 +19,13 @@ def config(night: World, tmp_path: Path) -> Path:
 
 def test_a_refused_file_is_set_aside_once_and_taken_up_again(navette: Navette, config: Path) -> None:
     listed = navette("dismiss", "--list", "--json", "-c", config).json
-    assert [(one["file"], one["position"]) for one in listed["to_correct"]] == [(FILE, 0)]
+    assert [(one["file"], one["position"]) for one in listed["corrections_due"]] == [(FILE, 0)]
     said = navette("dismiss", FILE, "--reason", WHY, "--by", "marie", "-c", config)
     assert (said.code, said.out.startswith("Mis de côté : ")) == (0, True)
     again = navette("dismiss", FILE, "--reason", WHY, "-c", config)
     assert (again.code, again.out.startswith("Déjà mis de côté")) == (0, True)
     listed = navette("dismiss", "--list", "--json", "-c", config).json
-    assert listed["to_correct"] == []
+    assert listed["corrections_due"] == []
     assert [(one["file"], one["by"], one["reason"]) for one in listed["set_aside"]] == [(FILE, "marie", WHY)]
     shown = navette("dismiss", "--list", "-c", config).out
     assert "Mis de côté (1)" in shown
@@ -33,7 +33,7 @@ def test_a_refused_file_is_set_aside_once_and_taken_up_again(navette: Navette, c
     assert f"Mise de côté (par marie) : {WHY}" in navette("status", listed["set_aside"][0]["number"], "-c", config).out
     back = navette("dismiss", FILE, "--undo", "--reason", "elle est due", "-c", config)
     assert (back.code, back.out.startswith("À corriger de nouveau")) == (0, True)
-    assert len(navette("dismiss", "--list", "--json", "-c", config).json["to_correct"]) == 1
+    assert len(navette("dismiss", "--list", "--json", "-c", config).json["corrections_due"]) == 1
 
 
 @pytest.mark.parametrize("which", ["PAP-INCONNUE", "ubl-facture.xml", "9999", "1/7", "2/0"])

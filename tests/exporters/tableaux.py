@@ -9,8 +9,8 @@ from domain.deposit import StatusEvent
 from domain.finding import Finding, Level, Severity
 from domain.status import Status
 from domain.text import Text
-from domain.to_act_on import SetAside, ToCorrect, ToVerify
 from domain.travaux import Role
+from domain.worklist import CorrectionDue, SetAside, VerificationDue
 
 S = Status
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -164,9 +164,9 @@ def constat(code: str, severity: Severity, message: str, remedy: str = "") -> Fi
     )
 
 
-def a_corriger(rank: int, numero: str = "", file: str = "", **changes: str) -> ToCorrect:
+def a_corriger(rank: int, numero: str = "", file: str = "", **changes: str) -> CorrectionDue:
     """A document the account has to correct: refused, or waiting when it has a number and an odd rank."""
-    return ToCorrect(
+    return CorrectionDue(
         deposit_id=rank,
         position=0 if numero else None,
         file=file or f"facture-{rank}.xml",
@@ -214,9 +214,9 @@ def mise_de_cote(rank: int, numero: str = "", file: str = "", **changes: str) ->
     )
 
 
-def a_verifier(rank: int, message: str, **changes: str) -> ToVerify:
+def a_verifier(rank: int, message: str, **changes: str) -> VerificationDue:
     """An unpaid invoice with a warning for its payer."""
-    return ToVerify(
+    return VerificationDue(
         invoice_id=rank,
         numero_facture=changes.get("numero", f"F2026-{5000 + rank}"),
         fournisseur=SUPPLIERS[rank % len(SUPPLIERS)][0],
@@ -291,7 +291,7 @@ ACCOUNT = replace(
 )
 REFUSED = replace(
     ACCOUNT,
-    to_correct=(
+    corrections_due=(
         a_corriger(2, "F2026-4117"),
         a_corriger(3, "F2026-4120", message="Deux numéros d'engagement sont imprimés sur la page."),
         a_corriger(4, file="lot-novembre.zip", message="L'archive est incomplète.", remedy="Transférez-la à nouveau."),
@@ -299,11 +299,11 @@ REFUSED = replace(
 )
 SUSPECT = replace(
     STRUCTURE,
-    to_verify=(
+    verifications_due=(
         a_verifier(1, "Le compte à payer (fin 0189) n'est pas celui des factures précédentes de ce fournisseur."),
         a_verifier(2, "La page porte 1 200,00 € TTC, le XML 1 234,56 €."),
     ),
-    to_verify_total=2,
+    verifications_total=2,
 )
 
 
@@ -323,9 +323,9 @@ def hostile(name: str) -> Dashboard:
         ageing=tuple(replace(one, key=name, label=name, devise=name) for one in STRUCTURE.ageing),
         counters=tuple(replace(one, label=name, devise=name) for one in STRUCTURE.counters),
         events=(evenement(0, S.REJETEE, name, numero=name, name=name),),
-        to_correct=(a_corriger(1, name, name, motif=name), a_corriger(2, "", name, message=name, remedy=name)),
-        to_verify=(a_verifier(1, name, numero=name, name=name, devise=name, ttc=name),),
-        to_verify_total=1,
+        corrections_due=(a_corriger(1, name, name, motif=name), a_corriger(2, "", name, message=name, remedy=name)),
+        verifications_due=(a_verifier(1, name, numero=name, name=name, devise=name, ttc=name),),
+        verifications_total=1,
         paid=(payee(1, 1, numero=name, name=name, mandat=name, devise=name),),
         set_aside=(mise_de_cote(1, name, name, actor=name, reason=name),),
         waiting_pieces=tuple(

@@ -16,7 +16,7 @@ from domain.status import Status
 from domain.status_facts import LABELS, PHASES
 from domain.text import Locale, Text
 from domain.text import Text as Words
-from domain.to_act_on import BEFORE_PAYMENT
+from domain.worklist import BEFORE_PAYMENT
 from exporters.common.number_formats import compact
 from exporters.tableau_de_bord import FileLink, as_html, sums, svg_bars
 from exporters.tableau_de_bord.svg_bars import Bar

@@ -5,7 +5,7 @@ from domain.paris_time import paris_day
 from domain.status import Status
 from domain.status_facts import FACTS, LABELS
 from domain.text import Locale, Text
-from domain.to_act_on import DAYS, SetAside, ToCorrect, ToVerify
+from domain.worklist import DAYS, CorrectionDue, SetAside, VerificationDue
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Shown, outside
 from exporters.tableau_de_bord.dates import day
@@ -15,12 +15,12 @@ SHOWN = 50
 """Rows of each section on the page."""
 
 
-def to_correct(dashboard: Dashboard, locale: Locale) -> Section | None:
+def corrections_due(dashboard: Dashboard, locale: Locale) -> Section | None:
     """What a supplier has to correct; ``None`` when there is nothing."""
-    rows = dashboard.to_correct
+    rows = dashboard.corrections_due
     if not rows:
         return None
-    columns: tuple[CellColumn[ToCorrect], ...] = (
+    columns: tuple[CellColumn[CorrectionDue], ...] = (
         CellColumn(label=Text("Facture ou fichier", "Invoice or file"), cell=_named),
         CellColumn(
             label=Text("Déposé le", "Deposited on"),
@@ -60,11 +60,11 @@ def set_aside(dashboard: Dashboard, locale: Locale) -> Section | None:
     )
 
 
-def to_verify(dashboard: Dashboard, locale: Locale) -> Section | None:
+def verifications_due(dashboard: Dashboard, locale: Locale) -> Section | None:
     """What a payer verifies before paying; ``None`` when there is nothing."""
-    if not dashboard.to_verify:
+    if not dashboard.verifications_due:
         return None
-    columns: tuple[CellColumn[ToVerify], ...] = (
+    columns: tuple[CellColumn[VerificationDue], ...] = (
         CellColumn(
             label=Text("Facture", "Invoice"),
             cell=lambda row: Cell(text=outside(row.numero_facture), small=LABELS[row.status]),
@@ -86,27 +86,27 @@ def to_verify(dashboard: Dashboard, locale: Locale) -> Section | None:
     )
     return Section(
         title=Text("À vérifier avant paiement", "To verify before payment"),
-        table=table(columns, dashboard.to_verify[:SHOWN]),
-        note=more(dashboard.to_verify_total - min(len(dashboard.to_verify), SHOWN), locale),
+        table=table(columns, dashboard.verifications_due[:SHOWN]),
+        note=more(dashboard.verifications_total - min(len(dashboard.verifications_due), SHOWN), locale),
     )
 
 
-def _named(row: ToCorrect | SetAside) -> Cell:
+def _named(row: CorrectionDue | SetAside) -> Cell:
     file = " : ".join(filter(None, (row.file, row.member)))
     return Cell(text=outside(row.numero_facture or file), small=outside(file) if row.numero_facture else None)
 
 
-def _status(row: ToCorrect) -> Shown:
+def _status(row: CorrectionDue) -> Shown:
     return LABELS[row.status] if row.status else UNUSABLE
 
 
-def _why(row: ToCorrect, locale: Locale) -> Shown:
+def _why(row: CorrectionDue, locale: Locale) -> Shown:
     if row.motif:
         return outside(row.motif)
     return outside(row.cause.headline.message.in_(locale)) if row.cause else "–"
 
 
-def _remedy(row: ToCorrect, locale: Locale) -> Shown:
+def _remedy(row: CorrectionDue, locale: Locale) -> Shown:
     """The remedy of its first fault; else what its status asks."""
     if row.cause and (row.status in (None, Status.REJETEE, Status.A_COMPLETER)):
         return outside(row.cause.headline.remedy.in_(locale))

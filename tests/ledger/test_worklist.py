@@ -11,7 +11,7 @@ from domain.finding import Level, Severity
 from domain.late_payment import PaymentTerms
 from domain.status import Status
 from domain.suivi import Action
-from domain.to_act_on import DAYS, ToCorrect
+from domain.worklist import DAYS, CorrectionDue
 from ledger import Ledger
 from tests.english import english
 from tests.ledger.facts import NOW, ROUTE, arrival, conclude, finding, invoice, received, record, settled
@@ -22,10 +22,10 @@ PAYER = ReportScope(siret=ROUTE.siret)
 WARNING = finding("BQ-01", Severity.WARNING)
 
 
-def to_correct(ledger: Ledger, days: int = 0) -> list[str]:
+def corrections_due(ledger: Ledger, days: int = 0) -> list[str]:
     shown = ledger.reports.dashboard(MINE, NOW + timedelta(days=days), PaymentTerms())
-    assert shown.to_correct == ledger.reports.to_correct(MINE, NOW + timedelta(days=days))
-    return [one.numero_facture or one.file for one in shown.to_correct]
+    assert shown.corrections_due == ledger.reports.corrections_due(MINE, NOW + timedelta(days=days))
+    return [one.numero_facture or one.file for one in shown.corrections_due]
 
 
 def refused(ledger: Ledger, number: str, name: str = "", disposition: Disposition = Disposition.REJECTED) -> None:
@@ -37,38 +37,38 @@ def refused(ledger: Ledger, number: str, name: str = "", disposition: Dispositio
 def test_a_refused_invoice_is_to_be_corrected_until_its_number_is_integrated(ledger: Ledger) -> None:
     refused(ledger, "F-1")
     refused(ledger, "F-2")
-    assert sorted(to_correct(ledger)) == ["F-1", "F-2"]
+    assert sorted(corrections_due(ledger)) == ["F-1", "F-2"]
     record(ledger, settled(received(ledger, "corrigee.xml"), what=invoice("f-1")))
-    assert to_correct(ledger) == ["F-2"]
+    assert corrections_due(ledger) == ["F-2"]
 
 
 def test_a_refused_document_leaves_after_some_weeks(ledger: Ledger) -> None:
     refused(ledger, "F-1")
-    assert to_correct(ledger, DAYS) == ["F-1"]
-    assert to_correct(ledger, DAYS + 1) == []
+    assert corrections_due(ledger, DAYS) == ["F-1"]
+    assert corrections_due(ledger, DAYS + 1) == []
 
 
 def test_a_file_that_is_no_invoice_is_listed_by_its_name_until_that_name_is_integrated(ledger: Ledger) -> None:
     deposit = received(ledger, "lot.zip")
     conclude(ledger, deposit, finding("ARC-01", level=Level.DEPOT))
-    assert to_correct(ledger) == ["lot.zip"]
-    (one,) = ledger.reports.to_correct(MINE, NOW)
+    assert corrections_due(ledger) == ["lot.zip"]
+    (one,) = ledger.reports.corrections_due(MINE, NOW)
     assert one.cause is not None
     assert one.cause.headline.code == "ARC-01"
     again = ledger.deposits.receive([arrival("lot.zip", content="corrigé")], NOW + timedelta(hours=1))[0]
     record(ledger, settled(again, what=invoice("F-7")))
     conclude(ledger, again)
-    assert to_correct(ledger) == []
+    assert corrections_due(ledger) == []
 
 
 def test_what_a_recipient_sent_back_is_the_supplier_s_to_correct(ledger: Ledger) -> None:
     (one,) = record(ledger, settled(received(ledger), what=invoice("F-1")))
     deliver(ledger)
     ledger.lifecycle.change(one.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
-    (listed,) = ledger.reports.to_correct(MINE, NOW)
+    (listed,) = ledger.reports.corrections_due(MINE, NOW)
     assert (listed.numero_facture, listed.motif, listed.cause) == ("F-1", "Il manque le bon", None)
-    assert ledger.reports.to_correct(PAYER, NOW) == ()
-    assert ledger.reports.to_correct(ReportScope(drop="autre"), NOW) == ()
+    assert ledger.reports.corrections_due(PAYER, NOW) == ()
+    assert ledger.reports.corrections_due(ReportScope(drop="autre"), NOW) == ()
 
 
 def test_a_payer_verifies_what_is_suspect_until_it_is_paid(ledger: Ledger) -> None:
@@ -77,14 +77,15 @@ def test_a_payer_verifies_what_is_suspect_until_it_is_paid(ledger: Ledger) -> No
     (one, *_) = record(ledger, suspect, settled(deposit, 1, invoice("F-2")))
     deliver(ledger)
     shown = ledger.reports.dashboard(PAYER, NOW, PaymentTerms())
-    assert [(each.numero_facture, [f.code for f in each.findings]) for each in shown.to_verify] == [("F-1", ["BQ-01"])]
-    assert shown.to_verify_total == 1
-    assert ledger.reports.dashboard(MINE, NOW, PaymentTerms()).to_verify == ()
+    due = [(each.numero_facture, [f.code for f in each.findings]) for each in shown.verifications_due]
+    assert due == [("F-1", ["BQ-01"])]
+    assert shown.verifications_total == 1
+    assert ledger.reports.dashboard(MINE, NOW, PaymentTerms()).verifications_due == ()
     ledger.lifecycle.change(one.id, Status.MISE_EN_PAIEMENT, ROUTE.siret, "", NOW)
-    assert ledger.reports.dashboard(PAYER, NOW, PaymentTerms()).to_verify == ()
+    assert ledger.reports.dashboard(PAYER, NOW, PaymentTerms()).verifications_due == ()
 
 
-def aside(ledger: Ledger, one: ToCorrect, reason: str = "Remplacée par un avoir", *, days: int = 0) -> bool:
+def aside(ledger: Ledger, one: CorrectionDue, reason: str = "Remplacée par un avoir", *, days: int = 0) -> bool:
     with ledger.batch() as batch:
         return batch.set_aside(one.deposit_id, one.position, "marie", reason, NOW + timedelta(days=days))
 
@@ -93,10 +94,10 @@ def test_what_is_set_aside_is_no_more_to_be_corrected_and_says_who_and_why(ledge
     refused(ledger, "F-1")
     refused(ledger, "F-2")
     conclude(ledger, received(ledger, "lot.zip"), finding("ARC-01", level=Level.DEPOT))
-    listed = {one.numero_facture or one.file: one for one in ledger.reports.to_correct(MINE, NOW)}
+    listed = {one.numero_facture or one.file: one for one in ledger.reports.corrections_due(MINE, NOW)}
     assert aside(ledger, listed["F-1"])
     assert aside(ledger, listed["lot.zip"], "Envoyé par erreur")
-    assert to_correct(ledger) == ["F-2"]
+    assert corrections_due(ledger) == ["F-2"]
     shown = ledger.reports.dashboard(MINE, NOW, PaymentTerms())
     assert [(one.numero_facture or one.file, one.actor, one.reason) for one in shown.set_aside] == [
         ("lot.zip", "marie", "Envoyé par erreur"),
@@ -112,16 +113,16 @@ def test_what_is_set_aside_is_no_more_to_be_corrected_and_says_who_and_why(ledge
 
 def test_setting_aside_twice_writes_once_and_what_was_aside_is_taken_up_again(ledger: Ledger) -> None:
     refused(ledger, "F-1")
-    (one,) = ledger.reports.to_correct(MINE, NOW)
+    (one,) = ledger.reports.corrections_due(MINE, NOW)
     assert [aside(ledger, one), aside(ledger, one)] == [True, False]
     assert len(ledger.reports.set_aside(MINE, NOW)) == 1
     with ledger.batch() as batch:
         assert batch.take_up(one.deposit_id, one.position, "paul", "Elle est due", NOW)
         assert not batch.take_up(one.deposit_id, one.position, "paul", "Elle est due", NOW)
-    assert to_correct(ledger) == ["F-1"]
+    assert corrections_due(ledger) == ["F-1"]
     assert ledger.reports.set_aside(MINE, NOW) == ()
     assert aside(ledger, one, "Abandonnée")
-    assert to_correct(ledger) == []
+    assert corrections_due(ledger) == []
 
 
 def test_only_what_was_refused_is_set_aside(ledger: Ledger) -> None:

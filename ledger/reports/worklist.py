@@ -9,7 +9,7 @@ from domain.deposit import DepositedInvoice, Disposition
 from domain.phase import UNPAID, Phase
 from domain.status import FluxStatus, Status
 from domain.status_facts import PHASES
-from domain.to_act_on import BEFORE_PAYMENT, DAYS, SetAside, ToCorrect, ToVerify, before_payment
+from domain.worklist import BEFORE_PAYMENT, DAYS, CorrectionDue, SetAside, VerificationDue, before_payment
 from ledger.database.places_aside import aside_at, in_force
 from ledger.database.row_mapping import DOCUMENTS, deposits_from, invoices
 from ledger.database.schema import IS_OWN, OWN, deposits, documents, findings, mises_de_cote
@@ -40,9 +40,9 @@ _ASIDE = aside_at(_D.deposit_id, _D.position)
 _FILE_ASIDE = aside_at(_P.id, literal_column(str(OWN)))
 
 
-def to_correct(
+def corrections_due(
     connection: Connection, scope: ReportScope, now: datetime, limit: int | None = None
-) -> tuple[ToCorrect, ...]:
+) -> tuple[CorrectionDue, ...]:
     """What a supplier's account has to correct, the newest first: what was refused in the last :data:`DAYS` days and
     nothing replaces and nobody set aside, what waits to be completed, what its recipient sent back. Nothing for other
     scopes.
@@ -90,24 +90,26 @@ def set_aside(connection: Connection, scope: ReportScope, now: datetime) -> tupl
     )
 
 
-def to_verify(connection: Connection, scope: ReportScope, limit: int | None = None) -> tuple[ToVerify, ...]:
-    """The unpaid invoices with a finding of :data:`domain.to_act_on.BEFORE_PAYMENT`, the oldest first. Nothing for a
+def verifications_due(
+    connection: Connection, scope: ReportScope, limit: int | None = None
+) -> tuple[VerificationDue, ...]:
+    """The unpaid invoices with a finding of :data:`domain.worklist.BEFORE_PAYMENT`, the oldest first. Nothing for a
     supplier's account.
     """
     if scope.drop is not None:
         return ()
-    query = DOCUMENTS.where(_to_verify(scope)).order_by(_D.available_at, _D.invoice_id).limit(limit)
+    query = DOCUMENTS.where(_is_to_verify(scope)).order_by(_D.available_at, _D.invoice_id).limit(limit)
     return tuple(_of_invoice(one) for one in invoices(connection, query))
 
 
-def to_verify_count(connection: Connection, scope: ReportScope) -> int:
-    """How many :func:`to_verify` has without a limit."""
+def verifications_count(connection: Connection, scope: ReportScope) -> int:
+    """How many :func:`verifications_due` has without a limit."""
     if scope.drop is not None:
         return 0
-    return connection.execute(select(func.count()).select_from(documents).where(_to_verify(scope))).scalar_one()
+    return connection.execute(select(func.count()).select_from(documents).where(_is_to_verify(scope))).scalar_one()
 
 
-def _to_verify(scope: ReportScope) -> ColumnElement[bool]:
+def _is_to_verify(scope: ReportScope) -> ColumnElement[bool]:
     told = exists().where(
         _F.deposit_id == _D.deposit_id,
         _F.position == _D.position,
@@ -117,7 +119,7 @@ def _to_verify(scope: ReportScope) -> ColumnElement[bool]:
     return and_(within(scope), _D.integrated, _D.status.in_(_OPEN), PAYABLE, told)
 
 
-def _files(connection: Connection, drop: str, oldest: datetime, limit: int | None) -> list[ToCorrect]:
+def _files(connection: Connection, drop: str, oldest: datetime, limit: int | None) -> list[CorrectionDue]:
     """Files refused as such, of which no document was recorded."""
     none = ~exists().where(_D.deposit_id == _P.id)
     told = exists().where(_F.deposit_id == _P.id, IS_OWN)
@@ -129,7 +131,7 @@ def _files(connection: Connection, drop: str, oldest: datetime, limit: int | Non
         .limit(limit)
     )
     return [
-        ToCorrect(
+        CorrectionDue(
             deposit_id=one.id,
             position=None,
             file=one.name,
@@ -144,8 +146,8 @@ def _files(connection: Connection, drop: str, oldest: datetime, limit: int | Non
     ]
 
 
-def _of_document(one: DepositedInvoice) -> ToCorrect:
-    return ToCorrect(
+def _of_document(one: DepositedInvoice) -> CorrectionDue:
+    return CorrectionDue(
         deposit_id=one.deposit_id,
         position=one.position,
         file=one.deposit_name,
@@ -158,8 +160,8 @@ def _of_document(one: DepositedInvoice) -> ToCorrect:
     )
 
 
-def _of_invoice(one: DepositedInvoice) -> ToVerify:
-    return ToVerify(
+def _of_invoice(one: DepositedInvoice) -> VerificationDue:
+    return VerificationDue(
         invoice_id=one.id,
         numero_facture=one.values.get("numero_facture") or "",
         fournisseur=one.values.get("siret_fournisseur") or one.values.get("tva_fournisseur") or "",

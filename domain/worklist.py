@@ -29,7 +29,7 @@ BEFORE_PAYMENT: frozenset[str] = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToCorrect:
+class CorrectionDue:
     """A file or an invoice its supplier has to do something about."""
 
     deposit_id: int
@@ -61,7 +61,7 @@ class SetAside:
 
     deposit_id: int
     position: int | None
-    """As in :class:`ToCorrect`."""
+    """As in :class:`CorrectionDue`."""
     file: str
     member: str
     numero_facture: str
@@ -72,7 +72,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToVerify:
+class VerificationDue:
     """An unpaid invoice with something its payer looks at first."""
 
     invoice_id: int
