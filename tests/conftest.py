@@ -11,6 +11,8 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")  # No test fails because the machine is busy.
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 300
+"""Seconds after which what a test waits for is taken to hang; what is there sooner is not waited for."""
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from bench.proxy import Trouble, troubled
+from tests.conftest import PATIENCE
 
 SENT = bytes(range(256)) * 200
 
@@ -53,7 +54,7 @@ def test_a_slow_line_is_shared_and_loses_nothing(connections: int) -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(PATIENCE)
         took = time.monotonic() - began
     assert found == [SENT] * connections
     assert took >= connections * len(SENT) / trouble.rate  # type: ignore[operator]

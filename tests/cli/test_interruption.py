@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
 import signal, subprocess, sys, time
@@ -46,9 +48,9 @@ def test_the_process_and_all_it_started_are_gone(number: signal.Signals, words: 
     with run:
         run.send_signal(number)
         if number is signal.SIGKILL:
-            assert run.wait(timeout=30) == -number
+            assert run.wait(timeout=PATIENCE) == -number
         else:
-            assert run.wait(timeout=30) == 128 + number
+            assert run.wait(timeout=PATIENCE) == 128 + number
             assert run.stderr
             assert "prochain passage" in run.stderr.read()
     assert _gone(child)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PATIENCE
 from tests.hub.world import World
 
 NAVETTE = str(Path(sys.executable).with_name("navette"))
@@ -15,7 +16,7 @@ def said(redirection: str, *words: str, unbuffered: bool = False) -> "subprocess
     """What the command, its streams redirected by the shell, wrote to those that are left."""
     command = ["sh", "-c", f'exec "$@" {redirection}', "-", NAVETTE, *words]
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"} | ({"PYTHONUNBUFFERED": "1"} if unbuffered else {})
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(

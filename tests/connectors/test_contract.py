@@ -14,6 +14,7 @@ from connectors import Entry, Failed, Fetched, LocalSettings, Move, Put, SftpSet
 from connectors.connector import SPOOL_ABOVE
 from connectors.names import part_name
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable, Vanished
+from tests.conftest import PATIENCE
 from tests.connectors.conftest import Door
 from tests.english import english
 
@@ -474,7 +475,7 @@ def together(*actions: Callable[[], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     if faults:
         raise faults[0]
 

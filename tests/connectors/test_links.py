@@ -19,6 +19,7 @@ from connectors import Entry, Failed, Fetched, LocalSettings, Move, Put, Stray, 
 from connectors.names import part_name
 from connectors.sftp.transport import transport_on, wire_to
 from domain.errors import AccessRefused, NavetteError, PutBack, Vanished
+from tests.conftest import PATIENCE
 from tests.connectors.conftest import Door
 from tests.connectors.embedded import Forbidding, running_asyncssh
 from tests.connectors.test_contract import files, put
@@ -394,4 +395,4 @@ def swapped(folder: Path, target: str) -> Iterator[None]:
         yield
     finally:
         over.set()
-        thread.join(10)
+        thread.join(PATIENCE)

@@ -20,7 +20,7 @@ from bench.proxy import Trouble, troubled
 from bench.sshd import Server, free_port, make_key, public, running_sshd
 from connectors import Entry, Failed, Fetched, Move, Put, SftpSettings
 from domain.errors import AccessRefused, HostKeyRefused, NavetteError, SettingsError, Unavailable, Unreachable, Vanished
-from tests.conftest import require
+from tests.conftest import PATIENCE, require
 from tests.connectors.embedded import Forbidding, Stingy, running_asyncssh
 
 pytestmark = pytest.mark.integration
@@ -385,5 +385,5 @@ def _no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if "Transport" in type(thread).__name__ and thread.is_alive()]
     for thread in left:
-        thread.join(5)
+        thread.join(PATIENCE)
     assert [thread for thread in left if thread.is_alive()] == []

@@ -15,7 +15,7 @@ from bench.sshd import make_key
 from connectors import SftpSettings
 from connectors.sftp.known_hosts import HostKey
 from domain.errors import AccessRefused
-from tests.conftest import require
+from tests.conftest import PATIENCE, require
 
 USER, PASSWORD = "fournisseur", "correct horse"
 HOST_KEY = paramiko.ECDSAKey.generate()
@@ -111,7 +111,7 @@ def asking(order: Sequence[str], home: Path, given: list[str], **changes: object
             yield SftpSettings(**{**values, **changes})
         finally:
             over.set()
-            thread.join(10)
+            thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from bench.sshd import free_port
 from cli.prefect_home import QUIET
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import ALONE, ROOT, World, lay_out, originals, proven
 
@@ -49,7 +50,7 @@ def decisions(here: Path) -> list[object]:
     done = subprocess.run(
         [BIN / "navette", "check", here / "depot", "--jsonl", "--annuaire", ROOT / "samples" / "annuaire",
          "--workers", "2"],
-        cwd=here, capture_output=True, text=True, timeout=300,
+        cwd=here, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stderr
     return [{**json.loads(line), "path": "", "ms": 0} for line in done.stdout.splitlines()]
@@ -79,7 +80,7 @@ def test_a_night_whose_settings_are_in_such_a_folder(
     environment = {**os.environ, **QUIET, **prefect_server.environment}
     done = subprocess.run(
         [BIN / "navette", "run", "--config", world.config],
-        cwd=world.home, env=environment, capture_output=True, text=True, timeout=300,
+        cwd=world.home, env=environment, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert originals(world), done.stdout + done.stderr
     assert proven(world)
@@ -107,7 +108,7 @@ def test_settings_of_prefect_in_the_current_folder_are_not_read(name: str, tmp_p
     nobody = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api", "PREFECT_HOME": str(tmp_path / "prefect")}
     done = subprocess.run(
         [BIN / "navette", "statuses", "--config", world.config.name],
-        cwd=world.home, env={**os.environ, **QUIET, **nobody}, capture_output=True, text=True, timeout=300,
+        cwd=world.home, env={**os.environ, **QUIET, **nobody}, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode == 4, "Prefect was asked: " + done.stdout + done.stderr
     assert not (world.home / "executed").exists()

@@ -27,6 +27,7 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.server.schemas.schedules import CronSchedule as Planner
 
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.flows.conftest import ROOT, Prefect
 from tests.hub.world import ALONE, World, certificates, lay_out, names, originals, proven
 
@@ -35,7 +36,6 @@ PARIS = ZoneInfo("Europe/Paris")
 DUE = {"nightly_ingestion/nuit": (2, 0), "deadlines/echeances": (5, 0), "status_reports/etats": (6, 30)}
 """Hour and minute, every day."""
 DEPLOYMENTS = {*DUE, "statuses/statuts", "bulk_upload/lot", "deliver/remises", "retention/conservation"}
-PATIENCE = 60
 PLANNED_WITHIN = 20
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 

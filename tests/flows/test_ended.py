@@ -9,8 +9,9 @@ import pytest
 
 from cli.prefect_home import QUIET
 from samples import depot
+from tests.conftest import PATIENCE
 from tests.flows.conftest import Prefect
-from tests.flows.test_processes import PATIENCE, SERVER, base_ready, begun, below, command, left_over
+from tests.flows.test_processes import SERVER, base_ready, begun, below, command, left_over
 from tests.hub.world import certificates, lay_out
 
 pytestmark = pytest.mark.integration
@@ -29,5 +30,5 @@ def test_nothing_is_left_behind(prefect_server: Prefect, tmp_path: Path, number:
     seen = {process: command(process) for process in below(run.pid)}
     assert sum(SERVER in line for line in seen.values()) == 1
     os.kill(run.pid, number)
-    assert run.wait(60) == (-number if number is signal.SIGKILL else 128 + number)
+    assert run.wait(PATIENCE) == (-number if number is signal.SIGKILL else 128 + number)
     assert left_over(seen) == []

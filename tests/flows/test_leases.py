@@ -15,13 +15,13 @@ from prefect.client.constants import SERVER_API_VERSION
 
 from bench.sshd import free_port
 from cli.prefect_home import QUIET
+from tests.conftest import PATIENCE
 from tests.flows.conftest import ROOT, Prefect, _wait
 from tests.flows.test_processes import base_ready
 
 pytestmark = pytest.mark.integration
 CLIENT = {"User-Agent": f"prefect/{prefect.__version__} (API {SERVER_API_VERSION})"}
 """A server takes the lease away from a run of a client that does not say it renews leases."""
-PATIENCE = 240
 SHORTEST = "30"
 """Seconds of a lease, the least that Prefect allows; 300 by default."""
 

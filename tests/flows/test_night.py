@@ -28,6 +28,7 @@ from hub.runtime.unfinished import Unfinished
 from samples import depot
 from samples.cases.case import Case
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.english import english
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import (
@@ -320,7 +321,7 @@ def test_a_failed_night_reports_its_trouble_without_a_trace(prefect: Prefect, tm
     world = few(lay_out(tmp_path, doors=LOCAL + ELSEWHERE, recipients="ailleurs"))
     done = subprocess.run(
         [BIN / "navette", "run", "--config", world.config],
-        cwd=ROOT, env=prefect.environment, capture_output=True, text=True, timeout=60,
+        cwd=ROOT, env=prefect.environment, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode == 1
     assert "ailleurs" in done.stderr
@@ -335,11 +336,11 @@ def test_a_run_killed_in_the_terminal_is_finished_by_the_next(prefect: Prefect, 
         [BIN / "navette", "run", "--config", world.config],
         cwd=ROOT, env=prefect.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not certificates(world) and time.monotonic() < until and run.poll() is None:
         time.sleep(0.02)
     run.kill()
-    assert run.wait(10) == -9
+    assert run.wait(PATIENCE) == -9
     assert originals(world) != delivered_to()  # it was cut in the middle
     nightly_ingestion(str(world.config))
     assert originals(world) == delivered_to()

@@ -13,6 +13,7 @@ import pytest
 from cli.prefect_home import QUIET
 from samples import depot
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.flows.conftest import BIN, Prefect
 from tests.hub import inline
 from tests.hub.world import ALONE, ROOT, World, certificates, chained, lay_out, names, originals, proven
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.integration
 SERVER = "prefect.server.api.server:create_app"
 """In the command line of a Prefect server that a run starts for itself."""
 BASE = "prefect.db"
-PATIENCE = 600
 FILES = ("ubl-facture.xml", "ubl-pieces-jointes.xml", "ttc-faux.xml", "tronquee.xml")
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 
@@ -64,7 +64,7 @@ def command(process: int) -> str:
 
 def left_over(seen: dict[int, str]) -> list[str]:
     """The commands of the processes that are still there after some seconds."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while (left := [line for number, line in seen.items() if line and command(number) == line]) and (
         time.monotonic() < until
     ):

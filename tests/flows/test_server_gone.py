@@ -11,8 +11,9 @@ import pytest
 from bench.sshd import free_port
 from cli.prefect_home import QUIET
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.flows.conftest import BIN, Prefect, _wait
-from tests.flows.test_processes import PATIENCE, base_ready
+from tests.flows.test_processes import base_ready
 from tests.hub.world import ROOT, lay_out, originals
 
 pytestmark = pytest.mark.integration

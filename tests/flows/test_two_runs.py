@@ -13,6 +13,7 @@ from bench.proxy import Trouble, troubled
 from bench.sshd import running_sshd
 from cli.prefect_home import QUIET
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import ROOT, World, agreed, certificates, chained, lay_out, originals, proven, sftp_door
 
@@ -28,7 +29,6 @@ SLOW = 3_000
 """Bytes a second, as long as the other run is at work."""
 BEGUN = 12_000
 """Bytes from the server by which a run has logged in, has the list of files and fetches them."""
-PATIENCE = 600
 
 
 def begun(world: World, prefect: Prefect, **more: str) -> "subprocess.Popen[str]":

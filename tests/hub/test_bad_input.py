@@ -30,6 +30,7 @@ from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.make import cases
 from samples.writers import ubl
+from tests.conftest import PATIENCE
 from tests.hub import inline
 from tests.hub.world import (
     ALONE,
@@ -213,7 +214,7 @@ def test_an_unreadable_file_is_reported_and_the_others_are_taken(world: World) -
     as_anybody = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     done = subprocess.run(
         [*as_anybody, sys.executable, "-m", "tests.hub.inline", world.config],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+        cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True,
     )  # fmt: skip
     (trouble,) = done.stdout.splitlines()
     assert "ferm" in trouble

@@ -11,6 +11,7 @@ from domain.errors import AccessRefused, DoorClosed, NavetteError, Unavailable, 
 from domain.text import Text
 from hub.runtime.closed_doors import ClosedDoors
 from hub.runtime.run_counts import RunCounts, of_faults, with_closed_doors
+from tests.conftest import PATIENCE
 
 
 @dataclass
@@ -98,7 +99,7 @@ def test_threads_that_find_the_door_closed_together_retry_once_for_all() -> None
 
         def together() -> Connector:
             if first and first.pop():
-                gate.wait(30)
+                gate.wait(PATIENCE)
             return server.connect()  # type: ignore[no-any-return]
 
         with pytest.raises(DoorClosed) as caught:
@@ -109,7 +110,7 @@ def test_threads_that_find_the_door_closed_together_retry_once_for_all() -> None
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     assert len(answers) == 5
     assert hours.slept == [2, 10, 30]
     assert len({id(answer) for answer in answers}) == 5  # a trace belongs to one thread

@@ -13,6 +13,7 @@ import pytest
 
 from bench.sshd import Server
 from samples.make import cases
+from tests.conftest import PATIENCE
 from tests.hub import inline
 from tests.hub.world import (
     ALONE,
@@ -28,7 +29,6 @@ from tests.hub.world import (
     sftp_door,
 )
 
-PATIENCE = 60
 CUTS = int(os.environ.get("NAVETTE_CUTS", "14"))
 """Moments of a night at which it is killed, one in each stretch; more of them find more."""
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 SCRIPT = """
 import os, signal
@@ -22,7 +22,7 @@ ENDS = {"closed": "pool.close(at_once=True)", "killed": "os.kill(os.getpid(), si
 def said(end: str, **variables: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(end=ENDS[end])],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables}, capture_output=True, text=True, timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables}, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert done.stdout == "started\n"
     return "\n".join(

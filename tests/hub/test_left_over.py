@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from hub.runtime import left_over
+from tests.conftest import PATIENCE
 
 SCRIPT = "import time; print('here', flush=True); time.sleep(60)"
 
@@ -19,5 +20,5 @@ def test_prefects_server_is_killed_and_anything_else_told_to_end(word: str, numb
     assert process.stdout is not None
     assert process.stdout.readline() == "here\n"
     left_over.end(process.pid)
-    assert process.wait(30) == -number
+    assert process.wait(PATIENCE) == -number
     left_over.end(process.pid)  # it is gone: nothing is raised

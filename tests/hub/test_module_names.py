@@ -14,6 +14,7 @@ from prefect import Flow
 from cli.app import COMMANDS
 from hub.runtime.station import WORK
 from hub.runtime.worker_pool import PRELOAD
+from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("cli", "bench", "flows", "hub")
@@ -30,7 +31,7 @@ def preloads() -> Iterator[str]:
 def imported(*names: str) -> "subprocess.CompletedProcess[str]":
     """Imports the modules as a fork server does: in a new process, in their order."""
     code = "".join(f"import {name}\n" for name in names)
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def test_every_preload_of_a_worker_pool_can_be_imported() -> None:

@@ -20,7 +20,7 @@ from domain.text import Text
 from hub.runtime.closed_doors import ClosedDoors
 from hub.runtime.door import Door
 from hub.runtime.sessions import Sessions
-from tests.conftest import ROOT, require
+from tests.conftest import PATIENCE, ROOT, require
 
 DROPS = 8
 
@@ -38,7 +38,7 @@ def together(actions: list[Callable[[], None]]) -> list[Exception]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(PATIENCE)
     return faults
 
 
@@ -98,7 +98,7 @@ def test_a_refused_session_waits_for_another_to_end(most: int, refusal: Exceptio
         faults: list[Exception] = []
         thread.start()
         thread.join(0.2)
-    thread.join(60)
+    thread.join(PATIENCE)
     assert faults == []
     assert server.highest <= most
     assert closed.fault("sas") is None
@@ -125,7 +125,7 @@ def test_what_refusals_have_shown_is_forgotten_by_the_next_run() -> None:
     waiting = threading.Thread(target=sessions.wait_for_another, args=("sas", None))
     waiting.start()
     sessions.leave("sas")
-    waiting.join(10)
+    waiting.join(PATIENCE)
     assert not waiting.is_alive()
     sessions.forget()
     sessions.enter("sas", None)  # does not wait
@@ -153,7 +153,7 @@ def test_processes_share_the_sessions_of_a_door_and_a_killed_one_frees_its_own(t
         looks.append(seconds)
         if len(looks) == 3:
             other.kill()
-            other.wait(10)
+            other.wait(PATIENCE)
 
     Sessions(tmp_path / "portes", sleep).enter("sas/1", 1)
     assert len(looks) == 3

@@ -14,7 +14,7 @@ import pytest
 from domain.deposit import Disposition, Effect
 from domain.status import FluxStatus, Status
 from ledger import Ledger
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.ledger.facts import (
     LEASE,
     NOW,
@@ -64,7 +64,7 @@ def deliveries(said: str) -> list[str]:
 def test_two_processes_at_once_do_it_once(url: str) -> None:
     ledger = Ledger.create(url)
     runs = [start(url, "first"), start(url, "second")]
-    said = [run.communicate(timeout=120)[0] for run in runs]
+    said = [run.communicate(timeout=PATIENCE)[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     delivered = deliveries(said[0]) + deliveries(said[1])
     assert len(delivered) == len(set(delivered))
@@ -77,7 +77,7 @@ def test_a_run_killed_at_any_moment_is_finished_once(url: str, lines: int, capsy
     run = start(url, "killed")
     said = [run.stdout.readline() for _ in range(lines)] if run.stdout else []
     run.kill()
-    said += run.communicate(timeout=120)[0].splitlines(keepends=True)
+    said += run.communicate(timeout=PATIENCE)[0].splitlines(keepends=True)
     assert run.returncode == -signal.SIGKILL
     assert ledger.certificates.verify_chain() is None, "what was committed is whole"
     assert len(list(ledger.invoices.status_rows())) % 10 == 0, "a batch is there or not"
@@ -106,7 +106,7 @@ def test_threads_share_a_ledger(ledger: Ledger) -> None:
 def test_two_set_ups_at_once_make_one_ledger(url: str) -> None:
     code = f"from ledger import Ledger; Ledger.create({url!r})"
     both = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
-    assert [one.wait(timeout=60) for one in both] == [0, 0]
+    assert [one.wait(timeout=PATIENCE) for one in both] == [0, 0]
     assert Ledger.open(url).deposits.undecided() == ()
 
 
