@@ -34,8 +34,9 @@ MESSAGES = {
     "changements_": Text("tableau (CSV)", "table (CSV)"),
     "cpp-statut_": Text("CPPStatut", "CPPStatut"),
     "cdar_": Text("CDAR", "CDAR"),
+    "compte-rendu_20": Text("page du jour", "page of the day"),
 }
-"""By the beginning of its file's name: what a message about statuses is called."""
+"""By the beginning of its file's name: what an answer about statuses is called."""
 COLOURS = {Outcome.APPLIED: "green", Outcome.ALREADY: "yellow", Outcome.NOTED: "yellow", Outcome.REFUSED: "red"}
 LEFT_BY = Text("[bold]{by}[/] : {says}", "[bold]{by}[/]: {says}")
 REFUSED = Text("[{colour}]✗ « {code} » refusé[/] : {reasons}", "[{colour}]✗ “{code}” refused[/]: {reasons}")
@@ -95,17 +96,18 @@ def _outcome(line: LigneSuivi, locale: Locale) -> str:
     return became + BEFORE.with_({"before": STATUS_LABELS[line.before].in_(locale).lower()}).in_(locale)
 
 
-def returned(root: Path) -> frozenset[Path]:
-    """Every message about statuses that is in the suppliers' ``retours/``."""
-    found = root.glob("fournisseurs/*/retours/*")
-    return frozenset(path for path in found if path.name.startswith(tuple(MESSAGES)))
+def returned(root: Path) -> frozenset[tuple[Path, str]]:
+    """Every answer about statuses that is in the suppliers' ``retours/``, with its digest: a page is made anew."""
+    found = (path for path in root.glob("fournisseurs/*/retours/*") if path.name.startswith(tuple(MESSAGES)))
+    pages = (path for path in found if not path.name.startswith("compte-rendu_") or path.suffix == ".html")
+    return frozenset((path, sha256(path.read_bytes()).hexdigest()) for path in pages)
 
 
-def show_returns(console: Console, root: Path, before: frozenset[Path], locale: Locale) -> None:
+def show_returns(console: Console, root: Path, before: frozenset[tuple[Path, str]], locale: Locale) -> None:
     """What suppliers find since ``before``: the changes of their invoices, in each format."""
     writer = LineWriter(console)
     console.print(f"\n[bold]{RETURNS.in_(locale)}[/bold]")
-    new = sorted(returned(root) - before)
+    new = sorted(path for path, _ in returned(root) - before)
     for account, paths in groupby(new, key=lambda path: path.parent.parent.name):
         names = [path.name for path in paths]
         kinds = ((label, sum(name.startswith(kind) for name in names)) for kind, label in MESSAGES.items())

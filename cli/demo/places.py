@@ -23,7 +23,16 @@ def show_places(console: Console, home: Path, locale: Locale) -> None:
     accounts, recipients = home / "sftp" / "fournisseurs", home / "sftp" / "destinataires"
     examples = (
         (CERTIFICATE, accounts, "papeterie/retours/certificat_PAP-*.pdf"),
-        (Text("Un compte rendu de dépôt", "A report of deposit"), accounts, "papeterie/retours/compte-rendu_*.html"),
+        (
+            Text("Le compte rendu du jour d'un petit fournisseur", "A small supplier's report of the day"),
+            accounts,
+            "papeterie/retours/compte-rendu_*.html",
+        ),
+        (
+            Text("Le compte rendu d'un dépôt, à un opérateur", "The report of one deposit, to an operator"),
+            accounts,
+            "operateur-edi/retours/compte-rendu_*.html",
+        ),
         (Text("Le dossier d'un service", "The folder of a service"), recipients, "*/CULTURE"),
         (
             Text(
@@ -64,10 +73,10 @@ def show_places(console: Console, home: Path, locale: Locale) -> None:
         (
             Text("Les changements rendus au fournisseur (CSV)", "The changes returned to the supplier (CSV)"),
             accounts,
-            "papeterie/retours/changements_*.csv",
+            "*/retours/changements_*.csv",
         ),
-        (Text("Les mêmes en CPPStatut", "The same in CPPStatut"), accounts, "papeterie/retours/cpp-statut_*.xml"),
-        (Text("Les mêmes en CDAR", "The same in CDAR"), accounts, "papeterie/retours/cdar_*.xml"),
+        (Text("Les mêmes en CPPStatut", "The same in CPPStatut"), accounts, "*/retours/cpp-statut_*.xml"),
+        (Text("Les mêmes en CDAR", "The same in CDAR"), accounts, "*/retours/cdar_*.xml"),
         (
             Text("L'état d'un fournisseur (CSV)", "The report of a supplier (CSV)"),
             accounts,

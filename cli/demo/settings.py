@@ -53,8 +53,11 @@ nom = {nom}
 door = "sftp"
 folder = "fournisseurs/{name}"
 deposants = {deposants}
-statuts = ["csv", "cpp-statut", "cdar"]
+{answers}
 """
+SMALL = frozenset({"papeterie"})
+"""Accounts of people: one page a day. Programs read the answers of the others."""
+PAGE_A_DAY, SEPARATE = 'comptes_rendus = "jour"', 'statuts = ["csv", "cpp-statut", "cdar"]'
 ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
@@ -62,7 +65,13 @@ ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 def write_settings(home: Path, served: Served, locale: Locale, ocr: Ocr) -> Path:
     """Writes ``navette.toml`` in ``home`` and makes its ledger; the path of the settings."""
     drops = "\n".join(
-        DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
+        DROP.format(
+            name=a.name,
+            nom=json.dumps(a.nom),
+            deposants=json.dumps(a.deposants),
+            answers=PAGE_A_DAY if a.name in SMALL else SEPARATE,
+        )
+        for a in ACCOUNTS
     )
     config = home / "navette.toml"
     config.write_text(

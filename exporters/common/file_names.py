@@ -74,7 +74,12 @@ def delivered_stem(deposited: DepositedInvoice) -> str:
 
 def certificate_stem(certificate: Certificate) -> str:
     """``certificat_<invoice number>_<first 8 of the certificate>``, ASCII."""
-    return f"certificat_{_word(certificate.content.numero_facture, 40)}_{_word(certificate.number, 8)}"
+    return stem_of_certificate(certificate.content.numero_facture, certificate.number)
+
+
+def stem_of_certificate(numero_facture: str, number: str) -> str:
+    """The same, of the certificate ``number`` given for the invoice ``numero_facture``."""
+    return f"certificat_{_word(numero_facture.strip(), 40)}_{_word(number, 8)}"
 
 
 def extension(name: str, kind: Format) -> str:

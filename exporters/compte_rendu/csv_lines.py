@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from domain.causes import Cause, by_cause
 from domain.deposit import Deposit, DepositedInvoice
 from domain.status import FLUX_LABELS
+from domain.suivi import LigneSuivi
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
 from exporters.common.labels import SEVERITY_LABELS, SUITES, field_label
+from exporters.compte_rendu.status_file_summary import SUITES as OF_LINES
+from exporters.compte_rendu.status_file_summary import sender
 from exporters.compte_rendu.summary import DepositSummary
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
@@ -21,14 +24,17 @@ class FindingLine:
     deposit: Deposit
     invoice: DepositedInvoice | None
     cause: Cause | None
+    line: LigneSuivi | None = None
+    """The line of a status file, in the CSV of a day."""
 
 
 def lines(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report: header, findings of the file, refused, to be completed, duplicates, recycled, accepted."""
-    return csv_writer.as_csv(COMPTE_RENDU, _lines(deposit, found), locale)
+    return csv_writer.as_csv(COMPTE_RENDU, lines_of(deposit, found), locale)
 
 
-def _lines(deposit: Deposit, found: DepositSummary) -> Iterator[FindingLine]:
+def lines_of(deposit: Deposit, found: DepositSummary) -> Iterator[FindingLine]:
+    """The lines of one deposit, those to look at first."""
     for cause in by_cause(deposit.findings):
         yield FindingLine(deposit=deposit, invoice=None, cause=cause)
     for invoice in (*found.refused, *found.waiting, *found.doublons, *found.recycled, *found.accepted):
@@ -62,26 +68,35 @@ def _of_cause(
     return Column(label=label, value=lambda line, locale: value(line.cause, locale) if line.cause else None, kind=kind)
 
 
+def _number(line: FindingLine) -> Value:
+    if line.invoice:
+        return line.invoice.values.get("numero_facture")
+    return line.line.number if line.line else None
+
+
+def _outcome(line: FindingLine, locale: Locale) -> Value:
+    if line.invoice:
+        return SUITES[line.invoice.disposition].in_(locale)
+    return OF_LINES[line.line.outcome].in_(locale) if line.line else None
+
+
 COMPTE_RENDU: Report[FindingLine] = Report(
     key="compte-rendu",
     title=Text("Compte rendu", "Report of deposit"),
     columns=(
         _of_deposit(Text("Numéro de dépôt", "Deposit number"), lambda deposit: deposit.number),
-        _of_deposit(Text("Déposant", "Depositor"), lambda deposit: deposit.drop),
+        _of_deposit(Text("Déposant", "Depositor"), sender),
         _of_deposit(Text("Fichier déposé", "Deposited file"), lambda deposit: deposit.name),
         _of_deposit(Text("Date dépôt", "Deposited at"), lambda deposit: deposit.received_at, ColumnKind.MOMENT),
         _of_deposit(Text("État du dépôt", "State of the deposit"), lambda deposit: FLUX_LABELS[deposit.status]),
         _of_invoice(Text("Fichier dans l'archive", "File in the archive"), lambda invoice, _: invoice.member),
-        _field(Text("Numéro facture", "Invoice number"), "numero_facture"),
+        Column(label=Text("Numéro facture", "Invoice number"), value=lambda line, _: _number(line)),
         _field(Text("Code fournisseur", "Supplier code"), "siret_fournisseur"),
         _field(Text("Désignation fournisseur", "Supplier name"), "nom_fournisseur"),
         _field(Text("Code destinataire", "Recipient code"), "siret_destinataire"),
         _field(Text("Code service exécutant", "Service code"), "code_service"),
         _field(Text("Montant à payer", "Amount due"), "montant_a_payer", ColumnKind.AMOUNT),
-        _of_invoice(
-            Text("Suite donnée au dépôt", "Outcome of deposit"),
-            lambda invoice, locale: SUITES[invoice.disposition].in_(locale),
-        ),
+        Column(label=Text("Suite donnée au dépôt", "Outcome of deposit"), value=_outcome),
         _of_invoice(Text("Numéro de certificat", "Certificate number"), lambda invoice, _: invoice.certificate),
         _of_cause(
             Text("Gravité", "Severity"), lambda cause, locale: SEVERITY_LABELS[cause.headline.severity].in_(locale)

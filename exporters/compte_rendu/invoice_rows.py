@@ -8,7 +8,7 @@ from domain.text import Locale, Text
 from exporters.common.labels import SUITES
 from exporters.common.number_formats import DECIMAL, amount, by_four, devise_of, identifiant
 from exporters.compte_rendu.page_parts import FindingItem, findings_of
-from exporters.html.shown import Outside, Shown, outside
+from exporters.html.shown import NOTHING, Outside, Shown, outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,10 @@ class InvoiceRow:
     certificate: str
     """In groups of four."""
     findings: tuple[FindingItem, ...]
+    file: Outside = NOTHING
+    """The deposited file, on a page of several."""
+    certificate_file: str = ""
+    """Relative address of its certificate, on a page beside it."""
 
 
 def row(invoice: DepositedInvoice, locale: Locale) -> InvoiceRow:

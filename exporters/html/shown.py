@@ -20,6 +20,8 @@ class Outside(NamedTuple):
         return f"<bdi>{escape(one_line(self.text))}</bdi>" if self.text else ""
 
 
+NOTHING = Outside(text="")
+"""Where there is nothing to show."""
 Shown = str | Text | Outside
 """What a view gives a template; :mod:`exporters.html.environment` escapes each in its way."""
 

@@ -6,25 +6,15 @@ report, and a column repeats the status as a code: deposited as a status file by
 
 from collections.abc import Callable, Sequence
 
-from domain.enum_tables import Partial
 from domain.motif import reason_text
 from domain.status import Status
-from domain.status_facts import FACTS, LABELS
+from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
+from exporters.common.next_steps import next_step
 from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
-S = Status
-A_FAIRE: Partial[Status, Text] = Partial(
-    {status: facts.to_do for status, facts in FACTS.items() if facts.to_do is not None}
-)
-"""What the depositor does next; nothing for the other statuses."""
-NEVER_INTEGRATED = Text(
-    "Rien si un autre dépôt la remplace ; sinon, redéposer la facture corrigée : son numéro peut resservir",
-    "Nothing if another deposit replaces it; else deposit the corrected invoice: its number can be used again",
-)
-"""Of what was refused while it waited to be completed."""
 NAVETTE = "navette"
 
 
@@ -48,7 +38,7 @@ def _label(status: Status | None) -> str:
 
 
 def _to_do(change: StatusChange, locale: Locale) -> str:
-    step = NEVER_INTEGRATED if change.previous is S.A_COMPLETER else A_FAIRE.get(change.status)
+    step = next_step(change)
     return step.in_(locale) if step else ""
 
 

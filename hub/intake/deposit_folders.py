@@ -38,6 +38,8 @@ class DepositFolder:
     locale: Locale
     largest: int
     """Bytes of the largest file that is fetched."""
+    gathered: bool = False
+    """Whether its depositor has one *compte rendu* a day, of all its deposit folders."""
 
 
 def deposit_folder_of(settings: Settings, name: str) -> DepositFolder:
@@ -89,6 +91,7 @@ def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> DepositF
         acteur=Acteur(name=drop.name, identifiers=frozenset(drop.deposants)),
         locale=drop.locale or settings.locale,
         largest=settings.run.deposit_bytes,
+        gathered=drop.gathered,
     )
 
 

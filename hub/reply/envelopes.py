@@ -178,8 +178,15 @@ def _deposited(subject: DepositSubject | StatusFileSubject) -> str:
     return subject.deposit.name
 
 
+def _certificate_page(subject: CertificateSubject, locale: Locale) -> Iterable[ReplyFile]:
+    """The PDF alone: it carries the JSON inside."""
+    return tuple(_certificate_files(subject, locale))[:1]
+
+
 CERTIFICATES = ReplyKind(name="certificats", day=_day_of_certificate, files=_certificate_files, about=_certified)
 """Each certificate as PDF and JSON."""
+CERTIFICATE_PAGES = ReplyKind(name="certificats", day=_day_of_certificate, files=_certificate_page, about=_certified)
+"""Each certificate as PDF only, for people."""
 COMPTES_RENDUS = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_deposit_files, about=_deposited)
 """Each compte rendu of a deposit as HTML, JSON and CSV."""
 STATUS_FILE_REPLIES = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_status_file_files, about=_deposited)

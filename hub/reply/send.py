@@ -1,8 +1,10 @@
 """Answers to depositors: a certificate for each accepted invoice, a compte rendu for each file, each status change.
 
-A few are sent as files, many as one archive with an index: creating files is the main cost.
+A few are sent as files, many as one archive with an index: creating files is the main cost. An account may have one
+page and one CSV for all comptes rendus and status changes of a day instead (:mod:`hub.reply.day_reports`).
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +17,9 @@ from domain.errors import NavetteError
 from domain.suivi import StatusChange
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder, deposit_folder_of
-from hub.reply import short_names
+from hub.reply import day_reports, short_names
 from hub.reply.envelopes import (
+    CERTIFICATE_PAGES,
     CERTIFICATES,
     COMPTES_RENDUS,
     STATUS_FILE_REPLIES,
@@ -38,6 +41,8 @@ from hub.runtime.worker_starts import no_workers
 
 CHANGES = 2000
 """Status changes of one message."""
+NEVER = sys.maxsize
+"""So many answers never come: none is packed."""
 
 
 def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
@@ -52,6 +57,8 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     with station.door(deposit_folder.door) as connector:
         for envelope in _envelopes(station, deposit_folder, effect):
             faults = _leave(connector, envelope)
+            if deposit_folder.gathered and effect is not Effect.CERTIFY:
+                faults = {**day_reports.leave(station, deposit_folder, connector, envelope.tasks), **faults}
             returned += outbox_tasks.finish(station, envelope.tasks, faults)
             found += list(faults.values())[:1]
     drop = deposit_folder.acteur.name
@@ -60,12 +67,15 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
 
 def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) -> Iterator[Envelope]:
     """One envelope for each group of tasks; several are made at the same time."""
-    gather, make = _functions(station, deposit_folder, effect)
     group = CHANGES if effect is Effect.STATUS else GROUP
-    jobs = (
-        gather(station, tasks) for tasks in outbox_tasks.claim_groups(station, effect, [deposit_folder.name], group)
-    )
-    write = partial(make, deposit_folder.locale, deposit_folder.answers, station.settings.run.pack_above)
+    claimed = outbox_tasks.claim_groups(station, effect, [deposit_folder.name], group)
+    if deposit_folder.gathered and effect is Effect.REPORT:
+        return (Envelope(tasks=tasks, items=()) for tasks in claimed)
+    gather, make = _functions(station, deposit_folder, effect)
+    jobs = (gather(station, tasks) for tasks in claimed)
+    # A page that links to certificates needs them beside it.
+    pack_above = NEVER if deposit_folder.gathered else station.settings.run.pack_above
+    write = partial(make, deposit_folder.locale, deposit_folder.answers, pack_above)
     if station.pool is None:
         return (envelope for job in jobs for envelope in write((job,)))
     return _apart(station.pool, write, jobs)
@@ -74,9 +84,9 @@ def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) 
 def _functions(station: Station, deposit_folder: DepositFolder, effect: Effect) -> tuple[Any, Any]:
     """The function that reads the subjects of tasks from the ledger, and the one that makes their files in a worker."""
     if effect is Effect.CERTIFY:
-        return _certificates, partial(envelopes, CERTIFICATES)
+        return _certificates, partial(envelopes, CERTIFICATE_PAGES if deposit_folder.gathered else CERTIFICATES)
     if effect is Effect.STATUS:
-        return _changes, partial(messages, station.settings.drop(deposit_folder.name).statuts, deposit_folder.acteur)
+        return _changes, partial(messages, station.settings.drop(deposit_folder.name).messages, deposit_folder.acteur)
     if deposit_folder.kind is DepositKind.FACTURES:
         return _comptes_rendus, partial(envelopes, COMPTES_RENDUS)
     return _status_file_replies, partial(envelopes, STATUS_FILE_REPLIES)

@@ -8,6 +8,7 @@ from pydantic import (
 )
 
 from connectors import SftpOptions
+from domain.day_report import Grouping
 from domain.delivery_format import DeliveryFormat
 from domain.pes import PesAccount
 from domain.suivi import StatusFormat
@@ -80,8 +81,24 @@ class DropTable(Table):
     nom: str = ""
     """Its displayed name, for example on works pieces addressed to it; empty: the name in the pieces themselves."""
     locale: Locale | None = None
-    statuts: tuple[StatusFormat, ...] = (StatusFormat.CSV, StatusFormat.CPPSTATUT)
-    """Formats of the status messages to the supplier; none: only the daily status report."""
+    comptes_rendus: Grouping = Grouping.DEPOT
+    """Whether each deposit has its *comptes rendus* (a program may read them), or a day has one page and one CSV."""
+    statuts: tuple[StatusFormat, ...] | None = None
+    """Formats of the status messages to the supplier; none: only the daily status report. ``None``: CSV and CPPStatut,
+    none for an account that has a page a day.
+    """
+
+    @property
+    def gathered(self) -> bool:
+        """Whether the account has one *compte rendu* a day."""
+        return self.comptes_rendus is Grouping.JOUR
+
+    @property
+    def messages(self) -> tuple[StatusFormat, ...]:
+        """The formats of its status messages."""
+        if self.statuts is not None:
+            return self.statuts
+        return () if self.gathered else (StatusFormat.CSV, StatusFormat.CPPSTATUT)
 
 
 class PesTable(Table):

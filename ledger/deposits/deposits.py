@@ -75,6 +75,11 @@ class Deposits:
         with self._database.read() as connection:
             return received.by_ids(connection, ids)
 
+    def received_between(self, drops: Sequence[str], since: datetime, until: datetime) -> tuple[Deposit, ...]:
+        """The files received in the deposit folders ``drops`` from ``since`` and before ``until``, oldest first."""
+        with self._database.read() as connection:
+            return received.received_between(connection, drops, since, until)
+
     def with_findings(self, drop: str) -> tuple[Deposit, ...]:
         """The deposits of ``drop`` with findings about the file itself, oldest first."""
         with self._database.read() as connection:

@@ -90,6 +90,17 @@ def with_findings(connection: Connection, drop: str) -> tuple[Deposit, ...]:
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
 
+def received_between(
+    connection: Connection, drops: Sequence[str], since: datetime, until: datetime
+) -> tuple[Deposit, ...]:
+    """The files received in the deposit folders ``drops`` from ``since`` and before ``until``, oldest first."""
+    columns = deposits.c
+    query = select(deposits).where(
+        columns.drop_name.in_(drops), columns.received_at >= since, columns.received_at < until
+    )
+    return deposits_from(connection, connection.execute(query.order_by(columns.id)).all())
+
+
 def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
     """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
     least.

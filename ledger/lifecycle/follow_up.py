@@ -1,6 +1,7 @@
 """The part of the ledger that reads what followed the deposit of invoices."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from domain.deposit import DepositedInvoice
 from domain.dossier import Dossier
@@ -19,6 +20,11 @@ class FollowUp:
         """The status events of these ids (the subjects of STATUS tasks), each once, in the order they happened."""
         with self._database.read() as connection:
             return status_changes.changes(connection, event_ids)
+
+    def changes_between(self, drop: str, since: datetime, until: datetime) -> tuple[StatusChange, ...]:
+        """The status events of an account's invoices from ``since`` and before ``until``, in order."""
+        with self._database.read() as connection:
+            return status_changes.changes_between(connection, drop, since, until)
 
     def lines_of(self, deposit_id: int) -> tuple[LigneSuivi, ...]:
         """What became of each line of a status file, or of each file that completes, in order."""

@@ -1,6 +1,7 @@
 """Status events with the fields of a status message to the supplier."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -35,6 +36,15 @@ def changes(connection: Connection, event_ids: Sequence[int]) -> tuple[StatusCha
     """The events of ``event_ids`` there are, each once, in the order they happened."""
     query = _CHANGES.where(among(connection, _E.id, event_ids)).order_by(_E.id)
     return tuple(_change(row) for row in connection.execute(query))
+
+
+def changes_between(connection: Connection, drop: str, since: datetime, until: datetime) -> tuple[StatusChange, ...]:
+    """The events of the invoices of ``drop`` from ``since`` and before ``until``, in the order they happened.
+
+    An invoice something happened to since then changed since then: the documents are looked at first.
+    """
+    mine = (_D.drop_name == drop, _D.changed_at >= since, _E.at >= since, _E.at < until)
+    return tuple(_change(row) for row in connection.execute(_CHANGES.where(*mine).order_by(_E.id)))
 
 
 def _change(row: AnyRow) -> StatusChange:

@@ -1,0 +1,162 @@
+"""The compte rendu of a day as a page: what is to do first, names from outside are text, long days stay readable."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.day_report import DayReport, FollowUpFile
+from domain.deposit import Disposition
+from domain.finding import Severity
+from domain.status import FluxStatus, Status
+from domain.suivi import LigneSuivi, Outcome, StatusChange
+from domain.text import Locale
+from domain.to_act_on import SetAside
+from exporters.compte_rendu import day_csv, day_page
+from exporters.compte_rendu.day_tables import SHOWN
+from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
+from tests.exporters.test_compte_rendu import Page
+
+NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+CHANGE = StatusChange(
+    event_id=1,
+    invoice_id=3,
+    status=Status.SUSPENDUE,
+    previous=Status.MISE_A_DISPOSITION,
+    at=NOW,
+    actor="20005379100014",
+    motif="Il manque le bon",
+    motif_codes=(),
+    mandat="",
+    numero_facture="2026-003",
+    date_facture="2026-02-01",
+    type_facture="380",
+    cadre="A1",
+    fournisseur="12345678200010",
+    nom_fournisseur="Établissements Exemple & Fils",
+    destinataire="20005379100014",
+    nom_destinataire="RÉGION OCCITANIE",
+    code_service="",
+    nom_service="",
+    drop="batiment-exemple",
+    deposited_at=NOW,
+    certificate="",
+)
+REFUSED_FILE = replace(
+    DEPOSIT, id=43, name="note.txt", status=FluxStatus.IN_REJETE, findings=(finding("LEC-002", field=None),)
+)
+STATUSES = FollowUpFile(
+    deposit=replace(DEPOSIT, id=44, name="statuts.csv", findings=()),
+    lines=(
+        LigneSuivi(
+            rank=1,
+            outcome=Outcome.REFUSED,
+            code="Payée",
+            number="2026-009",
+            invoice_id=None,
+            before=None,
+            after=None,
+            findings=(finding("SUI-20"),),
+        ),
+    ),
+)
+DAY = DayReport(
+    day=date(2026, 3, 12),
+    account="Établissements Exemple & Fils",
+    deposits=(replace(DEPOSIT, findings=()), REFUSED_FILE, replace(DEPOSIT, id=45, status=FluxStatus.IN_RECU)),
+    invoices=(
+        ACCEPTED,
+        refused(1, "ACH-1"),
+        refused(2, "ACH-2"),
+        refused(3, "ACH-3"),
+        replace(refused(4, "ACH-4"), disposition=Disposition.A_COMPLETER, status=Status.A_COMPLETER, motif=""),
+        replace(ACCEPTED, position=5, disposition=Disposition.DOUBLON, values=values(numero_facture="DBL-5")),
+    ),
+    follow_up=(STATUSES,),
+    changes=(CHANGE,),
+    open_places=frozenset({(42, 1), (43, None)}),
+    set_aside=(
+        SetAside(
+            deposit_id=42,
+            position=3,
+            file="lot.zip",
+            member="",
+            numero_facture="REF-3",
+            actor="marie",
+            at=NOW,
+            reason="Envoyée par erreur",
+        ),
+    ),
+)
+
+
+def page(report: DayReport = DAY, locale: Locale = Locale.FR) -> Page:
+    return Page(day_page.as_html(report, locale))
+
+
+def test_what_is_left_to_do_comes_first_and_everything_of_the_day_is_there() -> None:
+    said = page().text
+    parts = (
+        "À corriger : 3 ; à compléter : 1 ; reçus, en cours de traitement : 1.",
+        "À corriger (2)",
+        "Statuts et compléments refusés (1)",
+        "À compléter (1)",
+        "Reçus, en cours de traitement (1)",
+        "Ce qui a changé (1)",
+        "Factures intégrées (1)",
+        "Doublons (1)",
+        "Refusées, et remplacées depuis (1)",
+        "Mis de côté (1)",
+        "Les fichiers du jour (4)",
+    )
+    places = [said.index(part) for part in parts]
+    assert places == sorted(places)
+    assert said.index("note.txt") < said.index("REF-1") < said.index("Il manque le bon") < said.index("REF-2")
+
+
+def test_a_day_without_a_fault_says_that_nothing_is_left() -> None:
+    calm = replace(DAY, deposits=DAY.deposits[:1], invoices=(ACCEPTED,), follow_up=(), changes=(), set_aside=())
+    said = page(calm).text
+    assert "Vous n'avez rien à refaire." in said
+    assert "À corriger (" not in said
+
+
+def test_its_only_links_are_the_certificates_beside_it() -> None:
+    hrefs = [dict(attributes).get("href") for tag, attributes in page().tags if tag == "a"]
+    assert hrefs == ["certificat_2026-014_ABCDEFGH.pdf"]
+
+
+@pytest.mark.parametrize("name", ["<script>x</script>", '"><img src=x>', "=1+1", "\u202egnp", "../../depot", "&amp;"])
+def test_names_from_outside_are_text(name: str) -> None:
+    def named(words: str) -> DayReport:
+        return replace(
+            DAY,
+            account=words,
+            deposits=tuple(replace(one, name=words) for one in DAY.deposits),
+            invoices=tuple(replace(one, member=words, values=values(numero_facture=words)) for one in DAY.invoices),
+            follow_up=(replace(STATUSES, lines=tuple(replace(one, number=words) for one in STATUSES.lines)),),
+            changes=(replace(CHANGE, numero_facture=words, motif=words, nom_destinataire=words),),
+            set_aside=tuple(replace(one, actor=words, reason=words, numero_facture=words) for one in DAY.set_aside),
+        )
+
+    ordinary, hostile = page(named("Nom")), page(named(name))
+    assert sorted({tag for tag, _ in hostile.tags}) == sorted({tag for tag, _ in ordinary.tags})
+    assert "\u202e" not in hostile.text
+    assert all("/" not in (dict(attributes).get("href") or "") for tag, attributes in hostile.tags if tag == "a")
+    assert b"\n=1+1" not in day_csv.as_csv(named(name), Locale.FR).replace(b";", b"\n")
+
+
+def test_a_day_of_many_invoices_is_whole_in_the_csv_and_short_on_the_page() -> None:
+    many = replace(DAY, invoices=tuple(replace(ACCEPTED, position=rank) for rank in range(SHOWN + 7)))
+    page_of_many = page(many)
+    assert "Et 7 de plus, dans le fichier CSV du jour." in page_of_many.text
+    assert day_csv.as_csv(many, Locale.EN).count(b"2026-014") >= SHOWN + 7
+
+
+def test_refusals_are_first_in_the_csv() -> None:
+    noted = replace(ACCEPTED, findings=(finding("W-1", Severity.WARNING),))
+    lines = (
+        day_csv.as_csv(replace(DAY, invoices=(noted, *DAY.invoices[1:])), Locale.FR).decode("utf-8-sig").split("\r\n")
+    )
+    codes = [code for line in lines for code in ("ACH-1", "LEC-002", "SUI-20", "ACH-4", "W-1") if f";{code};" in line]
+    assert codes == ["ACH-1", "LEC-002", "SUI-20", "ACH-4", "W-1"]
