@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.suivi import LigneSuivi, StatusChange
-from domain.to_act_on import SetAside
+from domain.worklist import SetAside
 
 
 class Grouping(StrEnum):

@@ -14,7 +14,7 @@ from domain.status import FLUX_LABELS
 from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
-from domain.to_act_on import SetAside
+from domain.worklist import SetAside
 from exporters.common.next_steps import next_step
 from exporters.compte_rendu.day_outcomes import DayOutcomes, conclusion, sorted_by_outcome, tone
 from exporters.compte_rendu.day_tables import InvoiceTable, Line, LineTable, invoice_table, line_table, refused_table

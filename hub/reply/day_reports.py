@@ -126,7 +126,7 @@ def gathered(station: Station, folder: DepositFolder, day: date) -> DayReport:
         ),
         open_places=frozenset(
             (one.deposit_id, one.position)
-            for one in ledger.reports.to_correct(scope, until)
+            for one in ledger.reports.corrections_due(scope, until)
             if one.deposit_id in ids and one.status in (None, Status.REJETEE)
         ),
         set_aside=tuple(one for one in ledger.reports.set_aside(scope, until) if one.deposit_id in ids),

@@ -11,7 +11,7 @@ from domain.finding import Severity
 from domain.status import FluxStatus, Status
 from domain.suivi import LigneSuivi, Outcome, StatusChange
 from domain.text import Locale
-from domain.to_act_on import SetAside
+from domain.worklist import SetAside
 from exporters.compte_rendu import day_csv, day_page
 from exporters.compte_rendu.day_tables import SHOWN
 from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values

@@ -164,7 +164,7 @@ def reports(station: Station) -> tuple[Task, ...]:
 
 def test_what_changes_while_the_page_is_written_is_on_it(world: World) -> None:
     station = steps.begin(world.config)
-    one = next(each for each in station.ledger.reports.to_correct(SCOPE, station.clock()) if each.numero_facture)
+    one = next(each for each in station.ledger.reports.corrections_due(SCOPE, station.clock()) if each.numero_facture)
 
     def set_aside() -> None:
         with station.ledger.batch() as batch:
@@ -180,7 +180,9 @@ def test_what_changes_while_the_page_is_written_is_on_it(world: World) -> None:
 
 def test_a_deposit_that_cannot_be_shown_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     station = steps.begin(world.config)
-    victim = next(each for each in station.ledger.reports.to_correct(SCOPE, station.clock()) if each.numero_facture)
+    victim = next(
+        each for each in station.ledger.reports.corrections_due(SCOPE, station.clock()) if each.numero_facture
+    )
 
     def planted(invoice: DepositedInvoice, locale: Locale) -> InvoiceRow:
         if invoice.deposit_id == victim.deposit_id:
