@@ -10,9 +10,14 @@ from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
 def _of(
-    label: Text, value: Callable[[Overdue], Value], kind: ColumnKind = ColumnKind.TEXT, width: int = 16
+    label: Text,
+    value: Callable[[Overdue], Value],
+    kind: ColumnKind = ColumnKind.TEXT,
+    width: int = 16,
+    *,
+    first: bool = False,
 ) -> Column[Overdue]:
-    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
+    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width, first=first)
 
 
 def days(band: AgeBand, locale: Locale) -> str:
@@ -28,29 +33,41 @@ VIEILLISSEMENT: Report[Overdue] = Report(
     key="vieillissement",
     title=Text("Vieillissement", "Ageing"),
     columns=(
-        _of(headings.NUMERO_FACTURE, lambda row: row.numero_facture, width=20),
+        _of(headings.NUMERO_FACTURE, lambda row: row.numero_facture, width=20, first=True),
         _of(headings.CODE_FOURNISSEUR, lambda row: row.fournisseur),
-        _of(headings.NOM_FOURNISSEUR, lambda row: row.nom_fournisseur, width=32),
+        _of(headings.NOM_FOURNISSEUR, lambda row: row.nom_fournisseur, width=28, first=True),
         _of(headings.CODE_DESTINATAIRE, lambda row: row.destinataire),
-        _of(headings.NOM_DESTINATAIRE, lambda row: row.nom_destinataire, width=32),
-        _of(headings.CODE_SERVICE, lambda row: row.code_service),
-        _of(headings.STATUT, lambda row: LABELS[row.status], width=24),
-        _of(headings.DEVISE, lambda row: row.devise, width=8),
-        _of(headings.TTC, lambda row: row.ttc, ColumnKind.AMOUNT),
+        _of(headings.NOM_DESTINATAIRE, lambda row: row.nom_destinataire, width=28, first=True),
+        _of(headings.CODE_SERVICE, lambda row: row.code_service, width=13, first=True),
+        _of(headings.STATUT, lambda row: LABELS[row.status], width=24, first=True),
+        _of(headings.DEVISE, lambda row: row.devise, width=8, first=True),
+        _of(headings.TTC, lambda row: row.ttc, ColumnKind.AMOUNT, 14, first=True),
         _of(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),
-        _of(headings.ECHEANCE, lambda row: row.due_on, ColumnKind.DATE, 12),
+        _of(headings.ECHEANCE, lambda row: row.due_on, ColumnKind.DATE, 12, first=True),
         _of(
             Text("Jours depuis la mise à disposition", "Days since available"), lambda row: row.days, ColumnKind.INT, 10
         ),
-        _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, ColumnKind.INT, 10),
+        _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, ColumnKind.INT, 10, first=True),
         _of(
             Text("Taux des intérêts moratoires", "Rate of late interest"),
             lambda row: row.late_payment.rate if row.late_payment else None,
             ColumnKind.AMOUNT,
             10,
         ),
-        _of(INTEREST, lambda row: row.late_payment.interest if row.late_payment else None, ColumnKind.AMOUNT),
-        _of(INDEMNITY, lambda row: row.late_payment.indemnity if row.late_payment else None, ColumnKind.AMOUNT),
+        _of(
+            INTEREST,
+            lambda row: row.late_payment.interest if row.late_payment else None,
+            ColumnKind.AMOUNT,
+            14,
+            first=True,
+        ),
+        _of(
+            INDEMNITY,
+            lambda row: row.late_payment.indemnity if row.late_payment else None,
+            ColumnKind.AMOUNT,
+            13,
+            first=True,
+        ),
         _of(headings.ENGAGEMENT, lambda row: row.numero_engagement),
         _of(headings.MARCHE, lambda row: row.numero_marche),
         _of(headings.CERTIFICAT, lambda row: row.certificate, width=56),

@@ -32,13 +32,22 @@ def comptable(columns: Sequence[str] = (), separator: str = SEPARATORS["point-vi
     )
 
 
-def _of(label: Text, value: Callable[[Row], Value], kind: ColumnKind = ColumnKind.TEXT, width: int = 16) -> Column[Row]:
-    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
+def _of(
+    label: Text,
+    value: Callable[[Row], Value],
+    kind: ColumnKind = ColumnKind.TEXT,
+    width: int = 16,
+    *,
+    first: bool = False,
+) -> Column[Row]:
+    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width, first=first)
 
 
-def _field(label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT, width: int = 16) -> Column[Row]:
+def _field(
+    label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT, width: int = 16, *, first: bool = False
+) -> Column[Row]:
     """A column of one of :data:`domain.invoice.FIELDS`."""
-    return _of(label, lambda row: row.invoice.values.get(name), kind, width)
+    return _of(label, lambda row: row.invoice.values.get(name), kind, width, first=first)
 
 
 def _type(row: Row, locale: Locale) -> str:
@@ -60,34 +69,42 @@ COLUMNS: dict[str, Column[Row]] = {
         headings.NOM_SERVICE, lambda row: row.invoice.route.nom_service if row.invoice.route else None, width=32
     ),
     "code_fournisseur": _of(headings.CODE_FOURNISSEUR, lambda row: status_report.supplier(row.invoice)),
-    "nom_fournisseur": _field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=32),
-    "iban": _of(Text("IBAN", "IBAN"), lambda row: " ".join(row.facts.accounts), width=30),
+    "nom_fournisseur": _field(headings.NOM_FOURNISSEUR, "nom_fournisseur", width=26, first=True),
+    "iban": _of(Text("IBAN", "IBAN"), lambda row: " ".join(row.facts.accounts), width=30, first=True),
     "bic": _of(Text("BIC", "BIC"), lambda row: row.facts.bic, width=12),
-    "numero_facture": _field(headings.NUMERO_FACTURE, "numero_facture", width=20),
+    "numero_facture": _field(headings.NUMERO_FACTURE, "numero_facture", width=18, first=True),
     "type": Column(label=headings.TYPE_FACTURE, value=_type, width=10),
     "code_type": _field(headings.CODE_TYPE_FACTURE, "type_facture", width=8),
     "facture_origine": _field(headings.ORIGINE, "numero_facture_origine"),
     "cadre": _field(headings.CADRE, "cadre_facturation", width=8),
-    "date_facture": _field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE, 12),
+    "date_facture": _field(headings.DATE_FACTURE, "date_facture", ColumnKind.DATE, 12, first=True),
     "echeance": _of(
-        Text("Échéance de la facture", "Due date of invoice"), lambda row: row.facts.due_date, ColumnKind.DATE, 12
+        Text("Échéance de la facture", "Due date of invoice"),
+        lambda row: row.facts.due_date,
+        ColumnKind.DATE,
+        12,
+        first=True,
     ),
-    "numero_engagement": _field(headings.ENGAGEMENT, "numero_engagement"),
+    "numero_engagement": _field(headings.ENGAGEMENT, "numero_engagement", width=15, first=True),
     "numero_marche": _field(headings.MARCHE, "numero_marche"),
     "devise": _field(headings.DEVISE, "devise", width=8),
     "categorie_tva": _of(Text("Catégorie de TVA", "VAT category"), lambda row: row.share.category, width=8),
-    "taux_tva": _of(Text("Taux de TVA", "VAT rate"), lambda row: row.share.rate, ColumnKind.AMOUNT, 8),
-    "base_ht": _of(Text("HT à ce taux", "Net at this rate"), lambda row: row.share.base, ColumnKind.AMOUNT),
-    "tva_du_taux": _of(Text("TVA à ce taux", "VAT at this rate"), lambda row: row.share.amount, ColumnKind.AMOUNT),
+    "taux_tva": _of(Text("Taux de TVA", "VAT rate"), lambda row: row.share.rate, ColumnKind.AMOUNT, 8, first=True),
+    "base_ht": _of(
+        Text("HT à ce taux", "Net at this rate"), lambda row: row.share.base, ColumnKind.AMOUNT, 13, first=True
+    ),
+    "tva_du_taux": _of(
+        Text("TVA à ce taux", "VAT at this rate"), lambda row: row.share.amount, ColumnKind.AMOUNT, 13, first=True
+    ),
     "montant_ht": _field(headings.HT, "montant_ht", ColumnKind.AMOUNT),
     "montant_tva": _field(headings.TVA, "montant_tva", ColumnKind.AMOUNT),
-    "montant_ttc": _field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT),
-    "montant_a_payer": _field(headings.A_PAYER, "montant_a_payer", ColumnKind.AMOUNT),
+    "montant_ttc": _field(headings.TTC, "montant_ttc", ColumnKind.AMOUNT, 13, first=True),
+    "montant_a_payer": _field(headings.A_PAYER, "montant_a_payer", ColumnKind.AMOUNT, 13, first=True),
     "statut": _of(headings.STATUT, lambda row: LABELS[row.invoice.status] if row.invoice.status else "", width=24),
     "code_statut": _of(
         headings.CODE_STATUT, lambda row: row.invoice.status.value if row.invoice.status else "", width=22
     ),
-    "numero_mandat": _of(headings.MANDAT, lambda row: row.invoice.mandat),
+    "numero_mandat": _of(headings.MANDAT, lambda row: row.invoice.mandat, width=14, first=True),
     "id_unique_pes": _of(headings.ID_UNIQUE, lambda row: id_unique(row.invoice.certificate or ""), width=36),
     "avertissements": Column(
         label=headings.AVERTISSEMENTS,

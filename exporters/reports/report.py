@@ -36,8 +36,8 @@ class Column(Generic[T]):
     width: int = 16
     """Of the workbook's column, in characters."""
     first: bool = False
-    """Whether the workbook has it among the columns that are seen and printed; when a report has such columns, the
-    others are folded behind them."""
+    """Whether the workbook has it among the columns that are seen and printed, on lines that are broken in its width;
+    when a report has such columns, the others are folded behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     fact(headings.STATUT, lambda row: LABELS[row.status] if row.status else "", width=24, first=True),
     fact(headings.CODE_STATUT, lambda row: row.status.value if row.status else "", width=22),
     fact(headings.DATE_STATUT, lambda row: row.status_at, ColumnKind.MOMENT, 19, first=True),
-    Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=36, first=True),
+    Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=48, first=True),
     fact(headings.DOSSIER, dossier),
     fact(headings.MANDAT, lambda row: row.mandat),
     fact(headings.MISE_A_DISPOSITION, lambda row: row.available_at, ColumnKind.MOMENT, 19),

@@ -28,6 +28,20 @@ _FIRST = date(1900, 3, 1)
 """Before it, Excel counts 29 February 1900, which did not exist."""
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d+)?")
 _MIXED = "number_stored_as_text"
+_MARGIN = 0.4
+"""Inches at the left and right of a printed page."""
+_NUMBERS = frozenset({ColumnKind.AMOUNT, ColumnKind.INT})
+"""Kinds of columns that are aligned at their right."""
+_LINE = 15.0
+"""Height of a line, in points."""
+_MOST_LINES = 27
+"""Excel has no higher rows (409 points)."""
+_INDENT = 1.5
+"""Characters of a cell that the space at its sides takes."""
+_BOLD = 1
+"""Characters that a bold heading takes besides its own."""
+_CAPITAL = 1.1
+"""Width of a capital, in characters."""
 FOLDED = {"level": 1, "hidden": True}
 """How a column behind the others is: a sign above the sheet unfolds it."""
 
@@ -73,21 +87,61 @@ def _options(scratch: Path | None) -> dict[str, object]:
 
 def _write(book: Any, worksheet: Worksheet[T], locale: Locale) -> int:
     columns = ordered(worksheet.report)
-    formats = _formats(book, locale)
-    writers = [(rank, column.value, _WRITERS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
-    name, count, row, sheet, part = worksheet.report.title.in_(locale), 0, ROWS, None, 0
+    shapes = _shapes(book, columns, locale)
+    writers = [(rank, column.value, _WRITERS[column.kind], shapes[rank]) for rank, column in enumerate(columns)]
+    broken = [(rank, column.width) for rank, column in enumerate(columns) if _is_broken(column, columns)]
+    sheet: Any = None
+    name, count, row, part = worksheet.report.title.in_(locale), 0, ROWS, 0
     for fact in worksheet.rows:
         if row >= ROWS:
             _close(sheet, row, columns)
             part += 1
             sheet, row = _sheet(book, name if part == 1 else f"{name} ({part})", columns, locale), 1
-        for rank, value, write_cell, shape in writers:
-            write_cell(sheet, row, rank, value(fact, locale), shape)
+        values = [value(fact, locale) for _, value, _, _ in writers]
+        if (lines := _lines(values, broken)) > 1:  # not every reader makes room for broken texts by itself
+            sheet.set_row(row, min(lines, _MOST_LINES) * _LINE)
+        for rank, _, write_cell, shape in writers:
+            write_cell(sheet, row, rank, values[rank], shape)
         row, count = row + 1, count + 1
     if sheet is None:
         sheet, row = _sheet(book, name, columns, locale), 1
     _close(sheet, row, columns)
     return count
+
+
+def _is_broken(column: Column[T], columns: Sequence[Column[T]]) -> bool:
+    """Whether texts of the column go on below where they do not fit: it is seen, whatever is folded."""
+    seen = column.first or not any(one.first for one in columns)
+    return seen and column.kind is ColumnKind.TEXT
+
+
+def _lines(values: Sequence[Value], broken: Sequence[tuple[int, int]]) -> int:
+    """Lines of a row: those of the longest text of its broken columns (rank and width)."""
+    most = 1
+    for rank, width in broken:
+        text = values[rank]
+        if isinstance(text, str) and (len(text) * _CAPITAL > width - _INDENT or "\n" in text):
+            most = max(most, lines_of(text, width))
+    return most
+
+
+@lru_cache(maxsize=20_000)
+def lines_of(text: str, width: int) -> int:
+    """Lines that a text takes in a cell of ``width`` characters, broken between words and inside those that are too
+    long; never fewer than it has there, capitals being wider.
+    """
+    room, lines = width - _INDENT, 0
+    for line in text.splitlines():
+        left = room
+        lines += 1
+        for word in line.split(" "):
+            size = sum(_CAPITAL if char.isupper() else 1.0 for char in word)
+            if size > left and left < room:
+                left, lines = room, lines + 1
+            while size > left:
+                size, left, lines = size - left, room, lines + 1
+            left -= size + 1
+    return lines
 
 
 def ordered(report: Report[T]) -> tuple[Column[T], ...]:
@@ -97,21 +151,23 @@ def ordered(report: Report[T]) -> tuple[Column[T], ...]:
 
 def _sheet(book: Any, name: str, columns: tuple[Column[T], ...], locale: Locale) -> Any:
     sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "font_color": "#173361", "bottom": 2, "bottom_color": "#173361"})
+    heads = _heads(book)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({_MIXED: f"A1:XFD{ROWS}"})
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&A&R&P / &N")
     folded = any(column.first for column in columns)
-    head.set_text_wrap(folded)
+    firsts = [column for column in columns if column.first]
+    sheet.set_row(0, _LINE * max((lines_of(one.label.in_(locale), one.width - _BOLD) for one in firsts), default=1))
     for rank, column in enumerate(columns):
         label = column.label.in_(locale)
         width = column.width if column.first else max(column.width, len(label) + 3)
         sheet.set_column(rank, rank, width, None, {} if column.first or not folded else FOLDED)
-        sheet.write_string(0, rank, label, head)
+        sheet.write_string(0, rank, label, heads[column.kind in _NUMBERS])
     return sheet
 
 
@@ -124,21 +180,35 @@ def _close(sheet: Any, rows: int, columns: Sequence[Column[T]]) -> None:
         sheet.print_area(0, 0, last, seen - 1)
 
 
-def _formats(book: Any, locale: Locale) -> dict[ColumnKind, Any]:
+def _heads(book: Any) -> tuple[Any, Any]:
+    """The format of headings: over texts and dates, and over figures."""
+    shape = {"bold": True, "font_color": "#173361", "bottom": 2, "bottom_color": "#173361", "text_wrap": True}
+    return book.add_format({**shape, "align": "left", "indent": 1}), book.add_format({**shape, "align": "right"})
+
+
+def _shapes(book: Any, columns: Sequence[Column[T]], locale: Locale) -> list[Any]:
+    """The format of each column. A text that is seen keeps off the figure at its left and is broken, never cut by what
+    is at its right; one that is folded stays on its line.
+    """
     day = "dd/mm/yyyy" if locale is Locale.FR else "yyyy-mm-dd"
-    shapes = {
-        ColumnKind.TEXT: None,
+    numbers = {
         ColumnKind.AMOUNT: "#,##0.00",
         ColumnKind.INT: "#,##0",
         ColumnKind.DATE: day,
         ColumnKind.MOMENT: f"{day} hh:mm:ss",
     }
-    return {kind: shape and book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
+    left, right = {"valign": "top", "align": "left", "indent": 1}, {"valign": "top", "align": "right"}
+    seen, behind = book.add_format({**left, "text_wrap": True}), book.add_format(left)
+    of_kind = {
+        kind: book.add_format({"num_format": shape, **(right if kind in _NUMBERS else left)})
+        for kind, shape in numbers.items()
+    }
+    return [of_kind.get(column.kind, seen if _is_broken(column, columns) else behind) for column in columns]
 
 
-def _text(sheet: Any, row: int, rank: int, value: Value, _: Any) -> None:
+def _text(sheet: Any, row: int, rank: int, value: Value, shape: Any) -> None:
     if value:
-        sheet.write_string(row, rank, _sound(str(value)))
+        sheet.write_string(row, rank, _sound(str(value)), shape)
 
 
 def _amount(sheet: Any, row: int, rank: int, value: Value, shape: Any) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from bench import reports
 from domain.dashboard import COUNTERS, Axis, LigneFiscale
@@ -21,6 +22,7 @@ from domain.text import Locale, Text
 from exporters.common.csv_cells import text_of
 from exporters.reports import counters, csv_writer, xlsx_writer
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
+from exporters.reports.comptable import comptable
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
 from exporters.reports.report import Column, ColumnKind, Report
@@ -195,22 +197,53 @@ def test_every_report_can_be_empty_in_both_languages_and_forms(report: Report[An
         assert sheet.auto_filter.ref
 
 
-def test_the_statuses_print_on_one_page_with_the_columns_people_need_and_fold_the_others() -> None:
-    book = load_workbook(io.BytesIO(workbook(Worksheet(report=STATUTS, rows=[ACCEPTED]))))
-    sheet = book.active
+@pytest.mark.parametrize("report", (*ETATS, comptable()), ids=lambda report: report.key)
+def test_each_sheet_prints_on_one_readable_page_wide_with_the_columns_people_need(report: Report[Any]) -> None:
+    """Columns behind are folded. On landscape A4, 196 characters of Calibri 11 are printed at three quarters."""
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=report, rows=[])))).active
     assert sheet is not None
     folded = {rank for one in sheet.column_dimensions.values() if one.hidden for rank in range(one.min, one.max + 1)}
-    seen = [cell.value for cell in sheet[1] if cell.column not in folded]
-    assert seen == [
-        "Code service exécutant", "Désignation fournisseur", "Numéro facture", "Date facture", "Montant TTC",
-        "Numéro d'engagement", "Statut", "Date heure état courant", "Commentaire état courant",
-    ]  # fmt: skip
-    assert len(list(sheet[1])) == len(STATUTS.columns)
-    assert sheet.print_area == "'Statuts'!$A$1:$I$2"
+    seen = [column for column in report.columns if column.first] or list(report.columns)
+    assert [cell.value for cell in sheet[1] if cell.column not in folded] == [one.label.fr for one in seen]
+    widths = [(one.max - one.min + 1) * (one.width or 0) for one in sheet.column_dimensions.values() if not one.hidden]
+    assert sum(widths) <= 206
+    assert len(list(sheet[1])) == len(report.columns)
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    if folded:
+        assert sheet.print_area == f"'{report.title.fr}'!$A$1:${get_column_letter(len(seen))}$2"
+
+
+def test_texts_that_are_printed_are_broken_and_their_rows_make_room() -> None:
+    """No text is cut by the cell at its right; a figure never touches the text after it."""
+    long = replace(ACCEPTED, motif="une raison " * 20)
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=STATUTS, rows=[ACCEPTED, long])))).active
+    assert sheet is not None
+    seen = {cell.value: sheet.cell(3, cell.column) for cell in sheet[1]}
+    assert seen["Commentaire état courant"].alignment.wrap_text
+    assert seen["Statut"].alignment.indent == 1
+    assert seen["Montant TTC"].alignment.horizontal == "right"
+    assert seen["Montant TTC"].number_format == "#,##0.00"
+    assert not seen["Fichier déposé"].alignment.wrap_text
+    assert (sheet.row_dimensions[3].height or 0) >= 5 * 15
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 20, 0),
+        ("Rejetée", 20, 1),
+        ("DEPARTEMENT DES ALPES-MARITIMES", 26, 2),
+        ("A" * 52, 28, 3),
+        ("une\ndeux", 20, 2),
+        ("mot " * 10, 12, 5),
+    ],
+)
+def test_lines_of_a_text_in_a_cell(text: str, width: int, lines: int) -> None:
+    assert xlsx_writer.lines_of(text, width) == lines
 
 
 def test_titles_of_a_workbook_never_clash() -> None:
