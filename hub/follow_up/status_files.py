@@ -6,6 +6,7 @@ again from the same deposit folder, a finding says so and nothing changes.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from domain.deposit import Deposit, DepositKind
@@ -25,6 +26,8 @@ from ledger import MarkedFolder
 from parsers import suivi as reading
 from parsers.limits import Limits
 from validators import suivi
+from validators.causes import with_causes
+from validators.causes.status_lines import with_line_causes
 
 LINES = 2000
 """Lines of one transaction."""
@@ -46,7 +49,7 @@ def follow(station: Station, deposit_folder: DepositFolder, deposit: Deposit) ->
                 counts[Count.APPLIED if one.outcome in FOLLOWED else Count.REFUSED] += 1
     else:
         counts[Count.REFUSED] = 1
-    conclude_deposit(station.ledger, deposit.id, read.findings, station.clock())
+    conclude_deposit(station.ledger, deposit.id, with_causes(read.findings), station.clock())
     return RunCounts(drop=deposit_folder.acteur.name, counts=counts)
 
 
@@ -71,7 +74,10 @@ def _applied(
     for start in range(0, len(fresh), LINES):
         lines = fresh[start : start + LINES]
         with station.ledger.batch() as batch:
-            applied = suivi.apply(lines, batch.matching(lines), deposit_folder.acteur)
+            applied = tuple(
+                replace(one, findings=with_line_causes(one.findings))
+                for one in suivi.apply(lines, batch.matching(lines), deposit_folder.acteur)
+            )
             batch.follow(deposit.id, deposit_folder.acteur.name, applied, station.clock())
         yield applied
 

@@ -78,6 +78,7 @@ def _refused_lines() -> list[StatusCase]:
     unknown = (avis_of("PAP-2026-0101", S.MANDATEE), Avis(numero="PAP-2026-9999", statut=S.MANDATEE))
     backwards = (avis_of("PAP-2026-0101", S.MISE_EN_PAIEMENT), avis_of("PAP-2026-0101", S.SERVICE_FAIT))
     silent = tuple(avis_of("PAP-2026-0101", each) for each in (S.SUSPENDUE, S.REJETEE, S.A_RECYCLER))
+    silently_backwards = (avis_of("PAP-2026-0101", S.MISE_EN_PAIEMENT), avis_of("PAP-2026-0101", S.SUSPENDUE))
     again = (avis_of("PAP-2026-0101", S.MANDATEE), avis_of("PAP-2026-0101", S.MANDATEE))
     refused, applied = Outcome.REFUSED, Outcome.APPLIED
     paid = avis_of("PAP-2026-0101", S.MANDATEE)
@@ -91,6 +92,12 @@ def _refused_lines() -> list[StatusCase]:
             outcomes=(refused,),
         ),
         in_table("retour-en-arriere.csv", backwards, "service fait after the payment", outcomes=(applied, refused)),
+        in_table(
+            "retour-sans-motif.csv",
+            silently_backwards,
+            "suspended after the payment, without a reason",
+            outcomes=(applied, refused),
+        ),
         in_table("motif-absent.csv", silent, "no reason given", outcomes=(refused,) * 3),
         in_cpp(
             "motif-trop-long.xml",

@@ -136,7 +136,7 @@ def test_wrong_lines_of_a_recipient_are_refused_one_by_one_with_their_reason(wor
     wrong = [
         says("BON-1", S.SERVICE_FAIT),
         says("INCONNUE-1", S.MANDATEE),
-        says("PAYEE-1", S.SERVICE_FAIT),
+        says("PAYEE-1", S.SUSPENDUE),
         says("SANS-MOTIF-1", S.REJETEE),
         says("LONG-1", S.SUSPENDUE, "x" * 256),
         says("BON-1", "Peut-être"),
@@ -151,6 +151,8 @@ def test_wrong_lines_of_a_recipient_are_refused_one_by_one_with_their_reason(wor
     assert names(world.recipients / SIRET / "statuts" / "traites") == ["paiement.csv", "suite.csv"]
     for number in ("INCONNUE-1", "PAYEE-1", "SANS-MOTIF-1", "LONG-1"):
         assert number in said(world)
+    (paid,) = [line for line in lines(reports(world)[-1]) if line["Numéro facture"] == "PAYEE-1"]
+    assert (paid["Code"], paid["Autres codes"]) == ("SUI-24", "SUI-26")  # one fault, one line
 
 
 def test_nobody_sets_a_status_of_somebody_else_s_invoice(world: World) -> None:

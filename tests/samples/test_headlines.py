@@ -2,16 +2,24 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from domain.causes import Cause, by_cause
-from domain.finding import Severity
+from domain.finding import Finding, Severity
+from domain.suivi import Outcome
 from domain.text import Locale
 from exporters.common.cause_sentences import sentence
+from parsers import suivi
+from parsers.limits import Limits
+from samples.cases import life_cycle
 from samples.make import HERE
 from tests.samples.test_golden import MADE, decisions
+from tests.samples.test_statuts import applied
+from validators.causes import with_causes
+from validators.causes.status_lines import with_line_causes
 
 PAGE = Path(__file__).parents[2] / "docs" / "causes.md"
 MOST = 1.2
@@ -96,6 +104,30 @@ RIGHT = {
     "signee-puis-retouchee.pdf": ("SIG-09",),
 }
 """By sample, the codes that tell its faults, the first one first: one fault, one sentence."""
+RIGHT_STATUSES = {
+    "facture-inconnue.csv": (("SUI-20",),),
+    "facture-d-un-autre.csv": (("SUI-21",),),
+    "retour-en-arriere.csv": (("SUI-24",),),
+    "retour-sans-motif.csv": (("SUI-24",),),
+    "motif-absent.csv": (("SUI-26",), ("SUI-26",), ("SUI-26",)),
+    "motif-trop-long.xml": (("SUI-27",),),
+    "statut-inconnu.csv": (("SUI-12",),),
+    "statut-du-portail.csv": (("SUI-25",),),
+    "fournisseur-complete.csv": (("SUI-30",),),
+    "autre-date.csv": (("SUI-23",),),
+    "tronque.xml": (("LEC-005",),),
+    "entite.xml": (("LEC-009",),),
+    "cdar-tronque.xml": (("LEC-005",),),
+    "facture.xml": (("SUI-01",),),
+    "sans-colonnes.csv": (("SUI-01",),),
+    "vide.csv": (("SUI-02",),),
+}
+"""By status file, the codes told first of the file, or of each of its refused lines."""
+REFUSED_STATUSES = {
+    case.name: case
+    for case in life_cycle.cases()
+    if not case.suites or any(suite.outcome is Outcome.REFUSED for suite in case.suites)
+}
 REFUSED = {
     case.name: (folder, case)
     for folder in ("refusees", "hostiles", "signees")
@@ -117,8 +149,30 @@ def refusals(name: str) -> tuple[Cause, ...]:
     return _CAUSES[name]
 
 
+def status_refusals(name: str) -> tuple[tuple[Cause, ...], ...]:
+    """The causes of a status file that cannot be read, or those of each of its refused lines."""
+    case = REFUSED_STATUSES[name]
+    lines = [one.findings for one in applied(case) if one.outcome is Outcome.REFUSED]
+    if not lines:
+        return (_fatal(with_causes(suivi.read(case.content, case.name, Limits()).findings)),)
+    return tuple(_fatal(with_line_causes(findings)) for findings in lines)
+
+
+def _fatal(findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
+    return tuple(cause for cause in by_cause(findings) if cause.headline.severity is Severity.FATAL)
+
+
 def test_the_table_has_every_refused_sample() -> None:
     assert set(RIGHT) == set(REFUSED)
+    assert set(RIGHT_STATUSES) == set(REFUSED_STATUSES)
+
+
+@pytest.mark.parametrize("name", REFUSED_STATUSES)
+def test_the_right_sentence_is_said_first_of_each_refused_line(name: str) -> None:
+    told = tuple(tuple(cause.headline.code for cause in causes) for causes in status_refusals(name))
+    assert told == RIGHT_STATUSES[name]
+    codes = json.loads((HERE / "statuts.attendu.json").read_text(encoding="utf-8"))[name]["codes"]
+    assert {one.code for causes in status_refusals(name) for cause in causes for one in cause.findings} == set(codes)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -168,14 +222,30 @@ def as_page() -> str:
         "|---|---|---|---|---|",
     ]
     for name in names:
-        for rank, cause in enumerate(refusals(name)):
-            numbers = (len(_fatal_codes(refusals(name))), len(refusals(name))) if not rank else ("", "")
-            message = sentence(cause, Locale.FR).replace("|", "\\|")
-            lines.append(
-                f"| {name if not rank else ''} | {numbers[0]} | {numbers[1]} | **{cause.headline.code}** {message} "
-                f"| {', '.join(cause.codes)} |"
-            )
+        lines += _rows(name, refusals(name))
+    lines += [
+        "",
+        "## Status files",
+        "",
+        "The same of each refused status file (`samples/statuts`), or of each refused line of it.",
+        "",
+        "| Sample | Before | Now | Sentence | Behind it |",
+        "|---|---|---|---|---|",
+    ]
+    for name in REFUSED_STATUSES:
+        for rank, causes in enumerate(status_refusals(name)):
+            lines += _rows(name if not rank else "", causes)
     return "\n".join(lines) + "\n"
+
+
+def _rows(name: str, causes: tuple[Cause, ...]) -> Iterator[str]:
+    for rank, cause in enumerate(causes):
+        numbers = (len(_fatal_codes(causes)), len(causes)) if not rank else ("", "")
+        message = sentence(cause, Locale.FR).replace("|", "\\|")
+        yield (
+            f"| {name if not rank else ''} | {numbers[0]} | {numbers[1]} | **{cause.headline.code}** {message} "
+            f"| {', '.join(cause.codes)} |"
+        )
 
 
 def _fatal_codes(causes: tuple[Cause, ...]) -> set[str]:

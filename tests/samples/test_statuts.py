@@ -25,12 +25,12 @@ ANSWERS = golden(STATUTS)
 @pytest.mark.parametrize("case", CASES)
 def test_status_file_gets_its_golden_answer(case: StatusCase) -> None:
     reading = suivi.read((HERE / STATUTS / case.name).read_bytes(), case.name, Limits())
-    applied = _applied(case)
-    codes = {finding.code for finding in reading.findings} | {each.code for one in applied for each in one.findings}
+    results = applied(case)
+    codes = {finding.code for finding in reading.findings} | {each.code for one in results for each in one.findings}
     _learn(case, tuple(sorted(codes)))
     assert reading.format == case.format
     assert any(finding.severity is Severity.FATAL for finding in reading.findings) == (not case.suites)
-    assert [(one.statement.numero_facture, one.outcome, one.after) for one in applied] == [
+    assert [(one.statement.numero_facture, one.outcome, one.after) for one in results] == [
         (suite.numero, suite.outcome, suite.after) for suite in case.suites
     ]
     assert tuple(sorted(codes)) == known_codes(ANSWERS)[case.name]
@@ -39,10 +39,10 @@ def test_status_file_gets_its_golden_answer(case: StatusCase) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_refusal_has_reason_and_remedy_in_both_languages(case: StatusCase) -> None:
     reading = suivi.read(case.content, case.name, Limits())
-    for one in _applied(case):
+    for one in applied(case):
         fatal = [finding for finding in one.findings if finding.severity is Severity.FATAL]
         assert bool(fatal) == (one.outcome == "refused")
-    for finding in (*reading.findings, *(each for one in _applied(case) for each in one.findings)):
+    for finding in (*reading.findings, *(each for one in applied(case) for each in one.findings)):
         assert finding.message.fr and finding.message.en
         assert finding.remedy is None or (finding.remedy.fr and finding.remedy.en)
 
@@ -68,7 +68,8 @@ def test_cpp_statut_samples_are_valid(case: StatusCase) -> None:
         etree.XMLSchema(etree.parse(str(schema))).assertValid(etree.fromstring(case.content))
 
 
-def _applied(case: StatusCase) -> tuple[StatementResult, ...]:
+def applied(case: StatusCase) -> tuple[StatementResult, ...]:
+    """The result of each line, for invoices that were delivered; none when the file cannot be read."""
     reading = suivi.read(case.content, case.name, Limits())
     if any(finding.severity is Severity.FATAL for finding in reading.findings):
         return ()
