@@ -4,9 +4,11 @@ A :class:`Rule` is the stable half (a code, two sentences, where it comes from);
 is one occurrence of it. A code never changes meaning and is never used again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.business_terms import without_terms
 from domain.text import Locale, Text
 
 EXCERPT = 80
@@ -92,7 +94,7 @@ class Rule:
     """``BT-112``, ``BG-25``... when the rule is about one business term or group."""
 
     def finding(self, *, field: str | None = None, **values: object) -> Finding:
-        """The rule as it failed here, its sentences filled in with ``values``.
+        """The rule as it failed here, its sentences filled in with ``values``, without their business terms.
 
         A value is cut to 80 characters; a tuple is shown as a list, each item cut; a :class:`Text`, which is ours, is
         shown in full in the language of the sentence.
@@ -104,8 +106,8 @@ class Rule:
             severity=self.severity,
             level=self.level,
             field=field or self.field,
-            message=Text(self.message.fr.format_map(fr), self.message.en.format_map(en)),
-            remedy=Text(self.remedy.fr.format_map(fr), self.remedy.en.format_map(en)),
+            message=_filled(self.message, fr, en),
+            remedy=_filled(self.remedy, fr, en),
             pack=self.pack,
             term=self.term,
         )
@@ -115,6 +117,10 @@ def excerpt(value: object) -> str:
     """``value`` on one line, at most 80 characters, nothing unprintable."""
     text = "".join(c if c.isprintable() else " " for c in str(value))
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+
+
+def _filled(template: Text, fr: Mapping[str, str], en: Mapping[str, str]) -> Text:
+    return Text(without_terms(template.fr).format_map(fr), without_terms(template.en).format_map(en))
 
 
 def _shown(value: object, locale: Locale) -> str:

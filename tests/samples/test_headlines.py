@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.business_terms import TERM
 from domain.causes import Cause, by_cause
 from domain.finding import Finding, Severity
 from domain.suivi import Outcome
@@ -178,6 +179,13 @@ def test_the_right_sentence_is_said_first_of_each_refused_line(name: str) -> Non
 @pytest.mark.parametrize("name", REFUSED)
 def test_the_right_sentence_is_said_first(name: str) -> None:
     assert tuple(cause.headline.code for cause in refusals(name)) == RIGHT[name]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_said_first_names_no_business_term(name: str) -> None:
+    for cause in refusals(name):
+        for locale in Locale:
+            assert not TERM.search(sentence(cause, locale) + cause.headline.remedy.in_(locale))
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -148,7 +148,10 @@ RULES: tuple[Rule, ...] = (
             "Le cadre dit que la facture est payée, mais le net à payer n'est pas nul.",
             "The framework says that it is paid, but the amount due is not zero.",
         ),
-        Text("Mettez le net à payer (BT-115) à 0, ou changez le cadre.", "Set BT-115 to 0, or change the framework."),
+        Text(
+            "Mettez le net à payer (BT-115) à 0, ou changez le cadre.",
+            "Set the amount due (BT-115) to 0, or change the cadre.",
+        ),
     ),
     stated(
         "BR-FR-CO-09_BT-23-3",

@@ -82,8 +82,10 @@ RULES = (
             "The VAT accounting currency (BT-6) has no VAT total of its own (BT-111), or is the invoice's currency.",
         ),
         Text(
-            "Ajoutez le total de TVA dans cette devise (BT-111), ou retirez BT-6 si c'est la devise de la facture.",
-            "Add the VAT total in that currency (BT-111), or drop BT-6 when it is the invoice's own currency.",
+            "Ajoutez le total de TVA dans cette devise (BT-111), ou retirez la devise de comptabilisation (BT-6) si "
+            "c'est celle de la facture.",
+            "Add the VAT total in that currency (BT-111), or drop the accounting currency (BT-6) when it is the "
+            "invoice's own currency.",
         ),
     ),
     stated(

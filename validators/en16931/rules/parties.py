@@ -66,8 +66,9 @@ RULES = (
             "The payee (BG-10) has no name (BT-59), or is the seller himself.",
         ),
         Text(
-            "Indiquez le nom du bénéficiaire (BT-59) s'il n'est pas le vendeur ; sinon retirez le groupe BG-10.",
-            "Give the payee's name (BT-59) when he is not the seller; otherwise drop the group BG-10.",
+            "Indiquez le nom du bénéficiaire (BT-59) s'il n'est pas le vendeur ; sinon retirez le groupe du "
+            "bénéficiaire (BG-10).",
+            "Give the payee's name (BT-59) when he is not the seller; otherwise drop the group of the payee (BG-10).",
         ),
     ),
     stated(
@@ -171,8 +172,8 @@ RULES = (
             "The seller has neither an identifier (BT-29), nor a registration (BT-30), nor a VAT identifier (BT-31).",
         ),
         Text(
-            "Indiquez au moins l'un des trois : en France, le SIREN en BT-30 avec le schéma 0002.",
-            "Give one of the three at least: in France, the SIREN in BT-30 with the scheme 0002.",
+            "Indiquez au moins l'un des trois : en France, le SIREN (BT-30) avec le schéma 0002.",
+            "Give one of the three at least: in France, the SIREN (BT-30) with the scheme 0002.",
         ),
     ),
 )

@@ -25,8 +25,8 @@ RULES = (
             "A credit transfer is described (BG-17) without the account to credit (BT-84).",
         ),
         Text(
-            "Indiquez l'IBAN ou le numéro de compte (BT-84), ou retirez le groupe BG-17.",
-            "Give the IBAN or account number (BT-84), or drop the group BG-17.",
+            "Indiquez l'IBAN ou le numéro de compte (BT-84), ou retirez le groupe du virement (BG-17).",
+            "Give the IBAN or account number (BT-84), or drop the group of the transfer (BG-17).",
         ),
     ),
     stated(
@@ -46,8 +46,8 @@ RULES = (
         "BR-61",
         "BT-84",
         Text(
-            "Le paiement se fait par virement (BT-81 vaut 30 ou 58), mais le compte à créditer (BT-84) manque.",
-            "Payment is by transfer (BT-81 is 30 or 58), but the account to credit (BT-84) is missing.",
+            "Le paiement se fait par virement (BT-81, code 30 ou 58), mais le compte à créditer (BT-84) manque.",
+            "Payment is by transfer (BT-81, code 30 or 58), but the account to credit (BT-84) is missing.",
         ),
         Text(
             "Indiquez l'IBAN ou le numéro de compte (BT-84), ou un autre moyen de paiement (BT-81).",

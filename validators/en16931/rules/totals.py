@@ -91,7 +91,10 @@ RULES = (
             "La somme des lignes (BT-106) n'est pas égale à la somme de leurs montants nets (BT-131).",
             "The sum of the lines (BT-106) is not the sum of their net amounts (BT-131).",
         ),
-        Text("Recalculez BT-106 : la somme des BT-131.", "Work out BT-106 again: the sum of the BT-131."),
+        Text(
+            "Recalculez ce total (BT-106) : la somme des montants nets des lignes (BT-131).",
+            "Work out this total again (BT-106): the sum of the net amounts of the lines (BT-131).",
+        ),
     ),
     stated(
         "BR-CO-11",
@@ -101,8 +104,10 @@ RULES = (
             "The total of the allowances (BT-107) is not the sum of the invoice's allowances (BT-92).",
         ),
         Text(
-            "Recalculez BT-107 : la somme des BT-92 ; sans remise, n'écrivez pas BT-107.",
-            "Work out BT-107 again: the sum of the BT-92; without any allowance, leave BT-107 out.",
+            "Recalculez ce total (BT-107) : la somme des remises de la facture (BT-92) ; sans remise, ne l'écrivez "
+            "pas.",
+            "Work out this total again (BT-107): the sum of the allowances of the invoice (BT-92); without any, "
+            "leave it out.",
         ),
     ),
     stated(
@@ -113,8 +118,10 @@ RULES = (
             "The total of the charges (BT-108) is not the sum of the invoice's charges (BT-99).",
         ),
         Text(
-            "Recalculez BT-108 : la somme des BT-99 ; sans charge, n'écrivez pas BT-108.",
-            "Work out BT-108 again: the sum of the BT-99; without any charge, leave BT-108 out.",
+            "Recalculez ce total (BT-108) : la somme des charges de la facture (BT-99) ; sans charge, ne l'écrivez "
+            "pas.",
+            "Work out this total again (BT-108): the sum of the charges of the invoice (BT-99); without any, leave "
+            "it out.",
         ),
     ),
     stated(
@@ -127,8 +134,10 @@ RULES = (
             "charges (BT-108).",
         ),
         Text(
-            "Recalculez le total hors TVA : BT-109 = BT-106 - BT-107 + BT-108.",
-            "Work out the total without VAT again: BT-109 = BT-106 - BT-107 + BT-108.",
+            "Recalculez le total hors TVA (BT-109) : le total des lignes (BT-106), moins celui des remises (BT-107), "
+            "plus celui des charges (BT-108).",
+            "Work out the total without VAT again (BT-109): the total of the lines (BT-106), less that of the "
+            "allowances (BT-107), plus that of the charges (BT-108).",
         ),
     ),
     stated(
@@ -139,8 +148,8 @@ RULES = (
             "The VAT total (BT-110) is not the sum of the amounts of the breakdown (BT-117).",
         ),
         Text(
-            "Recalculez BT-110 : la somme des BT-117, à deux décimales.",
-            "Work out BT-110 again: the sum of the BT-117, to two decimals.",
+            "Recalculez le total de TVA (BT-110) : la somme des TVA de chaque taux (BT-117), à deux décimales.",
+            "Work out the VAT total again (BT-110): the sum of the VAT of each rate (BT-117), to two decimals.",
         ),
     ),
     stated(
@@ -151,8 +160,10 @@ RULES = (
             "The total with VAT (BT-112) is not the total without VAT (BT-109) plus the VAT (BT-110).",
         ),
         Text(
-            "Recalculez : BT-112 = BT-109 + BT-110, avec un seul total de TVA dans la devise de la facture (BT-5).",
-            "Work it out again: BT-112 = BT-109 + BT-110, with one VAT total only in the invoice currency (BT-5).",
+            "Recalculez le total TTC (BT-112) : le total hors TVA (BT-109) plus le total de TVA (BT-110), un seul "
+            "dans la devise de la facture (BT-5).",
+            "Work out the total with VAT again (BT-112): the total without VAT (BT-109) plus the VAT total (BT-110), "
+            "one only in the invoice currency (BT-5).",
         ),
     ),
     stated(
@@ -165,8 +176,10 @@ RULES = (
             "rounding (BT-114).",
         ),
         Text(
-            "Recalculez le net à payer : BT-115 = BT-112 - BT-113 + BT-114.",
-            "Work out the amount due again: BT-115 = BT-112 - BT-113 + BT-114.",
+            "Recalculez le net à payer (BT-115) : le total TTC (BT-112), moins le déjà payé (BT-113), plus l'arrondi "
+            "(BT-114).",
+            "Work out the amount due again (BT-115): the total with VAT (BT-112), less what is paid (BT-113), plus the "
+            "rounding (BT-114).",
         ),
     ),
     stated(
@@ -178,8 +191,8 @@ RULES = (
             "The VAT amount of a group (BT-117) is not its taxable amount (BT-116) times its rate (BT-119).",
         ),
         Text(
-            "Recalculez, à deux décimales : BT-117 = BT-116 x BT-119 / 100.",
-            "Work it out again, to two decimals: BT-117 = BT-116 x BT-119 / 100.",
+            "Recalculez cette TVA (BT-117) à deux décimales : la base (BT-116) multipliée par le taux (BT-119).",
+            "Work this VAT out again (BT-117), to two decimals: the base (BT-116) times the rate (BT-119).",
         ),
     ),
     stated(
@@ -187,8 +200,8 @@ RULES = (
         "BG-23",
         Text("La ventilation de TVA (BG-23) est absente.", "The VAT breakdown (BG-23) is missing."),
         Text(
-            "Ajoutez un groupe BG-23 par catégorie et taux de TVA, même si la TVA est nulle.",
-            "Add a group BG-23 for each VAT category and rate, even when there is no VAT.",
+            "Ajoutez à la ventilation un groupe (BG-23) par catégorie et taux de TVA, même si la TVA est nulle.",
+            "Give the breakdown a group (BG-23) for each VAT category and rate, even when there is no VAT.",
         ),
     ),
 )

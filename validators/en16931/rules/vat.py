@@ -55,9 +55,9 @@ def _group(one: VatFamily, named: Text) -> Rule:
             f"The VAT category {named.en} is not both in the breakdown (BG-23) and in lines, allowances or charges.",
         )
         remedy = Text(
-            f"Donnez dans la ventilation un groupe BG-23 de catégorie {one.code} pour chaque taux employé, et pas "
+            f"Donnez dans la ventilation un groupe (BG-23) de catégorie {one.code} pour chaque taux employé, et pas "
             "d'autre.",
-            f"Give the breakdown a group BG-23 of category {one.code} for each rate that is used, and no other.",
+            f"Give the breakdown a group (BG-23) of category {one.code} for each rate that is used, and no other.",
         )
     else:
         wrong = Text(
@@ -67,9 +67,9 @@ def _group(one: VatFamily, named: Text) -> Rule:
             "or charge carries it.",
         )
         remedy = Text(
-            f"Donnez dans la ventilation un seul groupe BG-23 de catégorie {one.code} si quelque chose la porte ; "
+            f"Donnez dans la ventilation un seul groupe (BG-23) de catégorie {one.code} si quelque chose la porte ; "
             "sinon aucun.",
-            f"Give the breakdown one group BG-23 of category {one.code} when something carries it; otherwise none.",
+            f"Give the breakdown one group (BG-23) of category {one.code} when something carries it; otherwise none.",
         )
     return stated(f"BR-{one.tag}-01", "BG-23", wrong, remedy)
 
@@ -86,8 +86,12 @@ def _base(one: VatFamily, named: Text) -> Rule:
             f"the charges of this category{rate.en}.",
         ),
         Text(
-            f"Recalculez BT-116 : les BT-131, moins les BT-92, plus les BT-99, de catégorie {one.code}{rate.fr}.",
-            f"Work out BT-116 again: the BT-131, less the BT-92, plus the BT-99, of category {one.code}{rate.en}.",
+            f"Recalculez cette base (BT-116) : les lignes (BT-131), moins les remises (BT-92), plus les charges "
+            f"(BT-99), "
+            f"de catégorie {one.code}{rate.fr}.",
+            f"Work out this base again (BT-116): the lines (BT-131), less the allowances (BT-92), plus the charges "
+            f"(BT-99), "
+            f"of category {one.code}{rate.en}.",
         ),
     )
 
@@ -96,7 +100,8 @@ def _amount(one: VatFamily, named: Text) -> Rule:
     if one.by_rate:
         wrong = Text("n'est pas sa base multipliée par son taux", "is not its taxable amount times its rate")
         remedy = Text(
-            "Recalculez : BT-117 = BT-116 x BT-119 / 100.", "Work it out again: BT-117 = BT-116 x BT-119 / 100."
+            "Recalculez cette TVA (BT-117) : la base (BT-116) multipliée par le taux (BT-119).",
+            "Work this VAT out again (BT-117): the base (BT-116) times the rate (BT-119).",
         )
     else:
         wrong = Text("n'est pas zéro", "is not zero")

@@ -229,8 +229,8 @@ RULES = (
         "CII-SR-470",
         "BT-84",
         Text(
-            "Un virement est demandé (BT-81 : 30 ou 58), mais le compte à créditer (BT-84) manque.",
-            "A transfer is asked for (BT-81: 30 or 58), but the account to credit (BT-84) is missing.",
+            "Un virement est demandé (BT-81, code 30 ou 58), mais le compte à créditer (BT-84) manque.",
+            "A transfer is asked for (BT-81, code 30 or 58), but the account to credit (BT-84) is missing.",
         ),
         Text(
             "Donnez l'IBAN dans PayeePartyCreditorFinancialAccount/IBANID, ou le numéro du compte dans ProprietaryID.",
