@@ -1,7 +1,8 @@
 """The one identity of an invoice's supplier, with its scheme: for rights of deposit, uniqueness and bank accounts.
 
 A number is an identity only together with its scheme: a TAHITI number (0229) with the digits of a SIREN is another
-supplier than that SIREN (ISO 6523; BR-FR-CPRO-03 to 09).
+supplier than that SIREN (ISO 6523; BR-FR-CPRO-03 to 09). Two ways to write one number, that differ by blanks, case,
+look-alikes or characters that show nothing, are one identity: identities are compared by their keys.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from domain.blanks import without_blanks
 from domain.identifier_types import SCHEME_OF
 from domain.invoice import Identifier, Invoice, Party
+from domain.invoice_number import comparable
 
 SIREN, SIRET = "0002", "0009"
 """Their schemes."""
@@ -35,8 +37,10 @@ class SupplierIdentity:
 
     @property
     def key(self) -> str:
-        """The identity as one text, as the ledger keeps it: a SIREN as it is, else ``scheme:value`` in lower case."""
-        return self.value if self.scheme == SIREN else f"{self.scheme}:{self.value.casefold()}"
+        """The identity as one text, as the ledger keeps it: a SIREN as it is, else ``scheme:value`` with the value
+        as it is compared (:func:`domain.invoice_number.comparable`).
+        """
+        return self.value if self.scheme == SIREN else f"{self.scheme}:{comparable(self.value)}"
 
 
 def identity_of(invoice: Invoice) -> SupplierIdentity:
@@ -51,14 +55,15 @@ def identity_of(invoice: Invoice) -> SupplierIdentity:
     if invoice.siret_fournisseur:
         return SupplierIdentity(scheme=WRITTEN_SIRET, value=invoice.siret_fournisseur)
     if invoice.tva_fournisseur:
-        return SupplierIdentity(scheme=TVA, value="".join(invoice.tva_fournisseur.split()))
-    return SupplierIdentity(scheme=NOM, value=" ".join((invoice.nom_fournisseur or "?").split()))
+        return SupplierIdentity(scheme=TVA, value=invoice.tva_fournisseur)
+    name = invoice.nom_fournisseur or ""
+    return SupplierIdentity(scheme=NOM, value=name if comparable(name) else "?")
 
 
 def other_identifier(party: Party) -> Identifier | None:
     """The identifier of a kind that replaces the SIRET; ``None`` when there is none."""
     for identifier in (*party.identifiers, party.legal_registration):
-        if identifier is not None and identifier.scheme in OTHERS and identifier.value:
+        if identifier is not None and identifier.scheme in OTHERS and comparable(identifier.value):
             return identifier
     return None
 
@@ -74,8 +79,8 @@ def registered_sirens(party: Party) -> Iterator[str]:
 
 
 def siren_in(number: str | None) -> str | None:
-    """The SIREN inside a well-formed French VAT number; ``None`` for any other, and for Monaco's (000...)."""
-    found = _FRENCH_VAT.fullmatch(number) if number else None
+    """The SIREN in a French VAT number, however it is written; ``None`` for any other, and for Monaco's (000...)."""
+    found = _FRENCH_VAT.fullmatch(comparable(number).upper()) if number else None
     return None if found is None or found[1].startswith("000") else found[1]
 
 

@@ -46,7 +46,7 @@ def seller(*identifiers: Identifier, registration: Identifier | None = None, **m
         (Invoice(seller=seller(registration=number("AbC", "0227"))), "0227:abc"),
         (Invoice(siret_fournisseur="2206", seller=seller(vat_identifier="DE1")), "SIRET:2206"),
         (Invoice(seller=seller(vat_identifier="DE 12", name="Müller")), "TVA:de12"),
-        (Invoice(seller=seller(name="Une  Personne")), "NOM:une personne"),
+        (Invoice(seller=seller(name="Une  Personne")), "NOM:unepersonne"),
         (Invoice(), "NOM:?"),
     ],
 )

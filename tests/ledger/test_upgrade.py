@@ -221,3 +221,29 @@ def test_accounts_are_the_suppliers_whatever_the_cadre(fourth: Ledger) -> None:
         "123456782": ["0189"],
         "0229:a1": ["0189"],
     }
+
+
+@pytest.fixture
+def ninth(url: str) -> Ledger:
+    """A ledger whose suppliers without SIREN were known by what was written."""
+    with first_schema(url) as connection:
+        command.upgrade(alembic_config(connection), "0009")
+        known_deposit = {"drop_name": "atelier", "name": "f.xml", "size": 1, "modified": 0.0, "sha256": "0" * 64}
+        known_deposit |= {"location": "files/00/00", "received_at": AT, "status": "IN_INTEGRE", "taken": True}
+        insert(connection, "deposits", id=1, kind=DepositKind.FACTURES.value, **known_deposit)
+        suppliers = ("0227:us caf\u00e9 du port", "0227:us caf\u00e9du port", "S3 NOM:une personne", "123456782")
+        for rank, supplier in enumerate(suppliers, 1):
+            document(connection, rank, "fa1", "A1", key_supplier=supplier, current=True)
+        for supplier in suppliers[:2]:
+            named = {"digest": "d" * 64, "ending": "0189", "since": AT, "invoice_id": 0}
+            insert(connection, "comptes", supplier=supplier, **named)
+    return Ledger.create(url)
+
+
+def test_suppliers_without_siren_become_comparable_and_none_is_lost(ninth: Ledger, url: str) -> None:
+    with by_hand(url) as connection:
+        rows = connection.execute(text("SELECT key_supplier FROM documents ORDER BY id")).scalars().all()
+    assert rows == ["0227:uscaf\u00e9duport", "0227:us caf\u00e9du port", "S3 NOM:unepersonne", "123456782"]
+    with ninth.batch() as batch:
+        found = batch.bank_accounts(["0227:uscaf\u00e9duport"])
+    assert [one.ending for one in found["0227:uscaf\u00e9duport"]] == ["0189"]

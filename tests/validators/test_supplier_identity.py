@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parsers
+from domain.bank_account import holder_of
 from domain.finding import Severity
 from domain.identifier_types import SCHEME_OF
 from domain.invoice import Identifier, Invoice, Party
@@ -15,6 +16,7 @@ from domain.supplier_identity import OTHERS, identity_of
 from tests.conftest import ROOT
 from tests.validators.good import CONTEXT, GOOD, SUPPLIER, context, foreign, invoice, seller
 from validators import check
+from validators.acheminement.deposit_rights import entitles
 from validators.chorus_pro.unicite import key_of
 from validators.codes.icd import ICD
 from validators.common.identifier_schemes import KINDS
@@ -134,3 +136,54 @@ def test_a_siren_entitles_its_own_identity_only(scheme: str, digits: str, right:
     document = alone(scheme, digits)
     if "DRO-01" not in fatal(document, right):
         assert identity_of(document).key == right
+
+
+WRITTEN = (
+    "US Caf\u00e9 du Port",
+    "us caf\u00e9 du port",
+    "USCaf\u00e9duPort",
+    "US\u200b Caf\u00e9 du\u00a0Port",
+    "US Caf\u00e9 du \u0420ort",
+    "\uff35\uff33 Cafe\u0301 du Port",
+)
+"""One identifier: as it is, in small letters, without blanks, with invisible ones, a Cyrillic letter, full width."""
+
+
+def named(name: str) -> Invoice:
+    return replace(GOOD, siret_fournisseur=None, siren_fournisseur=None, seller=Party(name=name))
+
+
+def of_vat(number: str) -> Invoice:
+    return replace(named("X"), seller=Party(name="X", vat_identifier=number))
+
+
+def only(scheme: str, value: str) -> Invoice:
+    return replace(named("X"), seller=Party(name="X", identifiers=(Identifier(value=value, scheme=scheme),)))
+
+
+@pytest.mark.parametrize("scheme", [*sorted(OTHERS), "TVA", "NOM", "SIRET"])
+def test_however_it_is_written_an_identifier_is_one_supplier_for_uniqueness_accounts_and_rights(scheme: str) -> None:
+    make = {"TVA": of_vat, "NOM": named, "SIRET": lambda value: replace(named("X"), siret_fournisseur=value)}.get(
+        scheme, lambda value: only(scheme, value)
+    )
+    documents = [replace(make(value), numero_facture="F-1") for value in WRITTEN]
+    assert {identity_of(one).scheme for one in documents} == {scheme}
+    assert len({key_of(one) for one in documents}) == 1
+    assert len({holder_of(one) for one in documents}) == 1
+    if scheme in OTHERS:
+        rights = {f"{scheme}:{value}" for value in WRITTEN}
+        found = {entitles(right, identity_of(one), None) for right in rights for one in documents}
+        assert found == {True}
+    assert key_of(replace(make("US Caf\u00e9 du Pont"), numero_facture="F-1")) != key_of(documents[0])
+
+
+@pytest.mark.parametrize("value", ["\u200b", " ", "\u3164"])
+def test_an_identifier_that_shows_nothing_is_none(value: str) -> None:
+    assert identity_of(only("0227", value)) == identity_of(named("X"))
+    assert identity_of(named(value)).key == "NOM:?"
+
+
+@pytest.mark.parametrize("vat", [f"FR 44 {OTHER}", f"fr44{OTHER}", f"FR44\u200b{OTHER}", f"\u0420R44{OTHER}"])
+def test_a_french_vat_number_is_its_siren_however_it_is_written(vat: str) -> None:
+    french = identity_of(of_vat(vat)).key == OTHER
+    assert french is not vat.startswith("\u0420"), "the look-alike of a P is none of an F"

@@ -34,7 +34,7 @@ def entitles(right: str, identity: SupplierIdentity, siret: str | None) -> bool:
     of_scheme = scheme in OTHERS and bool(parted)
     if identity.scheme not in OTHERS or (of_scheme and scheme != identity.scheme):
         return False
-    return identity.value.casefold() == (value if of_scheme else right).casefold()
+    return identity.key == SupplierIdentity(scheme=identity.scheme, value=value if of_scheme else right).key
 
 
 def decided_with_dossier(invoice: Invoice) -> bool:

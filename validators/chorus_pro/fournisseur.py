@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from domain import siret
-from domain.blanks import without_blanks
 from domain.comparable_text import plain
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
+from domain.invoice_number import comparable
 from domain.supplier_identity import SIREN, identity_of, registered_sirens, siren_in
 from domain.text import Text
 from validators.common.identifier_schemes import KINDS, other_identifier
@@ -171,10 +171,9 @@ def supplier_identifiers_are_of_one(invoice: Invoice, _: Case) -> Answer:
 def _stated(invoice: Invoice) -> Iterator[str]:
     yield from registered_sirens(invoice.seller)
     replacing = other_identifier(invoice)
-    if replacing is not None and siret.is_siren(replacing.value):
-        yield replacing.value
-    number = without_blanks(invoice.tva_fournisseur or "").upper()
-    inside = siren_in(number)
+    if replacing is not None and siret.is_siren(replaced := comparable(replacing.value)):
+        yield replaced
+    inside = siren_in(invoice.tva_fournisseur)
     if inside and not _is_group_member(invoice):
         yield inside
 
