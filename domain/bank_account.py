@@ -13,7 +13,7 @@ from domain.supplier_identity import identity_of
 SHOWN = 4
 """How many last characters of an account are stored and shown."""
 MOST = 20
-"""Most accounts of one invoice that are compared."""
+"""Most accounts of one invoice that are compared; that there are more is told (BQ-02)."""
 _LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BF": 28, "BG": 22, "BH": 22, "BI": 27,
     "BJ": 28, "BR": 29, "BY": 28, "CF": 27, "CG": 27, "CH": 21, "CI": 28, "CM": 27, "CR": 22, "CV": 25, "CY": 28,
@@ -45,25 +45,36 @@ class BankAccount:
     """When the first invoice that names it was deposited; aware, UTC."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAccounts:
+    """The accounts that an invoice names."""
+
+    compared: tuple[BankAccount, ...]
+    """The first :data:`MOST`, each once."""
+    left: int
+    """How many there are beyond them."""
+
+
 def holder_of(invoice: Invoice) -> str:
     """The supplier by whom accounts are known: the same for each of its cadres and establishments."""
     return identity_of(invoice).key
 
 
-def accounts_of(invoice: Invoice, now: datetime) -> tuple[BankAccount, ...]:
-    """The accounts of the invoice (BT-84, and the IBANs written in any of its texts), without duplicates, at most
-    :data:`MOST`; none for a credit note, which is not paid.
+def accounts_of(invoice: Invoice, now: datetime) -> NamedAccounts:
+    """The accounts of the invoice (BT-84, and the IBANs written in any of its texts), without duplicates; none for a
+    credit note, which is not paid.
     """
     if invoice.avoir:
-        return ()
+        return NamedAccounts(compared=(), left=0)
     written = (transfer.account or "" for payment in invoice.payments for transfer in payment.credit_transfers)
     accounts = dict.fromkeys(account for one in written if (account := _account(one)))
     for words in _words_of(invoice):
         accounts |= dict.fromkeys(ibans_in(words))
-    return tuple(
+    compared = tuple(
         BankAccount(digest=hashlib.sha256(account.encode()).hexdigest(), ending=account[-SHOWN:], since=now)
         for account in list(accounts)[:MOST]
     )
+    return NamedAccounts(compared=compared, left=len(accounts) - len(compared))
 
 
 def line_names_account(line: Line) -> bool:

@@ -54,7 +54,7 @@ def write(
         invoice = one.decision.invoice
         if invoice is not None and one.disposition in INTEGRATED:
             id_ = invoice_ids[one.deposit_id, one.position]
-            named |= {(holder_of(invoice), each.digest, id_): each for each in accounts_of(invoice, now)}
+            named |= {(holder_of(invoice), each.digest, id_): each for each in accounts_of(invoice, now).compared}
     if not named:
         return
     counts = {place: held.invoices for place, held in _held(connection, {holder for holder, _, _ in named}).items()}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.bank_account import BankAccount, accounts_of
+from domain.bank_account import MOST, BankAccount, accounts_of
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
 from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Note, Party, Payment, Period
@@ -125,7 +125,7 @@ class TestAccounts:
         assert self.told(self.settled(paid_on(IBAN))) == [[]]
 
     def test_a_change_is_reported_with_both_endings_and_refuses_nothing(self) -> None:
-        (had,) = accounts_of(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC))
+        (had,) = accounts_of(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC)).compared
         batch = self.settled(paid_on(OTHER))
         (one,) = with_new_account_findings(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
         (finding,) = one.decision.findings
@@ -136,11 +136,11 @@ class TestAccounts:
         assert one.disposition is Disposition.ACCEPTED
 
     def test_blanks_and_capitals_are_no_change(self) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(paid_on(" fr76 3000 6000 0112 3456 7890 189")), had) == [[]]
 
     def test_a_known_account_beside_it_hides_no_unknown_one(self) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         for accounts in ((OTHER, IBAN), (IBAN, OTHER)):
             batch = self.settled(paid_on(*accounts))
             (one,) = with_new_account_findings(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
@@ -149,12 +149,12 @@ class TestAccounts:
             assert "…3000" in finding.message.fr
 
     def test_each_unknown_account_is_told(self) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(paid_on(OTHER, THIRD)), had) == [["BQ-01", "BQ-01"]]
 
     @pytest.mark.parametrize("cadre", ["S3", "A9", "B1", "M1", "A4", None])
     def test_the_supplier_is_the_same_in_every_cadre(self, cadre: str | None) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(replace(paid_on(OTHER), cadre_facturation=cadre)), had) == [["BQ-01"]]
         (supplier,) = suppliers(self.settled(replace(paid_on(IBAN), cadre_facturation=cadre)))
         assert supplier == GOOD.siren_fournisseur
@@ -162,7 +162,7 @@ class TestAccounts:
     def test_the_supplier_is_the_same_under_another_identifier(self) -> None:
         seller = replace(GOOD.seller, identifiers=(Identifier(value="CHPAPETERIE", scheme="0227"),))
         other = replace(paid_on(OTHER), siret_fournisseur=None, seller=seller)
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(other), had) == [["BQ-01"]]
 
     @pytest.mark.parametrize(
@@ -174,19 +174,33 @@ class TestAccounts:
         ],
     )
     def test_an_account_in_a_sentence_is_one_of_the_invoice(self, words: str) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(replace(paid_on(), payment_terms=words)), had) == [["BQ-01"]]
         assert self.told(self.settled(replace(paid_on(), notes=(Note(text=words),))), had) == [["BQ-01"]]
 
     def test_numbers_in_a_sentence_are_no_accounts(self) -> None:
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         words = f"Commande FR12 3456, TVA FR44732829320, compte {IBAN[:-1]}0, référence DE8937040044."
         assert self.told(self.settled(replace(paid_on(), payment_terms=words)), had) == [[]]
 
     def test_a_change_within_one_lot_is_seen(self) -> None:
         assert self.told(self.settled(paid_on(IBAN), paid_on(OTHER), paid_on(OTHER))) == [[], ["BQ-01"], []]
 
+    @pytest.mark.parametrize(("count", "told"), [(MOST, []), (MOST + 1, ["BQ-02"]), (MOST + 5, ["BQ-02"])])
+    def test_more_accounts_than_are_compared_are_told_whether_or_not_the_supplier_is_known(
+        self, count: int, told: list[str]
+    ) -> None:
+        many = paid_on(*(f"X{rank}" for rank in range(count)))
+        assert self.told(self.settled(many)) == [told]
+        assert self.told(self.settled(many), *accounts_of(many, NOW).compared) == [told]
+        batch = self.settled(many)
+        (one,) = with_new_account_findings(batch, {}, NOW)
+        if told:
+            (finding,) = one.decision.findings
+            assert f"nomme {count} comptes : les {MOST} premiers" in finding.message.fr
+            assert f"{count - MOST} were not" in finding.message.en
+
     def test_a_credit_note_pays_nobody(self) -> None:
         avoir = paid_on(OTHER, invoice=replace(GOOD, type_facture="381"))
-        (had,) = accounts_of(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW).compared
         assert self.told(self.settled(avoir), had) == [[]]

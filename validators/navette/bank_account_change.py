@@ -7,7 +7,7 @@ companies do change banks; the payer is to verify before paying.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.bank_account import BankAccount, accounts_of, holder_of
+from domain.bank_account import BankAccount, NamedAccounts, accounts_of, holder_of
 from domain.deposit import INTEGRATED, Settled
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.paris_time import paris_day
@@ -31,7 +31,23 @@ NEW_ACCOUNT = Rule(
     ),
     source="BT-84; Navette",
 )
-RULES = (NEW_ACCOUNT,)
+NOT_COMPARED = Rule(
+    code="BQ-02",
+    pack=Pack.NAVETTE,
+    severity=Severity.WARNING,
+    message=Text(
+        "La facture nomme {count} comptes : les {compared} premiers ont été comparés à ceux des factures précédentes "
+        "de ce fournisseur, {left} ne l'ont pas été.",
+        "The invoice names {count} accounts: the first {compared} were compared with those of this supplier's earlier "
+        "invoices, {left} were not.",
+    ),
+    remedy=Text(
+        "Avant de payer, vérifiez que le compte à créditer est celui que vous connaissez de ce fournisseur.",
+        "Before you pay, verify that the account to credit is the one you know of this supplier.",
+    ),
+    source="BT-84; Navette",
+)
+RULES = (NEW_ACCOUNT, NOT_COMPARED)
 
 
 def suppliers(settled: Iterable[Settled]) -> frozenset[str]:
@@ -47,7 +63,7 @@ def with_new_account_findings(
     """``settled``, with a finding for each account of an invoice that its supplier's earlier ones do not name.
 
     Accounts of earlier documents of the batch are known to later ones. A supplier of which no account is known names
-    its first ones.
+    its first ones. An invoice that names more than are compared says so, whoever sent it.
     """
     had = {supplier: list(accounts) for supplier, accounts in known.items()}
     return tuple(_with_findings(one, had, now) for one in settled)
@@ -59,14 +75,20 @@ def _with_findings(one: Settled, had: dict[str, list[BankAccount]], now: datetim
         return one
     before = had.setdefault(holder_of(invoice), [])
     digests = {each.digest for each in before}
-    fresh = [each for each in accounts_of(invoice, now) if each.digest not in digests]
+    named = accounts_of(invoice, now)
+    fresh = [each for each in named.compared if each.digest not in digests]
     last = max(before, key=lambda each: each.since, default=None)
     before += fresh
     if last is not None:
         for account in fresh:
             one = one.with_finding(_finding(account, last))
-    return one
+    return one.with_finding(_not_compared(named)) if named.left else one
 
 
 def _finding(named: BankAccount, last: BankAccount) -> Finding:
     return NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=day(paris_day(last.since)))
+
+
+def _not_compared(named: NamedAccounts) -> Finding:
+    compared = len(named.compared)
+    return NOT_COMPARED.finding(count=compared + named.left, compared=compared, left=named.left)
