@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -98,16 +99,17 @@ class Commands(TranslatedGroup):
         """Chooses the language from the arguments, then parses them."""
         language.choose(args, os.environ)
         translate(self, language.current())
-        return _understood(super().make_context, info_name, args, parent, **extra)
+        try:
+            return _flushed(partial(_understood, super().make_context, **extra), info_name, args, parent)
+        except BrokenPipeError:  # of a help page
+            raise _unread() from None
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command. Unexpected exceptions are not caught: their trace is needed to mend the fault."""
         try:
             return _flushed(_understood, super().invoke, ctx)
         except BrokenPipeError:
-            # The reader of the output closed it (``navette check ... | head``): nothing more can be written.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(Exit.UNREAD) from None
+            raise _unread() from None
         except KeyboardInterrupt:
             _complain(INTERRUPTED_RUN.in_(language.current()))
             raise typer.Exit(Exit.INTERRUPTED) from None
@@ -121,6 +123,12 @@ class Commands(TranslatedGroup):
             values = {"name": _shown(error.filename), "reason": system_faults.sentence(error).in_(locale)}
             _complain(UNUSABLE_FILE.with_(values).in_(locale))
             raise typer.Exit(Exit.UNUSABLE) from None
+
+
+def _unread() -> typer.Exit:
+    """The end of a command whose reader closed its output (``navette check ... | head``): nothing more is written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return typer.Exit(Exit.UNREAD)
 
 
 app = typer.Typer(

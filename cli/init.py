@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cli import language
+from cli.show.console import Console
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from cli import language
+from cli.show.console import Console
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from cli.usage.help_texts import documented

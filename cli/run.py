@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cli import language, prefect_home
 from cli.interruption import at_once
+from cli.show.console import Console
 from cli.show.night import NIGHT, RunSummary, show, show_undone
 from cli.show.open_effects import open_row
 from cli.show.progress import bars

@@ -9,7 +9,6 @@ from time import perf_counter
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cli import language, prefect_home
 from cli.demo.morning import chapter, returned, show_answers, show_files, show_returns, show_steps, show_works
@@ -18,6 +17,7 @@ from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
 from cli.run import night
+from cli.show.console import Console
 from cli.show.lines import LineWriter
 from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_undone
 from cli.usage.help_texts import documented

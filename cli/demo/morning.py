@@ -6,13 +6,13 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Line
 
 from cli.dossier import delay_of
+from cli.show.console import Console
 from cli.show.dates import shown_moment
 from cli.show.dossier import show as show_dossier
 from cli.show.labels import STATUS_LABELS

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rich.console import Console
-
+from cli.show.console import Console
 from domain.text import Locale, Text
 from samples import next_day
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Line
 
+from cli.show.console import Console
 from cli.show.lines import LineWriter, printable
 from domain.causes import by_cause
 from domain.deposit import Deposit, DepositedInvoice, Disposition

@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.markup import escape
 
 import annuaire as directory
+from cli.show.console import Console
 from cli.show.tables import plain_table
 from domain.structure import Service, Structure
 from domain.text import Locale, Text

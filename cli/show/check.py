@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from rich.console import Console
 from rich.text import Text as Line
 
+from cli.show.console import Console
 from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.decision import Decision, Verdict

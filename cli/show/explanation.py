@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text as Line
 
 from cli.show.check import headline
+from cli.show.console import Console
 from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.document import Evidence, FieldPlace

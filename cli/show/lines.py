@@ -1,7 +1,8 @@
 """Writes sentences to a console: wrapped on a terminal, whole lines when a file or a program reads them."""
 
-from rich.console import Console
 from rich.text import Text as Line
+
+from cli.show.console import Console
 
 NARROWEST = 20
 """Least width of a wrapped sentence, in columns, however narrow the terminal."""

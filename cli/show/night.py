@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Line
 
+from cli.show.console import Console
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.text import Locale, Text

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rich.console import Console
 from rich.markup import escape
 
+from cli.show.console import Console
 from cli.show.dates import shown_day
 from cli.show.labels import state_label
 from cli.show.lines import LineWriter, printable

@@ -85,3 +85,6 @@ def apply_to(rich_utils: Any, locale: Locale) -> None:
     """Sets the words of :mod:`typer.rich_utils`, read from its constants whenever a page is printed."""
     for name, text in RICH_WORDS.items():
         setattr(rich_utils, name, text.in_(locale))
+    from cli.show.console import Console
+
+    rich_utils.Console = Console  # help pages, too, have readers who leave
