@@ -39,7 +39,7 @@ _TIMES = 20
 _NOTES = 5_000
 """Form fields and notes of a page that are looked at."""
 _DEPTH = 64
-"""Forms within forms that are followed."""
+"""Forms within forms that are followed; more than PDFium follows."""
 _ESCAPED = re.compile(rb"/[A-Za-z]{0,4}#[0-9A-Fa-f]{2}")
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
@@ -66,37 +66,45 @@ class _Drawings:
     """The forms of one file, each looked at once."""
 
     def __init__(self) -> None:
-        self._costs: dict[object, int] = {}
-        self._held: dict[object, int] = {}
-        """By form, the bytes it holds itself."""
+        self._drawn: dict[object, tuple[int, _Drawn]] = {}
+        """By form, the bytes it holds itself and what it draws."""
+        self._costs: dict[tuple[object, int], int] = {}
+        """By form and the levels that are left below it."""
 
     def is_too_repeated(self, page: Any, resources: DictionaryObject, notes: tuple[Any, ...]) -> bool:
         """Whether the page with its ``notes`` draws too much."""
         own = _data(page.get_contents)
-        drawn = self._cost(own, resources, _DEPTH) + sum(self._cost_of(note, resources, _DEPTH) for note in notes)
-        return drawn > max(_MOST, _TIMES * (len(own) + sum(self._held.values())))
+        drawn = self._cost(len(own), _draws(own, resources), resources, _DEPTH)
+        drawn += sum(self._cost_of(note, resources, _DEPTH) for note in notes)
+        return drawn > max(_MOST, _TIMES * (len(own) + sum(held for held, _ in self._drawn.values())))
 
-    def _cost(self, content: bytes, resources: DictionaryObject, left: int) -> int:
-        """Bytes that ``content`` draws, at most a little more than the bound."""
-        total = len(content)
-        times = Counter(f"/{name.decode('latin-1')}" for name in _DRAWN.findall(content))
-        for name, form in _forms(resources):
-            if times[name]:
-                total += times[name] * self._cost_of(form, resources, left)
+    def _cost(self, held: int, drawn: "_Drawn", resources: DictionaryObject, left: int) -> int:
+        """Bytes that are drawn by what holds ``held`` bytes, at most a little more than the bound."""
+        total = held
+        if left:
+            total += sum(times * self._cost_of(form, resources, left - 1) for times, form in drawn)
         return min(total, 10**15)
 
     def _cost_of(self, form: Any, inherited: DictionaryObject, left: int) -> int:
         key = (form.idnum, form.generation) if isinstance(form, IndirectObject) else id(form)
-        if key in self._costs:
-            return self._costs[key]
-        self._costs[key] = 0  # a form that draws itself is drawn once
-        found = _resolved(form)
-        content = _data(lambda: found)
-        self._held[key] = len(content)
-        own = found.get("/Resources")
-        resources = _dictionary(own) if own is not None else inherited
-        self._costs[key] = self._cost(content, resources, left - 1) if left else len(content)
-        return self._costs[key]
+        if (key, left) not in self._costs:
+            found = _resolved(form)
+            own = found.get("/Resources")
+            resources = _dictionary(own) if own is not None else inherited
+            if key not in self._drawn:
+                content = _data(lambda: found)
+                self._drawn[key] = len(content), _draws(content, resources)
+            self._costs[key, left] = self._cost(*self._drawn[key], resources, left)
+        return self._costs[key, left]
+
+
+_Drawn = tuple[tuple[int, Any], ...]
+"""How often each form is drawn. One that draws itself, alone or through others, is drawn again at each level."""
+
+
+def _draws(content: bytes, resources: DictionaryObject) -> _Drawn:
+    times = Counter(f"/{name.decode('latin-1')}" for name in _DRAWN.findall(content))
+    return tuple((times[name], form) for name, form in _forms(resources) if times[name])
 
 
 def _forms(resources: DictionaryObject) -> Iterator[tuple[str, Any]]:

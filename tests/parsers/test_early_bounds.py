@@ -116,16 +116,32 @@ def test_forms_that_draw_forms(
     assert "LEC-092" in found(pool, content)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_form_that_draws_itself_is_an_invoice_all_the_same(
-    place: Callable[[PdfWriter, IndirectObject], None], pool: WorkerPool
-) -> None:
-    def change(writer: PdfWriter) -> None:
-        drawn = form(writer, b"/F Do " * 50)
-        drawn.get_object().update({NameObject("/Resources"): holding(drawn)})  # type: ignore[union-attr]
-        place(writer, drawn)
+def drawing_itself(writer: PdfWriter, times: int, through: int) -> IndirectObject:
+    """A form that draws itself so many times, through so many others."""
+    first = form(writer, b"/F Do " * times)
+    drawn = first
+    for _ in range(through):
+        drawn = form(writer, b"/F Do ", holding(drawn))
+    first.get_object().update({NameObject("/Resources"): holding(drawn)})  # type: ignore[union-attr]
+    return first
 
-    assert "LEC-092" not in found(pool, changed(change))
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("through", [0, 1, 3])
+def test_a_form_that_draws_itself_is_an_invoice_all_the_same(
+    through: int, place: Callable[[PdfWriter, IndirectObject], None], pool: WorkerPool
+) -> None:
+    content = changed(lambda writer: place(writer, drawing_itself(writer, 1, through)))
+    assert not {"LEC-092", *(loss.value for loss in Loss)} & set(found(pool, content))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("times", "through"), [(2, 0), (50, 0), (2, 1), (50, 1), (3, 3)])
+def test_a_form_that_draws_itself_more_than_once(
+    times: int, through: int, place: Callable[[PdfWriter, IndirectObject], None], pool: WorkerPool
+) -> None:
+    content = changed(lambda writer: place(writer, drawing_itself(writer, times, through)))
+    assert "LEC-092" in found(pool, content)
 
 
 def test_a_long_drawing_is_none_that_repeats(pool: WorkerPool) -> None:
