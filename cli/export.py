@@ -21,7 +21,16 @@ from exporters import tableau_de_bord
 from exporters.common.number_formats import count
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
-from hub.report.tables import ReportKind, ReportRequest, accounting_export, feuille, payment_terms, tableau, whole
+from hub.report.tables import (
+    ReportKind,
+    ReportRequest,
+    accounting_export,
+    feuille,
+    payment_terms,
+    status_report,
+    tableau,
+    whole,
+)
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -170,8 +179,9 @@ def export(
     now = datetime.now(UTC)
     begin, end = _period(first, last, paris_day(now))
     moment = since.replace(tzinfo=PARIS) if since else None
+    portee = ReportScope(siret=_siret(siret), drop=drop)
     asked = ReportRequest(
-        portee=ReportScope(siret=_siret(siret), drop=drop),
+        portee=portee,
         now=now,
         terms=payment_terms(chosen),
         first=begin,
@@ -180,6 +190,7 @@ def export(
         visited=moment,
         hide_downloaded=hide_downloaded,
         hide_old_refusals=hide_old_refusals,
+        statuts=status_report(chosen, portee),
         comptable=accounting_export(chosen),
     )
     locale = locale or language.current()

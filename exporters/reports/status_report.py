@@ -4,7 +4,8 @@ They are those of Chorus Pro's search results (``codeDestinataire`` to ``numeroD
 then the columns that only Navette has.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from domain.causes import by_cause
 from domain.deposit import DepositedInvoice
 from domain.finding import Pack, Severity
 from domain.invoice import AVOIRS
+from domain.pes import id_unique
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
@@ -149,6 +151,23 @@ COLUMNS: tuple[Column[Row], ...] = (
 """The columns, in order: Chorus Pro's ``codeDestinataire`` to ``numeroDpMandat``, then the deposit."""
 
 STATUTS: Report[Row] = Report(key="statuts", title=Text("Statuts", "Statuses"), columns=COLUMNS)
+
+
+def statuts(pes: Collection[str] = ()) -> Report[Row]:
+    """The report; after the number of the mandat, what a mandat cites of the invoices of ``pes``.
+
+    ``pes``: SIRETs of the recipients whose accountant receives the invoices (format ``pes-pj``); no column without any.
+    """
+    if not pes:
+        return STATUTS
+    served = frozenset(pes)
+    cited = fact(headings.ID_UNIQUE, lambda row: _id_unique(row, served), width=20, first=True)
+    after = [column.label for column in COLUMNS].index(headings.MANDAT) + 1
+    return replace(STATUTS, columns=(*COLUMNS[:after], cited, *COLUMNS[after:]))
+
+
+def _id_unique(row: Row, served: Collection[str]) -> str:
+    return id_unique(row.certificate or "") if row.route and row.route.siret in served else ""
 
 
 def as_csv(rows: Iterable[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:

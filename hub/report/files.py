@@ -17,7 +17,16 @@ from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
 from exporters.tableau_de_bord import FileLink
-from hub.report.tables import ReportKind, ReportRequest, accounting_export, feuille, payment_terms, tableau, whole
+from hub.report.tables import (
+    ReportKind,
+    ReportRequest,
+    accounting_export,
+    feuille,
+    payment_terms,
+    status_report,
+    tableau,
+    whole,
+)
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station, worker_station
 from hub.runtime.worker_starts import no_workers
@@ -142,6 +151,7 @@ def _asked(station: Station, context: ReportContext) -> ReportRequest:
         since=context.since,
         visited=context.visited,
         title=context.title,
+        statuts=status_report(station.settings, context.portee),
         comptable=accounting_export(station.settings),
     )
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from domain.accounting import LigneComptable
 from domain.dashboard import NEWS, Axis, Dashboard, ReportScope
+from domain.delivery_format import DeliveryFormat
+from domain.deposit import DepositedInvoice
 from domain.late_payment import ECB_RATES, PaymentTerms
 from domain.waiting_pieces import waiting_pieces
 from exporters.reports import counters
@@ -16,9 +18,10 @@ from exporters.reports.comptable import SEPARATORS, comptable
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
 from exporters.reports.report import Report
-from exporters.reports.status_report import STATUTS
+from exporters.reports.status_report import STATUTS, statuts
 from exporters.reports.synthese import SYNTHESE
 from exporters.reports.xlsx_writer import Worksheet
+from hub.runtime.connections import pes_account, recipient_format
 from hub.settings import Settings
 from ledger import Ledger
 
@@ -53,6 +56,8 @@ class ReportRequest:
     """The reader's name when the settings have a better one than the ledger."""
     hide_old_refusals: bool = False
     hide_downloaded: bool = False
+    statuts: Report[DepositedInvoice] = STATUTS
+    """The status report, with the columns that the recipients' formats ask for."""
     comptable: Report[LigneComptable] = field(default_factory=comptable)
     """The accounting export, with the columns and the separator of the settings."""
 
@@ -70,6 +75,22 @@ def payment_terms(settings: Settings) -> PaymentTerms:
         from_service_fait=frozenset(siret for siret, table in structures.items() if table.delai_depuis_service_fait),
         rates={**ECB_RATES, **settings.deadlines.ecb_rates},
     )
+
+
+def status_report(settings: Settings, portee: ReportScope) -> Report[DepositedInvoice]:
+    """The status report of this reader: with the identifiers that mandats cite, for recipients that are delivered as
+    ``pes-pj``; a supplier's has none.
+    """
+    if portee.drop is not None:
+        return STATUTS
+    among = settings.recipients.by_siret if portee.siret is None else (portee.siret,)
+    return statuts([siret for siret in among if _is_served_in_pes(settings, siret)])
+
+
+def _is_served_in_pes(settings: Settings, siret: str) -> bool:
+    """Whether a flux is made for the recipient's accountant: not without what the accountant knows it by."""
+    is_asked = recipient_format(settings, siret) is DeliveryFormat.PES_PJ
+    return is_asked and pes_account(settings, siret) is not None
 
 
 def accounting_export(settings: Settings) -> Report[LigneComptable]:
@@ -116,7 +137,7 @@ def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Wo
 
 def _statuts(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     rows = ledger.invoices.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
-    return Worksheet(report=STATUTS, rows=rows)
+    return Worksheet(report=asked.statuts, rows=rows)
 
 
 def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:

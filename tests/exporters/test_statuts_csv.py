@@ -15,7 +15,7 @@ from domain.finding import Finding, Level, Pack, Severity
 from domain.text import Locale, Text
 from exporters.common.csv_cells import number, text, text_of
 from exporters.reports import csv_writer
-from exporters.reports.status_report import COLUMNS, as_csv, write_csv
+from exporters.reports.status_report import COLUMNS, as_csv, statuts, write_csv
 from parsers.suivi.headings import Heading, headings_of
 from tests.exporters.facts import ACCEPTED, refused, values
 
@@ -183,7 +183,9 @@ def test_no_invoice_still_gives_a_header() -> None:
 
 def test_only_these_columns_are_read_when_the_report_is_given_back() -> None:
     """A heading that a status file knows is a declaration once the report lies in a ``statuts`` folder."""
-    known = headings_of(";".join(column.label.fr for column in COLUMNS)).places
+    columns = statuts(("20005379100014",)).columns
+    assert len(columns) == len(COLUMNS) + 1
+    known = headings_of(";".join(column.label.fr for column in columns)).places
     assert set(known) == {
         Heading.NUMERO, Heading.CERTIFICAT, Heading.FOURNISSEUR, Heading.DESTINATAIRE, Heading.DATE,
         Heading.STATUT, Heading.CODE_STATUT, Heading.COMMENTAIRE_COURANT, Heading.MANDAT,
