@@ -224,6 +224,8 @@ class Dashboard:
     events: tuple[Event, ...]
     """Status events since the reader's last visit, newest first; at most 100."""
     events_total: int
+    moved_total: int
+    """Invoices that ``events``, and those not listed, are about; each once."""
     visited: datetime | None = None
     """Start of ``events``: the reader's last visit; ``None`` on a first visit."""
     soon: tuple[Overdue, ...] = ()

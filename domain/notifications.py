@@ -91,9 +91,11 @@ class News:
     position: LedgerPosition
     """Last event ids included."""
     counts: tuple[tuple[Status, int], ...] = ()
-    """Number of invoices per status."""
+    """Invoices that reached each status, each once."""
+    totals: tuple[tuple[Subject, int], ...] = ()
+    """Invoices of each subject, each once, whatever their steps."""
     steps: tuple[StatusStep, ...] = ()
-    """Steps that need an action, oldest first; limited per subject."""
+    """The last step of each invoice and subject that needs an action, oldest first; limited per subject."""
     reminders: tuple[Reminder, ...] = ()
     reminders_total: int = 0
     irrecevables: tuple[Irrecevable, ...] = ()
@@ -120,10 +122,8 @@ class Notification:
     """The end of the chain of certificates; empty when there are none."""
 
     def of(self, subject: Subject) -> int:
-        """Number of steps of ``subject``; 0 when the reader did not subscribe to it."""
-        if subject not in self.subjects:
-            return 0
-        return sum(count for status, count in self.news.counts if subject_of(status) is subject)
+        """Number of invoices of ``subject``; 0 when the reader did not subscribe to it."""
+        return dict(self.news.totals).get(subject, 0) if subject in self.subjects else 0
 
     @property
     def empty(self) -> bool:

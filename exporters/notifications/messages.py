@@ -55,7 +55,10 @@ _SUBJECTS = {
     ),
     Subject.ECHEANCE: (Text("échéance", "deadline"), Text("échéances", "deadlines")),
     Subject.INCIDENTS: (Text("incident", "trouble"), Text("incidents", "troubles")),
-    Subject.STATUTS: (Text("autre étape", "other step"), Text("autres étapes", "other steps")),
+    Subject.STATUTS: (
+        Text("facture a avancé", "invoice moved on"),
+        Text("factures ont avancé", "invoices moved on"),
+    ),
 }
 _TEST_SUBJECT = Text("Navette : essai du canal {name}", "Navette: trial of the channel {name}")
 _TEST = Text(

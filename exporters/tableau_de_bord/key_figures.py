@@ -86,7 +86,7 @@ def key_figures(dashboard: Dashboard, locale: Locale) -> tuple[Figure, ...]:
         _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(dashboard.soon), locale),
         _amount(TO_RECEIVE if dashboard.portee.drop else TO_PAY, rest, locale),
         Figure(label=Text("À traiter", "To treat"), value=count(waiting.count, locale), detail=WAITING),
-        Figure(label=Text("Nouveautés", "News"), value=count(dashboard.events_total, locale), detail=_visit(dashboard)),
+        Figure(label=MOVED, value=count(dashboard.moved_total, locale), detail=_visit(dashboard)),
     )
 
 
@@ -135,4 +135,5 @@ NOTHING = Text(
     f"Aucun retard, aucune échéance dans les {SOON} jours.", f"Nothing is late, nothing is due within {SOON} days."
 )
 TO_PAY, TO_RECEIVE = Text("Reste à payer", "Unpaid"), Text("Reste à recevoir", "To receive")
+MOVED = Text("Factures qui ont avancé", "Invoices that moved on")
 WAITING = Text("en attente de traitement", "waiting to be treated")

@@ -27,6 +27,7 @@ class Count(StrEnum):
     UNDELIVERED = "undelivered"
     """Invoices that are not with their recipient or valideur when the run is over, of earlier runs too."""
     RETURNED = "returned"
+    """Certificates, comptes rendus and changes of status told to suppliers; several of one invoice."""
     APPLIED = "applied"
     """Lines of status files that were followed: applied, known already, or kept."""
     REFUSED = "refused"

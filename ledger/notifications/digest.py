@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, literal_column, select
 
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
-from domain.notifications import SUBJECTS, Audience, Irrecevable, LedgerPosition, News, Reminder, StatusStep
+from domain.notifications import SUBJECTS, Audience, Irrecevable, LedgerPosition, News, Reminder, StatusStep, Subject
 from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger.database.bulk_lookup import among
@@ -21,6 +21,14 @@ from ledger.database.row_mapping import AnyRow, DocumentPosition
 from ledger.database.schema import GIVEN_UP, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
 from ledger.notifications.drafts import DigestDrafts
 
+_SUBJECT = case(
+    *(
+        (events.c.status == literal_column(f"'{status.value}'"), literal_column(f"'{subject.value}'"))
+        for status, subject in SUBJECTS.items()
+    ),
+    else_=literal_column(f"'{Subject.STATUTS.value}'"),
+)
+"""The subject of an event. Literals: an engine takes expressions with parameters for different ones in a group."""
 CODES = 3
 """Codes shown of one refusal."""
 _D = documents.c
@@ -57,25 +65,40 @@ def news(
 
 
 def _count(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
-    query = (
-        select(events.c.status, *_WHO, func.count().label("many"))
+    """Invoices, not events: one that came twice to a status, or to several of one subject, counts once there."""
+    for row in connection.execute(_moved(events.c.status, after, upto)):
+        for draft in drafts.of(_whose(row)):
+            draft.counts[Status(row.kind)] += row.many
+    for row in connection.execute(_moved(_SUBJECT, after, upto)):
+        for draft in drafts.of(_whose(row)):
+            draft.totals[Subject(row.kind)] += row.many
+
+
+def _moved(kind: ColumnElement[str], after: LedgerPosition, upto: LedgerPosition) -> Select[Any]:
+    """How many invoices have an event of each kind, by whom they concern."""
+    return (
+        select(kind.label("kind"), *_WHO, func.count(func.distinct(events.c.invoice_id)).label("many"))
         .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
         .where(events.c.id > after.event, events.c.id <= upto.event)
-        .group_by(events.c.status, *_WHO)
+        .group_by(kind, *_WHO)
     )
-    for row in connection.execute(query):
-        for draft in drafts.of(_whose(row)):
-            draft.counts[Status(row.status)] += row.many
 
 
 def _steps(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
-    """An invoice refused at integration has no reason text: the codes of its findings are given."""
+    """The last step of each invoice and subject. An invoice refused at integration has no reason text: the codes of its
+    findings are given.
+    """
+    last = (
+        select(func.max(events.c.id))
+        .where(events.c.id > after.event, events.c.id <= upto.event)
+        .where(events.c.status.in_([status.value for status in SUBJECTS]))
+        .group_by(events.c.invoice_id, _SUBJECT)
+    )
     query = (
         select(*(events.c[name] for name in ("status", "at", "motif", "motif_codes")))
         .add_columns(_D.deposit_id, _D.position, _D.disposition, *_WHO, *_WORDS)
         .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
-        .where(events.c.id > after.event, events.c.id <= upto.event)
-        .where(events.c.status.in_([status.value for status in SUBJECTS]))
+        .where(events.c.id.in_(last))
         .order_by(events.c.id)
     )
     rows = connection.execute(query).all()

@@ -14,6 +14,7 @@ class DigestDraft:
 
     lines: int
     counts: Counter[Status] = field(default_factory=Counter)
+    totals: Counter[Subject] = field(default_factory=Counter)
     steps: defaultdict[Subject, list[StatusStep]] = field(default_factory=lambda: defaultdict(list))
     reminders: list[Reminder] = field(default_factory=list)
     reminders_total: int = 0
@@ -45,6 +46,7 @@ class DigestDraft:
         return News(
             position=upto,
             counts=tuple((status, self.counts[status]) for status in Status if self.counts[status]),
+            totals=tuple((subject, self.totals[subject]) for subject in Subject if self.totals[subject]),
             steps=tuple(step for subject in Subject for step in self.steps[subject]),
             reminders=tuple(self.reminders),
             reminders_total=self.reminders_total,

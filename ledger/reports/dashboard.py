@@ -13,7 +13,7 @@ from ledger.reports import paid as payments
 from ledger.reports import worklist
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day
-from ledger.reports.events import events_count, events_since
+from ledger.reports.events import events_count, events_since, moved_count
 from ledger.reports.scope import within
 
 DAYS = 60
@@ -42,6 +42,7 @@ def dashboard(
         deposits_by_day=deposits_by_day(connection, scope, today, DAYS),
         events=tuple(events_since(connection, scope, visited, MOST)),
         events_total=events_count(connection, scope, visited),
+        moved_total=moved_count(connection, scope, visited),
         visited=visited,
         corrections_due=worklist.corrections_due(connection, scope, now),
         set_aside=worklist.set_aside(connection, scope, now),

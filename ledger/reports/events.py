@@ -47,6 +47,13 @@ def events_count(connection: Connection, scope: ReportScope, since: datetime | N
     return connection.execute(query.where(_after(scope, since))).scalar_one()
 
 
+def moved_count(connection: Connection, scope: ReportScope, since: datetime | None) -> int:
+    """How many invoices the events of :func:`events_since` are about, each once."""
+    query = select(func.count(func.distinct(_E.invoice_id))).select_from(documents)
+    query = query.join(events, _E.invoice_id == _D.invoice_id)
+    return connection.execute(query.where(_after(scope, since))).scalar_one()
+
+
 def _after(scope: ReportScope, since: datetime | None) -> ColumnElement[bool]:
     """An invoice something happened to since then changed since then: the documents are looked at first."""
     return within(scope) if since is None else and_(within(scope), _D.changed_at > since, _E.at > since)

@@ -208,11 +208,14 @@ def notification(*subjects: Subject, troubles: tuple[str, ...] = (), **news: Any
 
 def test_a_digest_counts_what_its_reader_asked_for() -> None:
     refused = next(status for status in Status if subject_of(status) is Subject.REFUS)
-    counts = ((refused, 2), (S.MISE_EN_PAIEMENT, 3))
-    asked = notification(Subject.REFUS, counts=counts)
+    counts = {
+        "counts": ((refused, 2), (S.MISE_EN_PAIEMENT, 3)),
+        "totals": ((Subject.REFUS, 2), (Subject.STATUTS, 3)),
+    }
+    asked = notification(Subject.REFUS, **counts)
     assert asked.of(Subject.REFUS) == 2 and asked.of(Subject.STATUTS) == 0 and not asked.empty
-    assert notification(Subject.STATUTS, counts=counts).of(Subject.STATUTS) == 3
-    assert notification(Subject.ECHEANCE, counts=counts).empty
+    assert notification(Subject.STATUTS, **counts).of(Subject.STATUTS) == 3
+    assert notification(Subject.ECHEANCE, **counts).empty
     assert notification(*Subject).empty
 
 

@@ -259,6 +259,7 @@ STRUCTURE = Dashboard(
         for rank in range(30)
     ),
     events_total=143,
+    moved_total=97,
     visited=NOW - timedelta(days=1),
     soon=tuple(retard(rank, -(rank - 19)) for rank in range(20, 26)),
     waiting_pieces=(
@@ -278,6 +279,7 @@ EMPTY = Dashboard(
     deposits_by_day=tuple((TODAY - timedelta(days=59 - rank), 0) for rank in range(60)),
     events=(),
     events_total=0,
+    moved_total=0,
 )
 ACCOUNT = replace(
     STRUCTURE,

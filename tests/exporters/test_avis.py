@@ -1,5 +1,6 @@
 """A digest: steps that need an action first, few lines, no chat markup, no content of an invoice."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
@@ -8,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.echeance import Delai
-from domain.notifications import LINES, Irrecevable, LedgerPosition, News, Notification, Reminder, StatusStep, Subject
+from domain.notifications import (
+    LINES,
+    Irrecevable,
+    LedgerPosition,
+    News,
+    Notification,
+    Reminder,
+    StatusStep,
+    Subject,
+    subject_of,
+)
 from domain.status import Status
 from domain.text import Locale
 from exporters import notifications as words
@@ -37,8 +48,11 @@ def digest(
     subjects: frozenset[Subject] = frozenset(Subject),
     **more: object,
 ) -> Notification:
-    counts = {status: sum(one.status is status for one in steps) for status in Status}
-    news = News(position=LedgerPosition(), counts=tuple((s, n) for s, n in counts.items() if n), steps=steps, **more)
+    counts = Counter(one.status for one in steps)
+    totals = Counter(subject_of(one.status) for one in steps)
+    news = News(
+        position=LedgerPosition(), counts=tuple(counts.items()), totals=tuple(totals.items()), steps=steps, **more
+    )
     return Notification(at=NOW, subjects=subjects, news=news, troubles=troubles)
 
 

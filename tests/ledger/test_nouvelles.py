@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from domain.dashboard import ReportScope
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
-from domain.notifications import Audience, Irrecevable, LedgerPosition, News
+from domain.late_payment import PaymentTerms
+from domain.notifications import Audience, Irrecevable, LedgerPosition, News, Subject
 from domain.status import Status
 from domain.suivi import Action, HistoryNote
 from domain.text import NOTHING
@@ -44,6 +46,26 @@ def test_every_step_is_counted_and_the_grave_ones_are_listed(ledger: Ledger) -> 
     (step,) = news.steps
     assert (step.status, step.numero_facture, step.motif) == (Status.SUSPENDUE, "F-1", "Il manque le bon")
     assert (step.nom_fournisseur, step.nom_destinataire) == ("Ateliers de l'Essai", ROUTE.raison_sociale)
+
+
+def test_an_invoice_counts_once_whatever_happened_to_it(ledger: Ledger) -> None:
+    document = accepted(ledger, what=invoice("F-1"))
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    for motif in ("Il manque le bon", "Il manque aussi le relevé"):
+        ledger.lifecycle.change(document.id, Status.SUSPENDUE, ROUTE.siret, motif, NOW)
+        ledger.lifecycle.change(document.id, Status.COMPLETEE, "atelier", "", NOW)
+    (news,) = asked(ledger)
+    assert set(dict(news.counts).values()) == {1}
+    assert dict(news.totals) == {Subject.SUSPENSION: 1, Subject.STATUTS: 1}
+    assert [step.motif for step in news.steps] == ["Il manque aussi le relevé"]
+    shown = ledger.reports.dashboard(ReportScope(), NOW, PaymentTerms(), None)
+    assert (shown.moved_total, shown.events_total) == (1, 6)
+    assert sum(counter.count for counter in shown.counters) == 1
+    assert [sum(counter.count for counter in found) for found in shown.by_axis.values()] == [1] * len(shown.by_axis)
+    assert sum(band.count for band in shown.ageing) == 1
+    assert sum(number for _, number in shown.deposits_by_day) == 1
+    assert len(list(ledger.reports.synthese(ReportScope(), now=NOW))) == 1
+    assert len(list(ledger.invoices.status_rows())) == 1
 
 
 def test_what_was_sent_is_not_sent_again(ledger: Ledger) -> None:
