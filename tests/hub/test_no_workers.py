@@ -1,5 +1,7 @@
 """A machine on which no worker process starts: a run says so once, soon, and decides nothing."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from multiprocessing import forkserver, spawn
 from pathlib import Path
@@ -21,12 +23,20 @@ FEW = 12
 Breaking = Callable[[pytest.MonkeyPatch], None]
 
 
+def stop_fork_server() -> None:
+    """Ended by a signal: asked, it stays while any process of another test holds its pipe."""
+    number = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    if number is not None:
+        os.kill(number, signal.SIGKILL)
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     """A fork server of its own, before and after."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    stop_fork_server()
     yield
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    stop_fork_server()
 
 
 def no_program(patch: pytest.MonkeyPatch) -> None:
@@ -76,7 +86,7 @@ def test_every_item_is_lost_for_that_reason_and_soon(broken: Breaking, monkeypat
             answers = list(pool.map(pool_work.double, range(1000), 7, lost))
         assert answers == 1000 * [Loss.NO_WORKER]
         assert len(given) < FEW
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]
+        stop_fork_server()
         pool.close(at_once=True)
         pool.starts.forget()
         assert list(pool.map(pool_work.double, range(5), 1, lost)) == [0, 2, 4, 6, 8]
@@ -122,6 +132,6 @@ def test_a_night_says_it_once_and_decides_nothing(tmp_path: Path, monkeypatch: p
     assert len(given) < FEW
     assert [NO_WORKERS.fr in trouble.text.fr for trouble in troubles].count(True) == 1
     assert world.ask("select count(*) from documents") == [(0,)]
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    stop_fork_server()
     inline.night(world.config)
     assert originals(world).total() > 0
