@@ -16,7 +16,14 @@ from domain.manual_entry import AwaitingCompletion, Correction
 from domain.suivi import Complement, HistoryNote, Standing, Statement, StatementResult
 from domain.travaux import NamedMoe
 from ledger.deposits import conclusion, received
-from ledger.invoices import awaiting_completion, bank_accounts, manual_completion, recording, uniqueness
+from ledger.invoices import (
+    awaiting_completion,
+    bank_accounts,
+    manual_completion,
+    recording,
+    supplier_folders,
+    uniqueness,
+)
 from ledger.lifecycle import (
     complements,
     deadlines,
@@ -142,6 +149,14 @@ class Batch:
         Returns those that are new.
         """
         return history.note(self._connection, notes, now)
+
+    # Folders of suppliers
+
+    def name_supplier_folders(self, proposals: Mapping[str, str], now: datetime) -> dict[str, str]:
+        """The folder's name of each supplier of ``proposals`` (by key): the one it has, else the one proposed, which
+        it keeps.
+        """
+        return supplier_folders.name(self._connection, proposals, now)
 
     # Refused deposits
 

@@ -5,6 +5,7 @@ reading direction, or be a device on Windows. What is delivered is named after t
 so that delivering twice writes the same file.
 """
 
+import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -19,6 +20,8 @@ LONGEST = 150
 """Bytes of a supplier's file name (UTF-8): with our prefixes it stays under the 255 of common file systems."""
 ATTACHMENT = 50
 """Characters of an attachment's name, extension included (Chorus Pro's limit)."""
+FOLDER = 60
+"""Bytes of a supplier's name in the name of its folder."""
 SUFFIX = 12
 """Longest extension that is kept, in characters, dots included."""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -80,6 +83,18 @@ def certificate_stem(certificate: Certificate) -> str:
 def stem_of_certificate(numero_facture: str, number: str) -> str:
     """The same, of the certificate ``number`` given for the invoice ``numero_facture``."""
     return f"certificat_{_word(numero_facture.strip(), 40)}_{_word(number, 8)}"
+
+
+def supplier_folder(nom: str, key: str) -> str:
+    """``<name>_<SIREN>``: the folder of a supplier, a safe name that tells it from another of the same name.
+
+    Of another identifier than a SIREN its letters and digits, and eight digits of its digest: case and signs count.
+    """
+    mark = _word(key, 20)
+    if not (key.isascii() and key.isdigit() and len(key) == 9):
+        mark = f"{mark}_{hashlib.sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+    clean = _clean(nom.replace("/", "-").replace("\\", "-"))
+    return f"{_within(clean, '', lambda text: len(text.encode()) <= FOLDER).rstrip(' ._')}_{mark}"
 
 
 def extension(name: str, kind: Format) -> str:

@@ -108,9 +108,11 @@ def _by_pool(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequ
     return pool.map(work, consignments, BATCH, _lost)
 
 
-def delivery_folder(base: str, invoice: DepositedInvoice) -> str | None:
-    """The folder of the recipient's service an invoice is delivered to; ``None`` when it cannot be determined."""
-    return joined(base, invoice.route.folder) if invoice.route else None
+def delivery_folder(base: str, invoice: DepositedInvoice, supplier: str = "") -> str | None:
+    """The folder of the recipient's service an invoice is delivered to, or that of its ``supplier`` in it; ``None``
+    when it cannot be determined.
+    """
+    return joined(base, invoice.route.folder, supplier) if invoice.route else None
 
 
 def original_name(invoice: DepositedInvoice) -> str:

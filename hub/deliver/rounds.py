@@ -15,9 +15,9 @@ from domain.delivery_format import PIVOTS, DeliveryFormat
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.manual_entry import in_force
-from domain.suivi import Complement
 from domain.text import Text
 from hub.decide.signature_lookup import Lot, may_be_signed
+from hub.deliver import supplier_folders
 from hub.deliver.parcels import Consignment, Parcel, delivery_folder, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
@@ -94,14 +94,16 @@ def _group(
     supplied = station.ledger.invoices.corrections_of(ids)
     lots = _lots(station, invoices.values())
     task_of = {task.subject: task.id for task in tasks}
+    folders = supplier_folders.of_tasks(station, tasks)
     faults: dict[int, NavetteError] = {}
     consignments: list[Consignment] = []
     for task in tasks:
         invoice = invoices[task.subject]
         try:
-            one = _consignment(station, delivery_round, task, invoice, completed.get(invoice.id, ()))
+            one = _consignment(station, delivery_round, task, invoice, folders.get(invoice.id, ""))
             mine = in_force(supplied.get(invoice.id, ()))
-            consignments.append(replace(one, entries=mine, lot=lots.get(invoice.id)))
+            later = completed.get(invoice.id, ())
+            consignments.append(replace(one, complements=later, entries=mine, lot=lots.get(invoice.id)))
         except Unavailable:  # the ledger itself: the whole task is tried again
             raise
         except BaseException as error:  # noqa: BLE001 - whatever one invoice raises holds up no other
@@ -123,23 +125,21 @@ def _consignment(
     delivery_round: Round,
     task: Task,
     invoice: DepositedInvoice,
-    complements: tuple[Complement, ...],
+    supplier: str,
 ) -> Consignment:
-    """An invoice in the format of its recipient; a valideur always receives the original. Raises
-    :class:`LedgerError` when the invoice has no route.
+    """An invoice in the format of its recipient, in the folder of its ``supplier`` when that is named; a valideur
+    always receives the original. Raises :class:`LedgerError` when the invoice has no route.
     """
     if delivery_round.effect is Effect.SUBMIT:
         folder, kind = joined(delivery_round.folder, task.target, A_VALIDER), DeliveryFormat.ORIGINAL
     else:
-        found = delivery_folder(delivery_round.folder, invoice)
+        found = delivery_folder(delivery_round.folder, invoice, supplier)
         if found is None:
             raise _nowhere(invoice)
         folder, kind = found, recipient_format(station.settings, task.target)
     since = moe_since(station, invoice) if kind in PIVOTS else None
     account = pes_account(station.settings, task.target) if kind is DeliveryFormat.PES_PJ else None
-    return Consignment(
-        invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since, pes=account
-    )
+    return Consignment(invoice=invoice, folder=folder, format=kind, moe_since=since, pes=account)
 
 
 def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:

@@ -52,6 +52,13 @@ def recipient_format(settings: Settings, siret: str) -> DeliveryFormat:
     return (own.format if own else None) or settings.recipients.format
 
 
+def is_by_supplier(settings: Settings, siret: str) -> bool:
+    """Whether a recipient has a folder for each supplier."""
+    own = settings.recipients.by_siret.get(siret)
+    chosen = own.par_fournisseur if own else None
+    return settings.recipients.par_fournisseur if chosen is None else chosen
+
+
 def pes_account(settings: Settings, siret: str) -> PesAccount | None:
     """What the public accountant of a recipient knows it by; ``None`` when the settings do not say it."""
     own = settings.recipients.by_siret.get(siret)

@@ -138,6 +138,8 @@ class RecipientDoor(Table):
     """Empty, without a door: the folder of all."""
     format: DeliveryFormat | None = None
     """``None``: as all."""
+    par_fournisseur: bool | None = None
+    """``None``: as all."""
     pes: PesTable | None = None
     """For the format ``pes-pj``."""
 
@@ -164,6 +166,8 @@ class RecipientsTable(Table):
     watch_days: int = Field(60, ge=1, le=3660)
     """A delivery older than that is no longer looked for."""
     format: DeliveryFormat = DeliveryFormat.ORIGINAL
+    par_fournisseur: bool = False
+    """Whether the folder of a service has a folder for each supplier, named after it."""
     readable: bool = True
     """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""
     facture_json: bool = True

@@ -34,7 +34,7 @@ _COLUMNS = (
     deposits.c.name,
     deposits.c.received_at,
 )
-_PAIRS = [(before.value, after.value) for before, following in NEXT.items() for after in following]
+_PAIRS = sorted((before.value, after.value) for before, following in NEXT.items() for after in following)
 """Every status with each that may follow it, whatever the cadre."""
 LOST = "-"
 """What is shown in the place of a row that is not there."""

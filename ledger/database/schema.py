@@ -214,6 +214,15 @@ when and why; of a place, the last row is in force.
 """
 Index("mises_de_cote_of_place", mises_de_cote.c.deposit_id, mises_de_cote.c.position)
 
+dossiers_fournisseurs = Table(
+    "dossiers_fournisseurs",
+    metadata,
+    Column("supplier", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+"""The folder of each supplier (by ``documents.key_supplier``) at recipients that want one, named once."""
+
 events = Table(
     "events",
     metadata,

@@ -6,9 +6,10 @@ from datetime import datetime
 from domain.deposit import DepositedInvoice, History
 from domain.errors import LedgerError
 from domain.manual_entry import AwaitingCompletion, Correction
+from domain.supplier_folder import NamedSupplier
 from domain.text import Text
 from ledger.database.engine import ReadSide
-from ledger.invoices import awaiting_completion, corrections, lookup
+from ledger.invoices import awaiting_completion, corrections, lookup, supplier_folders
 
 
 class Invoices:
@@ -51,6 +52,16 @@ class Invoices:
         """
         with self._database.read() as connection:
             yield from lookup.status_rows(connection, since, siret, drop)
+
+    def suppliers_of(self, ids: Iterable[int]) -> dict[int, NamedSupplier]:
+        """By invoice, its supplier and the name it gives there."""
+        with self._database.read() as connection:
+            return supplier_folders.suppliers_of(connection, ids)
+
+    def supplier_folders(self) -> dict[str, str]:
+        """Every supplier that has a folder, by key, and the folder's name."""
+        with self._database.read() as connection:
+            return supplier_folders.folders(connection)
 
     def not_downloaded(self, since: datetime) -> Iterator[DepositedInvoice]:
         """The invoices made available since then without a recorded download, by structure and service, streamed."""
