@@ -78,3 +78,17 @@ def shown(console: Console) -> str:
 
 def _run(site: Chantier) -> None:
     assert [trouble for drop_counts in inline.night(site.world.config) for trouble in drop_counts.troubles] == []
+
+
+def test_a_page_of_the_day_that_was_made_anew_is_told(tmp_path: Path) -> None:
+    retours = tmp_path / "fournisseurs" / "papeterie" / "retours"
+    retours.mkdir(parents=True)
+    page, apart = retours / "compte-rendu_2026-11-30.html", retours / "compte-rendu_000000000000007_lot.html"
+    for path in (page, page.with_suffix(".csv"), apart):
+        path.write_bytes(b"matin")
+    before = demo_day.returned(tmp_path)
+    for path in (page, page.with_suffix(".csv"), apart):
+        path.write_bytes(b"midi")
+    console = paper(80)
+    demo_day.show_returns(console, tmp_path, before, Locale.FR)
+    assert "papeterie : 1 page du jour" in shown(console)
