@@ -8,6 +8,11 @@ from domain.names_aside import HIDDEN, is_half_written, is_system
 EMPTY_FOR = 60.0
 """Seconds during which an empty file counts as being written; after that it is an empty deposit."""
 
+AHEAD = 86_400.0
+"""Seconds by which the clock of a server may be ahead (a wrong zone): a later date is its sender's, and tells nothing
+of when the file was written.
+"""
+
 
 def quiet(
     before: Sequence[Entry], after: Sequence[Entry], *, now: float | None = None
@@ -26,5 +31,5 @@ def quiet(
 def _is_whole(entry: Entry, now: float | None) -> bool:
     if is_half_written(entry.name) or is_system(entry.name) or entry.name.startswith(HIDDEN):
         return False
-    young = now is not None and now - entry.modified < EMPTY_FOR
+    young = now is not None and -AHEAD <= now - entry.modified < EMPTY_FOR
     return not (entry.size == 0 and young)

@@ -20,6 +20,7 @@ from domain.text import Text
 from hub.intake import strays, too_large
 from hub.intake.bulk_files import bulk_files
 from hub.intake.deposit_folders import DepositFolder
+from hub.intake.first_of_day import is_first_of_day
 from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
@@ -42,7 +43,7 @@ class PickUp:
     failed: tuple[Failed, ...] = ()
     """Could not be fetched: left where they are, with the reason."""
     abandoned: tuple[Entry, ...] = ()
-    """Those of ``waiting`` whose upload was abandoned: half-written for more than a day."""
+    """Those of ``waiting`` whose upload was abandoned: half-written for more than a day; in one run a day."""
     remarks: tuple[Text, ...] = ()
     """What to tell of what is no file in the folder."""
     withdrawn: tuple[Entry, ...] = ()
@@ -131,13 +132,15 @@ def _second_look(
         received += [deposit for deposit in found if not deposit.taken]  # what another run has taken is its own
     gone = [one.entry for one in failed if isinstance(one.error, Vanished)]
     elsewhere = ledger.deposits.names_after(deposit_folder.name, deposit_folder.kind, before) if gone else frozenset()
+    abandoned = _abandoned(first.files, waiting, moment)
+    told = bool(abandoned) and is_first_of_day(ledger, f"inacheves:{deposit_folder.name}", moment)
     return PickUp(
         drop=deposit_folder.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
         withdrawn=tuple(entry for entry in gone if entry.name not in elsewhere),
-        abandoned=_abandoned(first.files, waiting, moment),
+        abandoned=abandoned if told else (),
         remarks=strays.to_tell(deposit_folder, second.strays, ledger, moment),
     )
 

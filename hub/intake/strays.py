@@ -6,9 +6,9 @@ from datetime import datetime
 
 from connectors import Stray, StrayKind
 from domain.names_aside import is_system
-from domain.paris_time import paris_day
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder
+from hub.intake.first_of_day import is_first_of_day
 from ledger import Ledger
 
 _MOST = 10
@@ -32,13 +32,8 @@ def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger
     strays = [
         stray for stray in seen if not (_is_of_a_system(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
     ]
-    if not strays:
+    if not strays or not is_first_of_day(ledger, f"hors-fichiers:{deposit_folder.name}", now):
         return ()
-    key = f"hors-fichiers:{deposit_folder.name}"
-    last = ledger.visits.last(key)
-    if last is not None and paris_day(last) >= paris_day(now):
-        return ()
-    ledger.visits.record(key, now)
     return _remarks(strays)
 
 

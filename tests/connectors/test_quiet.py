@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors import Entry, quiet
+from connectors.quiet import AHEAD
 
 NAMES = st.sampled_from(["a.xml", "b.zip", ".cache", "c.part", "d.tmp", "e.xml~", "F.PART", "g.filepart"])
 ENTRIES = st.builds(Entry, name=NAMES, size=st.integers(0, 2), modified=st.integers(0, 2).map(float))
@@ -42,6 +43,16 @@ def test_an_empty_file_waits_while_it_is_young() -> None:
     assert quiet(look, look, now=1010.0) == ((), tuple(look))
     assert quiet(look, look, now=1100.0) == (tuple(look), ())
     assert quiet(look, look) == (tuple(look), ())
+
+
+@pytest.mark.parametrize(("ahead", "ready"), [(1.0, False), (AHEAD, False), (AHEAD + 1, True), (10 * AHEAD, True)])
+def test_an_empty_file_of_a_day_to_come_does_not_wait_for_that_day(ahead: float, ready: bool) -> None:
+    look = [entry(size=0, modified=1000.0 + ahead)]
+    assert bool(quiet(look, look, now=1000.0)[0]) is ready
+    growing = [entry(size=0, modified=1001.0 + ahead)]
+    assert quiet(growing, look, now=1000.0) == ((), tuple(look))
+    unfinished = [entry("f.part", size=0, modified=1000.0 + ahead)]
+    assert quiet(unfinished, unfinished, now=1000.0)[0] == ()
 
 
 @given(before=LOOKS, after=LOOKS)

@@ -167,14 +167,16 @@ def test_a_half_written_file_of_yesterday_is_reported_and_stays(world: World) ->
     assert "oublie.xml.part" in remark
     assert not troubles(all_counts)
     assert names(world.account(ACCOUNT, "depot")) == ["en-cours.xml.filepart", "oublie.xml.part"]
+    assert not remarks(inline.night(world.config)), "told once a day"
 
 
 def test_an_empty_file_is_refused_only_once_it_is_no_longer_about_to_be_written(world: World) -> None:
     world.drop(ACCOUNT, "vide.xml", b"", age=3600)
     world.drop(ACCOUNT, "naissante.xml", b"", age=1)
+    world.drop(ACCOUNT, "datee-demain.xml", b"", age=-90_000)
     inline.night(world.config)
     assert names(world.account(ACCOUNT, "depot")) == ["naissante.xml"]
-    assert names(world.account(ACCOUNT, "rejets")) == ["vide.xml"]
+    assert names(world.account(ACCOUNT, "rejets")) == ["datee-demain.xml", "vide.xml"]
 
 
 # Names
