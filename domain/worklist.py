@@ -14,6 +14,7 @@ BEFORE_PAYMENT: frozenset[str] = frozenset(
     {
         "BQ-01",  # an account the supplier's invoices do not name
         "BQ-02",  # more accounts than are compared
+        "TVA-03",  # the VAT number of another company, of which the supplier says it is a member
         "PAI-06",  # an IBAN whose key is wrong
         "ORI-02",  # a credit larger than its invoice
         *(f"LEC-08{rank}" for rank in range(8)),  # a page and its XML that differ

@@ -217,7 +217,11 @@ CASES: dict[str, Pair] = {
     "SIRET-08": pair(GOOD, invoice(siren_fournisseur="732829320"), "732829320", SUPPLIER),
     "IDF-01": pair(foreign("0228", "1234567890"), foreign("0228", "12345"), "RIDET", "12345"),
     "IDF-02": pair(
-        replace(seller(vat_identifier="FR44732829320"), notes=(Note(text="MEMBRE_ASSUJETTI_UNIQUE", subject="TXD"),)),
+        replace(
+            seller(vat_identifier="FR44732829320"),
+            notes=(Note(text="MEMBRE_ASSUJETTI_UNIQUE", subject="TXD"),),
+            tax_representative=Party(name="Groupe", vat_identifier="FR44732829320"),
+        ),
         seller(vat_identifier="FR44732829320"),
         SUPPLIER[:9],
         "732829320",

@@ -11,8 +11,9 @@ import parsers
 from domain.bank_account import holder_of
 from domain.finding import Severity
 from domain.identifier_types import SCHEME_OF
-from domain.invoice import Identifier, Invoice, Party
+from domain.invoice import Identifier, Invoice, Note, Party
 from domain.supplier_identity import OTHERS, identity_of
+from domain.worklist import BEFORE_PAYMENT
 from tests.conftest import ROOT
 from tests.validators.good import CONTEXT, GOOD, SUPPLIER, context, foreign, invoice, seller
 from validators import check
@@ -187,3 +188,68 @@ def test_an_identifier_that_shows_nothing_is_none(value: str) -> None:
 def test_a_french_vat_number_is_its_siren_however_it_is_written(vat: str) -> None:
     french = identity_of(of_vat(vat)).key == OTHER
     assert french is not vat.startswith("\u0420"), "the look-alike of a P is none of an F"
+
+
+MEMBER = Note(text="MEMBRE_ASSUJETTI_UNIQUE", subject="TXD")
+GROUP, THIRD = f"FR44{OTHER}", "FR64443061841"
+
+
+def member(note: Note | None = MEMBER, group: str | None = GROUP, number: str | None = None) -> Invoice:
+    """An invoice with the VAT number of another company, whose supplier says that it is the single taxable person's."""
+    identifiers = (*GOOD.seller.identifiers, *([Identifier(value=number, scheme="0231")] if number else []))
+    return replace(
+        seller(vat_identifier=GROUP, identifiers=identifiers),
+        notes=(note,) if note else (),
+        tax_representative=Party(name="Groupe", vat_identifier=group) if group else None,
+    )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        member(),
+        member(note=Note(text="Membre de l'assujetti unique Groupe (article 256 C du CGI)")),
+        member(group=f"FR 44 {OTHER}"),
+        member(note=None, number=OTHER),
+        member(note=None, group=GROUP, number=OWN),
+        member(group=None, number=OTHER),
+    ],
+    ids=[
+        "note and representative",
+        "in words",
+        "blanks",
+        "scheme alone",
+        "own number in the scheme",
+        "scheme and note",
+    ],
+)
+def test_the_member_of_a_single_taxable_person_that_it_names_passes_with_a_warning(document: Invoice) -> None:
+    found = check(document, CONTEXT)
+    assert "IDF-02" not in {one.code for one in found}
+    assert [one.severity for one in found if one.code == "TVA-03"] == [Severity.WARNING]
+    assert "TVA-03" in BEFORE_PAYMENT, "its payer reads it first"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        member(group=None),
+        member(group=THIRD),
+        member(note=None),
+        member(note=Note(text="assujetti unique"), group=None),
+        member(group="DE123456789"),
+        member(group=None, number=OWN),
+        member(group=THIRD, number=THIRD[4:]),
+    ],
+    ids=[
+        "a note alone",
+        "another group",
+        "no note",
+        "words alone",
+        "a foreign group",
+        "a scheme of its own",
+        "two wrong",
+    ],
+)
+def test_a_note_that_names_no_group_lets_no_other_companys_number_pass(document: Invoice) -> None:
+    assert "IDF-02" in fatal(document)

@@ -14,7 +14,7 @@ from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
 _MEMBER_SCHEME = "0231"
-"""Scheme of a member of a single taxable person (BR-FR-CO-15)."""
+"""Scheme of a member of a single taxable person (BR-FR-CO-14)."""
 
 
 @rule(
@@ -148,12 +148,12 @@ def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
         "The supplier's identifiers are those of two companies: “{value}” and “{other}”.",
     ),
     remedy=Text(
-        "N'indiquez que les identifiants de l'entreprise qui facture ; le membre d'un assujetti "
-        "unique le dit dans une note (sujet TXD).",
-        "Give only the identifiers of the company that invoices; a member of a single taxable "
-        "person says so in a note (subject TXD).",
+        "N'indiquez que les identifiants de l'entreprise qui facture ; le membre d'un assujetti unique le dit dans une "
+        "note (sujet TXD) et donne l'assujetti unique en représentant fiscal, avec ce numéro de TVA.",
+        "Give only the identifiers of the company that invoices; a member of a single taxable person says so in a note "
+        "(subject TXD), and gives that person as its tax representative, with this VAT number.",
     ),
-    source="BT-29, BT-30, BT-31; BR-FR-09",
+    source="BT-29, BT-30, BT-31, BT-63; BR-FR-09, BR-FR-CO-14, BR-FR-CO-15",
 )
 def supplier_identifiers_are_of_one(invoice: Invoice, _: Case) -> Answer:
     """Every sound SIREN that the supplier states, also inside its VAT number, is its own.
@@ -174,15 +174,20 @@ def _stated(invoice: Invoice) -> Iterator[str]:
     if replacing is not None and siret.is_siren(replaced := comparable(replacing.value)):
         yield replaced
     inside = siren_in(invoice.tva_fournisseur)
-    if inside and not _is_group_member(invoice):
+    if inside and inside not in _single_taxable_persons(invoice):
         yield inside
 
 
-def _is_group_member(invoice: Invoice) -> bool:
-    """Whether the invoice says that its supplier is a member of a single taxable person (CGI, article 256 C)."""
-    if any(identifier.scheme == _MEMBER_SCHEME for identifier in invoice.seller.identifiers):
-        return True
-    return any("assujetti unique" in plain(note.text or "") for note in invoice.notes)
+def _single_taxable_persons(invoice: Invoice) -> frozenset[str]:
+    """SIRENs of the single taxable person of which the supplier says it is a member (CGI, article 256 C): where the
+    reform has its number stand, as the tax representative's (BR-FR-CO-15) or under its scheme (BR-FR-CO-14). That the
+    supplier is a member, without saying of whom, explains nobody's VAT number.
+    """
+    under_scheme = [one.value for one in invoice.seller.identifiers if one.scheme == _MEMBER_SCHEME]
+    if not under_scheme and not any("assujetti unique" in plain(note.text or "") for note in invoice.notes):
+        return frozenset()
+    represented = siren_in(invoice.tax_representative.vat_identifier) if invoice.tax_representative else None
+    return frozenset(filter(None, (*map(comparable, under_scheme), represented)))
 
 
 @rule(
