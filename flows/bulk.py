@@ -14,6 +14,7 @@ from flows.runner import config_path, runner_of
 from flows.summary import publish
 from hub.intake import pick_up
 from hub.intake.bulk_files import bulk_files
+from hub.runtime.late_night import with_late_nights
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.what_waits import with_what_waits
@@ -36,7 +37,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
     with runner_of(station.settings) as runner:
         decided = list(decide_undecided(runner, path, station, name))
-        all_counts = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
-    all_counts = notify_all(path, station, keep(all_counts))
+        done = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
+    all_counts = notify_all(path, station, keep(with_late_nights(station, done)))
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -9,9 +9,11 @@ from prefect.cache_policies import NO_CACHE
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from flows import steps
+from flows.nightly import fail_if_troubled
 from flows.runner import config_path
 from hub.retention.counts import Retained
 from hub.retention.run import retain
+from hub.runtime.late_night import with_late_nights
 from hub.runtime.unfinished import Unfinished
 
 _TITLE = Text("Ce que les règles de conservation font partir", "What the retention rules remove")
@@ -34,11 +36,12 @@ def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
     """Applies the retention rules, or only counts (``dry``); without rules, nothing ever leaves.
 
     Safe while a nightly run is in progress, and safe to repeat. Raises :class:`Unfinished` at the end when something
-    could not be done.
+    could not be done, or a night did not begin or end.
     """
     path = config_path(config)
+    station = steps.here(path)
     done = apply_rules(path, dry)
-    _publish(done, steps.here(path).settings.locale)
+    _publish(done, station.settings.locale)
     if done.troubles:
         raise Unfinished(
             Text(
@@ -48,6 +51,7 @@ def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
             Text("Rien n'a été perdu ; le prochain passage recommence.", "Nothing was lost; the next run tries again."),
             troubles=tuple(dict.fromkeys(done.troubles)),
         )
+    fail_if_troubled(with_late_nights(station, ()))
     return done
 
 

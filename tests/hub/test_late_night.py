@@ -7,12 +7,16 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.app import app
+from flows.deadlines import deadlines
 from hub import settings
+from hub.follow_up.deadlines import Deadlines
 from hub.inspect.health import health
 from hub.runtime.late_night import LONG, hour_before, late_nights, with_late_nights
 from hub.runtime.run_counts import troubles_of
+from hub.runtime.unfinished import Unfinished
 from ledger import Ledger
 from tests.cli.conftest import Said
+from tests.conftest import ROOT
 from tests.hub import inline
 from tests.hub.world import ALONE, World, lay_out
 
@@ -86,6 +90,22 @@ def test_the_morning_s_run_tells_it(world: World) -> None:
     told = troubles_of(with_late_nights(station, inline.follow(world.config)))
     assert {one.subject for one in told} == EVERY
     assert all("n'a pas commencé" in one.text.fr and "did not begin" in one.text.en for one in told)
+
+
+def test_the_deadlines_of_the_morning_tell_it_when_they_are_done(world: World) -> None:
+    with pytest.raises(Unfinished) as caught:
+        deadlines.fn(str(world.config))
+    assert {one.subject for one in caught.value.troubles} == EVERY
+    ledger = world.ledger()
+    ledger.runs.end(ledger.runs.begin(None, datetime.now(UTC)), datetime.now(UTC))
+    assert deadlines.fn(str(world.config)) == Deadlines()
+
+
+def test_every_flow_tells_it() -> None:
+    """But that of the digests alone, which fails no run."""
+    flows = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "flows").glob("*.py")}
+    silent = [name for name, text in flows.items() if "@flow(" in text and "late_nights" not in text]
+    assert silent == ["notifications.py"]
 
 
 def test_health_says_what_is_wrong_and_its_exit_code_too(world: World) -> None:
