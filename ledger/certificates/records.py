@@ -23,13 +23,17 @@ _INTEGRATED = sorted(disposition.value for disposition in INTEGRATED)
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
 _CENTS = (("montant_ht", "ht_cents"), ("montant_ttc", "ttc_cents"), ("montant_a_payer", "due_cents"))
 _TEXTS = ("numero_facture", "date_facture", "devise", "cadre_facturation", "sha256")
+_REFERENCES = ("numero_engagement", "numero_marche")
+_SINCE_REFERENCES = (*_REFERENCES, "organisme", "contact", "portail")
+"""What certificates say since they have the references: one that says any of it, and all after it, would say them."""
 _ROUTE = (("siret_destinataire", "route_siret"), ("code_service", "route_code_service"))
 _COLUMNS = (
     _D.id.label("document_id"),
     _D.certificate.label("certified_as"),
-    *(_D[name] for name in (*_TEXTS, *_AMOUNTS)),
+    *(_D[name] for name in (*_TEXTS, *_AMOUNTS, *_REFERENCES)),
     *(_D[column] for _, column in (*_ROUTE, *_CENTS)),
     _D.siret_fournisseur,
+    _D.nom_fournisseur,
     _D.member,
     deposits.c.name,
     deposits.c.received_at,
@@ -62,27 +66,33 @@ def differences(connection: Connection) -> Iterator[Difference]:
         .outerjoin(deposits, deposits.c.id == _D.deposit_id)
         .order_by(_C.sequence)
     )
+    has_references = False
     for row in connection.execute(query.execution_options(yield_per=1000)):
-        yield from _of_certificate(row)
+        content = certificate_of(row.number, row.canonical).content
+        has_references = has_references or any(getattr(content, name) for name in _SINCE_REFERENCES)
+        yield from _of_certificate(row, content, has_references=has_references)
     yield from _without_certificate(connection)
     yield from _of_events(connection)
     yield from _of_steps(connection)
 
 
-def _of_certificate(row: AnyRow) -> Iterator[Difference]:
-    content = certificate_of(row.number, row.canonical).content
-    for name, certified, found in _pairs(row, content):
+def _of_certificate(row: AnyRow, content: CertificateContent, *, has_references: bool) -> Iterator[Difference]:
+    for name, certified, found in _pairs(row, content, has_references=has_references):
         if certified != found:
             yield Difference(sequence=row.sequence, number=row.number, field=name, certified=certified, found=found)
 
 
-def _pairs(row: AnyRow, content: CertificateContent) -> Iterator[tuple[str, str, str]]:
-    """Each field with what was certified and what the tables have, in one form."""
+def _pairs(row: AnyRow, content: CertificateContent, *, has_references: bool) -> Iterator[tuple[str, str, str]]:
+    """Each field with what was certified and what the tables have, in one form. Engagement and marché are not compared
+    when the certificate was issued before these were on certificates.
+    """
     if row.document_id is None:
         yield "document", row.number, LOST
         return
     yield "certificat", row.number, row.certified_as or LOST
     for name in _TEXTS:
+        yield name, getattr(content, name), certified_text(getattr(row, name))
+    for name in _REFERENCES if has_references else ():
         yield name, getattr(content, name), certified_text(getattr(row, name))
     for name in _AMOUNTS:
         yield name, *_same_form(getattr(content, name), getattr(row, name) or "")
@@ -94,6 +104,8 @@ def _pairs(row: AnyRow, content: CertificateContent) -> Iterator[tuple[str, str,
         yield name, getattr(content, name), certified_text(getattr(row, column))
     if row.siret_fournisseur:
         yield "siret_fournisseur", content.identifiant_fournisseur, row.siret_fournisseur.strip()
+    if name := certified_text(row.nom_fournisseur):
+        yield "fournisseur", content.fournisseur, name
     yield "file", content.file, certified_text(row.name)
     yield "member", content.member, certified_text(row.member)
     yield "deposited_at", content.deposited_at, instant(row.received_at)

@@ -71,6 +71,10 @@ def test_an_invoice_that_came_again_agrees(chained: Ledger) -> None:
         ("UPDATE documents SET siret_fournisseur = '99999999800019' WHERE id = 1", [(1, "siret_fournisseur")]),
         ("UPDATE documents SET route_siret = '99999999999999' WHERE id = 1", [(1, "siret_destinataire")]),
         ("UPDATE documents SET route_code_service = 'AUTRE' WHERE id = 1", [(1, "code_service")]),
+        ("UPDATE documents SET numero_engagement = 'X' WHERE id = 2", [(2, "numero_engagement")]),
+        ("UPDATE documents SET numero_engagement = NULL WHERE id = 2", [(2, "numero_engagement")]),
+        ("UPDATE documents SET numero_marche = 'M-1' WHERE id = 2", [(2, "numero_marche")]),
+        ("UPDATE documents SET nom_fournisseur = 'Autre' WHERE id = 2", [(2, "fournisseur")]),
         ("UPDATE documents SET sha256 = 'f' WHERE id = 1", [(1, "sha256")]),
         ("UPDATE documents SET member = 'x' WHERE id = 1", [(1, "member")]),
         ("UPDATE deposits SET name = 'x.zip' WHERE id = 1", [(1, "file"), (2, "file"), (3, "file")]),
@@ -94,6 +98,18 @@ def test_each_change_of_the_tables_is_named(
         connection.execute(text(statement))
     assert chained.certificates.verify_chain() is None, "no link of the chain was touched"
     assert fields(chained) == found
+
+
+def test_the_references_of_an_invoice_are_held_to_certificates_that_have_them(ledger: Ledger, url: str) -> None:
+    """Certificates were issued without them once, whatever the invoice said; later ones say them if there are any."""
+    for number in ("F-1", "F-2"):
+        accepted(ledger, f"{number}.xml", invoice(number, numero_engagement=None))
+    accepted(ledger, "F-3.xml", invoice("F-3", numero_engagement=None, numero_marche="M-7"))
+    accepted(ledger, "F-4.xml", invoice("F-4", numero_engagement=None))
+    assert fields(ledger) == []
+    with by_hand(url, armed=False) as connection:
+        connection.execute(text("UPDATE documents SET numero_engagement = 'X' WHERE numero_facture <> 'F-3'"))
+    assert fields(ledger) == [(4, "numero_engagement")]
 
 
 def test_the_last_certificate_taken_away_with_its_mention_is_missed(chained: Ledger, url: str) -> None:
