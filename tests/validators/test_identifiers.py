@@ -42,7 +42,8 @@ def test_test_sirets_pass_with_a_warning() -> None:
 def test_the_siren_is_found_in_french_vat_numbers_only() -> None:
     assert siren_in("FR44732829320") == "732829320"
     assert siren_in("FRAB732829320") == "732829320"
-    for other in ("FR44000829320", "DE123456789", "FR4473282932", "fr44732829320", None, ""):
+    assert siren_in("fr 44 732829320") == "732829320"
+    for other in ("FR44000829320", "DE123456789", "FR4473282932", None, ""):
         assert siren_in(other) is None
 
 
