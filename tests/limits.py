@@ -1,9 +1,10 @@
-"""Every number and computed table that a room declares: limits, default values, sizes of caches, next statuses.
+"""The numbers and computed tables that a room declares: limits, bounds, default values, next statuses.
 
 People rely on them and documents state them: each room's are pinned in ``tests/<room>/limits.txt``, one a line, and
-none changes unnoticed. A table that is computed has its count and the digest of what came out; one that is written out
-states itself, and ``docs/errors.md`` has the rules and their sentences. Who changes one on purpose runs
-``NAVETTE_UPDATE=1 .venv/bin/pytest tests/<room>/test_limits.py``; the diff is the review.
+none changes unnoticed; sizes of caches are not among them. A pin says that a number changed, not that it is right: a
+limit that refuses a document needs a test on both sides of it. A table that is computed has its count and the digest of
+what came out; one that is written out states itself, and ``docs/errors.md`` has the rules and their sentences. Who
+changes one on purpose runs ``NAVETTE_UPDATE=1 .venv/bin/pytest tests/<room>/test_limits.py``; the diff is the review.
 """
 
 import ast
@@ -142,9 +143,7 @@ def _key(key: object) -> str:
 
 
 def _of_function_or_class(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if hasattr(value, "cache_parameters"):
-        yield f"{name} cached", str(value.cache_parameters()["maxsize"])
-        value = value.__wrapped__
+    value = inspect.unwrap(value) if callable(value) else value
     if inspect.isfunction(value):
         yield from _defaults(name, value)
     elif inspect.isclass(value):
