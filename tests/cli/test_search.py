@@ -10,6 +10,7 @@ from domain.finding import Level
 from ledger import Ledger
 from tests.cli.conftest import Navette
 from tests.hub import world
+from tests.ledger.empty import empty_file
 from tests.ledger.facts import NOW, ROUTE, accepted, claim, conclude, finding, invoice, received, record, settled
 
 
@@ -17,7 +18,7 @@ from tests.ledger.facts import NOW, ROUTE, accepted, claim, conclude, finding, i
 def asks(navette: Navette, tmp_path: Path) -> Navette:
     """A ledger of five invoices, and the command in its folder."""
     (tmp_path / "navette.toml").write_text('[ledger]\nurl = "sqlite:///navette.db"\n', encoding="utf-8")
-    ledger = Ledger.create(f"sqlite:///{tmp_path}/navette.db")
+    ledger = empty_file(f"sqlite:///{tmp_path}/navette.db")
     for rank in range(3):
         accepted(ledger, f"{rank}.xml", invoice(f"F2026-{rank}45"))
     ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)

@@ -13,7 +13,6 @@ from domain.status import Status
 from domain.status_facts import LABELS
 from hub import settings
 from hub.runtime.station import ledger_url
-from ledger import Ledger
 from samples.invoices import chantier
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice
@@ -22,6 +21,7 @@ from samples.writers.profiles import Profile, cut
 from samples.writers.status_files import Avis, Spreadsheet, of_invoice, table
 from tests.hub import inline
 from tests.hub.world import ALONE, DROP, FOLDERS, LOCAL, ROOT, SETTINGS, World
+from tests.ledger.empty import empty_file
 
 COMPTES = {
     "fournisseur": chantier.TITULAIRE.siret,
@@ -128,7 +128,7 @@ def ouvre(home: Path, comptes: Mapping[str, str] = COMPTES) -> Chantier:
             world.account(compte, folder).mkdir(parents=True)
     world.recipients.mkdir()
     world.config.write_text(_settings(comptes), encoding="utf-8")
-    Ledger.create(ledger_url(settings.load(world.config))).close()
+    empty_file(ledger_url(settings.load(world.config))).close()
     return Chantier(world=world)
 
 

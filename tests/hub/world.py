@@ -23,6 +23,7 @@ from hub.inspect.verify import Outcome, prove
 from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 from samples import depot
+from tests.ledger.empty import empty_file
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}
@@ -178,7 +179,7 @@ def lay_out(
         ),
         encoding="utf-8",
     )
-    Ledger.create(ledger_url(settings.load(world.config))).close()
+    empty_file(ledger_url(settings.load(world.config))).close()
     return world
 
 

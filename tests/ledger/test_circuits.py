@@ -1,5 +1,6 @@
 """Whatever comes in whatever order, an invoice is only ever where its circuit allows, and nothing said is unsaid."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -22,6 +23,8 @@ from tests.english import english
 from tests.ledger.facts import NOW, claim, digest, follow_up, key, received, record, said, settled
 from tests.ledger.works import MANDATAIRE, TITULAIRE, agent, piece
 
+SCRIPTS = int(os.environ.get("NAVETTE_SCRIPTS", "12"))
+"""Sequences of what comes from outside, on each engine; more of them find more."""
 CADRES = sorted({"A1", "A2", *ETAPES, *AVEC_VALIDEUR})
 Event = tuple[int, int, str]
 """Its id, the invoice's, the status."""
@@ -244,7 +247,7 @@ ends = st.lists(acts, min_size=20, max_size=20)
 
 
 @settings(
-    max_examples=40,
+    max_examples=SCRIPTS,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a script is short; shrinking one takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
