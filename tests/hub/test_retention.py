@@ -181,9 +181,12 @@ def test_after_ten_years_what_is_at_its_end_is_archived(world: World) -> None:
 
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(world: World) -> None:
-    before = documents(world), sorted(world.home.rglob("*"))
+    def found() -> tuple[object, list[Path]]:
+        return documents(world), sorted(one for one in world.home.rglob("*") if not one.name.endswith(("-wal", "-shm")))
+
+    before = found()
     counted = retained.years_later(world.config, LATE, dry=True)
-    assert (documents(world), sorted(world.home.rglob("*"))) == before
+    assert found() == before, "but for what SQLite keeps beside a ledger that is open"
     done = retained.years_later(world.config, LATE)
     assert (counted.by_rule, counted.unfinished) == (done.by_rule, done.unfinished)
     assert counted.by_rule[1][2].bytes > 0
