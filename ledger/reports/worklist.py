@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_co
 
 from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice, Disposition
+from domain.finding import Severity
 from domain.phase import UNPAID, Phase
 from domain.status import FluxStatus, Status
 from domain.status_facts import PHASES
@@ -21,21 +22,59 @@ _SENT_BACK = sorted(status.value for status, phase in PHASES.items() if phase is
 _REFUSED = (Disposition.REJECTED.value, Disposition.IRRECEVABLE.value)
 _LATER = documents.alias("later")
 _AGAIN = deposits.alias("again")
+_BEFORE = deposits.alias("before")
+_TAKEN = (FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value)
+_WHO = ("siret_fournisseur", "tva_fournisseur", "nom_fournisseur")
+
+
+def _wrong(*fields: str) -> ColumnElement[bool]:
+    """Whether the document was refused for one of ``fields``: corrected, it has another value there."""
+    return exists().where(
+        _F.deposit_id == _D.deposit_id,
+        _F.position == _D.position,
+        _F.severity == Severity.FATAL.value,
+        _F.field.in_(fields),
+    )
+
+
 _REPLACED = exists().where(
     _LATER.c.drop_name == _D.drop_name,
     _LATER.c.integrated,
     _LATER.c.id > _D.id,
     _LATER.c.number_sought == _D.number_sought,
+    or_(_LATER.c.key_supplier == _D.key_supplier, _D.key_supplier.is_(None), _wrong(*_WHO)),
 )
-"""Whether an invoice of the same number was integrated for the same account since."""
-_SAME_FILE = exists().where(
-    _AGAIN.c.drop_name == _P.drop_name,
-    _AGAIN.c.kind == _P.kind,
-    _AGAIN.c.name == _P.name,
-    _AGAIN.c.id > _P.id,
-    _AGAIN.c.status.in_([FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value]),
+"""Whether an invoice of the same number and supplier was integrated for the same account since: one account may
+deposit for several suppliers, who number their invoices alike.
+"""
+_NAMED_BEFORE = exists().where(
+    _BEFORE.c.drop_name == _P.drop_name,
+    _BEFORE.c.kind == _P.kind,
+    _BEFORE.c.name == _P.name,
+    _BEFORE.c.id < _P.id,
+    _BEFORE.c.status.in_(_TAKEN),
 )
+"""Whether the account gave this name to another file before: then it gives it to every file, and the next one of that
+name corrects nothing.
+"""
+_SAME_NAME = and_(
+    _AGAIN.c.drop_name == _P.drop_name, _AGAIN.c.kind == _P.kind, _AGAIN.c.name == _P.name, _AGAIN.c.id > _P.id
+)
+_SAME_FILE = and_(exists().where(_SAME_NAME, _AGAIN.c.status.in_(_TAKEN)), ~_NAMED_BEFORE)
 """Whether a file of the same name was integrated for the same account since."""
+_SAME_DOCUMENT = and_(
+    or_(_D.number_sought.is_(None), _wrong("numero_facture")),
+    exists().where(
+        _SAME_NAME,
+        _LATER.c.deposit_id == _AGAIN.c.id,
+        _LATER.c.integrated,
+        func.coalesce(_LATER.c.member, "") == func.coalesce(_D.member, ""),
+    ),
+    ~_NAMED_BEFORE,
+)
+"""Whether, of a document whose number is not known or not right, one of the same file's name was integrated since. One
+that has its number is replaced by that number only.
+"""
 _ASIDE = aside_at(_D.deposit_id, _D.position)
 _FILE_ASIDE = aside_at(_P.id, literal_column(str(OWN)))
 
@@ -50,7 +89,7 @@ def corrections_due(
     if scope.drop is None:
         return ()
     oldest = now - timedelta(days=DAYS)
-    refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_FILE, ~_ASIDE)
+    refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_DOCUMENT, ~_ASIDE)
     waiting = _D.status == Status.A_COMPLETER.value
     sent_back = and_(_D.integrated, _D.status.in_(_SENT_BACK))
     query = DOCUMENTS.where(_D.drop_name == scope.drop, _D.current, or_(refused, waiting, sent_back))

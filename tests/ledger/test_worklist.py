@@ -1,11 +1,12 @@
 """What a morning begins with: refused deposits until they are replaced, and what to look at before paying."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.dashboard import ReportScope
-from domain.deposit import Disposition
+from domain.deposit import Deposit, Disposition
 from domain.errors import LedgerError
 from domain.finding import Level, Severity
 from domain.late_payment import PaymentTerms
@@ -130,3 +131,48 @@ def test_only_what_was_refused_is_set_aside(ledger: Ledger) -> None:
     for position in (0, 1, None):
         with pytest.raises(LedgerError, check=english("navette dismiss --list")), ledger.batch() as batch:
             batch.set_aside(accepted.deposit_id, position, "marie", "non", NOW)
+
+
+def test_another_invoice_in_a_file_of_the_same_name_replaces_nothing(ledger: Ledger) -> None:
+    lot = received(ledger, "lot.zip")
+    fault = replace(finding("ENG-01"), field="numero_engagement")
+    rejected = settled(lot, 1, invoice("F-2"), Disposition.REJECTED, findings=(fault,))
+    record(ledger, settled(lot, 0, invoice("F-1")), rejected)
+    conclude(ledger, lot)
+    come_again(ledger, "lot.zip", "F-3")
+    assert corrections_due(ledger) == ["F-2"]
+
+
+def test_a_name_that_every_file_has_tells_nothing_of_a_refused_one(ledger: Ledger) -> None:
+    come_again(ledger, "export.zip", "F-1")
+    conclude(ledger, come(ledger, "export.zip", "endommagé"), finding("ARC-07", level=Level.DEPOT))
+    come_again(ledger, "export.zip", "F-2")
+    assert corrections_due(ledger) == ["export.zip"]
+
+
+def test_a_document_without_a_number_is_replaced_by_its_file_s_name(ledger: Ledger) -> None:
+    deposit = received(ledger, "scan.pdf")
+    unread = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(finding(),))
+    record(ledger, replace(unread, decision=replace(unread.decision, member=None), key=None))
+    conclude(ledger, deposit)
+    assert corrections_due(ledger) == ["scan.pdf"]
+    come_again(ledger, "scan.pdf", "F-1", member=None)
+    assert corrections_due(ledger) == []
+
+
+def test_another_supplier_s_invoice_of_the_same_number_replaces_nothing(ledger: Ledger) -> None:
+    refused(ledger, "F-1")
+    record(ledger, settled(received(ledger, "autre.xml"), what=invoice("F-1", supplier="732829320")))
+    assert corrections_due(ledger) == ["F-1"]
+    record(ledger, settled(received(ledger, "corrigee.xml"), what=invoice("F-1")))
+    assert corrections_due(ledger) == []
+
+
+def come(ledger: Ledger, name: str, content: str) -> Deposit:
+    return ledger.deposits.receive([arrival(name, content=content)], NOW + timedelta(hours=1))[0]
+
+
+def come_again(ledger: Ledger, name: str, number: str, **decided: object) -> None:
+    deposit = come(ledger, name, number)
+    record(ledger, settled(deposit, what=invoice(number), **decided))
+    conclude(ledger, deposit)
