@@ -17,6 +17,8 @@ from ledger import Ledger
 TO_CORRECT = Text("À corriger ({count})", "To correct ({count})")
 ASIDE = Text("Mis de côté ({count})", "Set aside ({count})")
 NOTHING = Text("Rien à corriger, rien de mis de côté.", "Nothing to correct, nothing set aside.")
+_DIGITS = 15
+"""Of a deposit's number where it is shown."""
 BY = Text("par {actor} le {at} : {reason}", "by {actor} on {at}: {reason}")
 
 
@@ -31,7 +33,7 @@ class Listed:
     def place(self) -> str:
         """As ``navette dismiss`` takes it: the deposit, and the position of a document in it."""
         rank = "" if self.one.position is None else f"/{self.one.position}"
-        return f"{self.one.deposit_id}{rank}"
+        return f"{self.one.deposit_id:0{_DIGITS}d}{rank}"
 
     @property
     def name(self) -> str:
@@ -55,25 +57,34 @@ def set_aside(ledger: Ledger, drops: tuple[str, ...], now: datetime) -> Iterator
 
 
 def named(listed: tuple[Listed, ...], which: str) -> tuple[Listed, ...]:
-    """Those of this invoice number or file name; else of this deposit, or at this place of it."""
+    """Those of this invoice number or file name, and those of this deposit or at this place of it.
+
+    A number may be an invoice's and a deposit's. Fifteen digits, as *comptes rendus* show them, are a deposit only.
+    """
     words = which.strip()
-    mine = [
-        one
-        for one in listed
-        if one.one.numero_facture.strip().casefold() == words.casefold() or words in (one.one.file, one.one.member)
-    ]
     deposit, slash, position = words.partition("/")
-    if mine or not deposit.isdecimal() or (slash and not position.isdecimal()):
-        return tuple(mine)
-    placed = (one for one in listed if one.one.deposit_id == int(deposit))
-    return tuple(one for one in placed if not slash or one.one.position == int(position))
+    placed = len(deposit) <= _DIGITS and deposit.isdecimal() and (position.isdecimal() or not slash)
+    return tuple(
+        each
+        for each in listed
+        if (placed and _is_at(each.one, int(deposit), int(position) if slash else None))
+        or (not (placed and len(deposit) == _DIGITS) and _is_called(each.one, words))
+    )
+
+
+def _is_at(one: CorrectionDue | SetAside, deposit: int, position: int | None) -> bool:
+    return one.deposit_id == deposit and position in (None, one.position)
+
+
+def _is_called(one: CorrectionDue | SetAside, words: str) -> bool:
+    return one.numero_facture.strip().casefold() == words.casefold() or words in (one.file, one.member)
 
 
 def body_of(listed: Listed) -> dict[str, object]:
     """For programs."""
     one = listed.one
     return {
-        "deposit": f"{one.deposit_id:015d}",
+        "deposit": f"{one.deposit_id:0{_DIGITS}d}",
         "position": one.position,
         "drop": listed.drop,
         "file": printable(one.file),

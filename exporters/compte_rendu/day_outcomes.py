@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from domain.day_report import DayReport
 from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Severity
-from domain.status import FluxStatus
-from domain.suivi import LigneSuivi, Outcome
+from domain.status import FluxStatus, Status
+from domain.suivi import LigneSuivi, Outcome, StatusChange
 from domain.text import Text
+from exporters.common.next_steps import next_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,13 @@ class DayOutcomes:
     received: tuple[Deposit, ...]
     refused_lines: tuple[tuple[Deposit, LigneSuivi | None], ...]
     """``None``: the file as a whole."""
+    changes: tuple[StatusChange, ...]
+    """The last one of each invoice."""
+
+    @property
+    def to_take_up(self) -> int:
+        """Invoices of which the last change asks something of their depositor: sent back, suspended, refused."""
+        return sum(_asks(change) for change in self.changes)
 
 
 def sorted_by_outcome(report: DayReport) -> DayOutcomes:
@@ -49,7 +57,13 @@ def sorted_by_outcome(report: DayReport) -> DayOutcomes:
             if one.status is FluxStatus.IN_RECU
         ),
         refused_lines=tuple(_lines_refused(report)),
+        changes=tuple({change.invoice_id: change for change in report.changes}.values()),
     )
+
+
+def _asks(change: StatusChange) -> bool:
+    """Whether there is something to do; not of what waited and was refused because another deposit replaced it."""
+    return next_step(change) is not None and not (change.previous is Status.A_COMPLETER and change.actor == "navette")
 
 
 def _files_to_correct(report: DayReport) -> Iterator[Deposit]:
@@ -72,7 +86,7 @@ def _lines_refused(report: DayReport) -> Iterator[tuple[Deposit, LigneSuivi | No
 
 def tone(found: DayOutcomes) -> str:
     """``bad``, ``part`` or ``good``, as the style sheet has it."""
-    if found.to_correct or found.files_to_correct or found.refused_lines:
+    if found.to_correct or found.files_to_correct or found.refused_lines or found.to_take_up:
         return "bad"
     return "part" if found.waiting or found.received else "good"
 
@@ -82,6 +96,7 @@ def conclusion(found: DayOutcomes) -> Text:
     correct = len(found.to_correct) + len(found.files_to_correct) + len(found.refused_lines)
     parts = (
         (Text("à corriger", "to correct"), correct),
+        (Text("à reprendre (renvoyées ou refusées)", "to take up (sent back or refused)"), found.to_take_up),
         (Text("à compléter", "to be completed"), len(found.waiting)),
         (Text("reçus, en cours de traitement", "received, being processed"), len(found.received)),
     )

@@ -64,7 +64,7 @@ def as_html(report: DayReport, locale: Locale) -> bytes:
         refused_lines=_refused_lines(found, locale),
         waiting=invoice_table(WAITING, WAITING_HEADINGS, found.waiting, names, locale, note=WAITING_NOTE),
         received=_received(found, locale),
-        changes=_changes(report.changes, locale),
+        changes=_changes(found.changes, locale),
         accepted=invoice_table(ACCEPTED, KNOWN_HEADINGS, found.accepted, names, locale),
         doublons=invoice_table(DOUBLONS, KNOWN_HEADINGS, found.doublons, names, locale, note=DOUBLONS_NOTE),
         replaced=refused_table(REPLACED, found.replaced, (), names, locale),
@@ -104,7 +104,6 @@ def _received(found: DayOutcomes, locale: Locale) -> LineTable | None:
 
 
 def _changes(changes: Iterable[StatusChange], locale: Locale) -> LineTable | None:
-    last = {change.invoice_id: change for change in changes}
     rows = tuple(
         Line(
             name=outside(change.numero_facture) or UNNAMED,
@@ -115,9 +114,11 @@ def _changes(changes: Iterable[StatusChange], locale: Locale) -> LineTable | Non
                 next_step(change) or "",
             ),
         )
-        for change in last.values()
+        for change in changes
     )
-    return line_table(CHANGED, (INVOICE, Text("État", "Status"), Text("Motif", "Reason"), TO_DO), rows, locale)
+    return line_table(
+        CHANGED, (INVOICE, Text("État", "Status"), Text("Motif", "Reason"), TO_DO), rows, locale, in_csv=False
+    )
 
 
 def _set_aside(found: Iterable[SetAside], locale: Locale) -> LineTable | None:
@@ -129,7 +130,8 @@ def _set_aside(found: Iterable[SetAside], locale: Locale) -> LineTable | None:
         )
         for one in found
     )
-    return line_table(ASIDE, (Text("Facture ou fichier", "Invoice or file"), BY, Text("Motif", "Reason")), rows, locale)
+    headings = (Text("Facture ou fichier", "Invoice or file"), BY, Text("Motif", "Reason"))
+    return line_table(ASIDE, headings, rows, locale, in_csv=False)
 
 
 def _files(report: DayReport, locale: Locale) -> LineTable | None:

@@ -63,6 +63,8 @@ def invoice_table(
         return None
     shown = tuple(_row(one, names, locale) for one in invoices[:SHOWN])
     rest = _rest(len(invoices), locale)
+    if rest and note:
+        rest = Text(f"{note.fr} {rest.fr}", f"{note.en} {rest.en}")
     return InvoiceTable(
         title=title, count=count(len(invoices), locale), note=rest or note, headings=headings, rows=shown
     )
@@ -79,7 +81,7 @@ def refused_table(
     rows = (*(_refused_file(one, locale) for one in files), *(_row(one, names, locale) for one in invoices))
     if not rows:
         return None
-    note = _rest(len(rows), locale) or None
+    note = _rest(len(rows), locale)
     return InvoiceTable(
         title=title, count=count(len(rows), locale), note=note, headings=REFUSED_HEADINGS, rows=rows[:SHOWN]
     )
@@ -117,17 +119,20 @@ def _refused_file(deposit: Deposit, locale: Locale) -> InvoiceRow:
     )
 
 
-def line_table(title: Text, headings: tuple[Text, ...], rows: tuple[Line, ...], locale: Locale) -> LineTable | None:
-    """``None`` when there are no rows."""
+def line_table(
+    title: Text, headings: tuple[Text, ...], rows: tuple[Line, ...], locale: Locale, *, in_csv: bool = True
+) -> LineTable | None:
+    """``None`` when there are no rows. ``in_csv``: whether the CSV says what these rows say; else all are shown."""
     if not rows:
         return None
-    rest = _rest(len(rows), locale) or None
-    return LineTable(title=title, count=count(len(rows), locale), headings=headings, rows=rows[:SHOWN], note=rest)
+    rest = _rest(len(rows), locale) if in_csv else None
+    shown = rows[:SHOWN] if in_csv else rows
+    return LineTable(title=title, count=count(len(rows), locale), headings=headings, rows=shown, note=rest)
 
 
-def _rest(number: int, locale: Locale) -> Shown:
+def _rest(number: int, locale: Locale) -> Text | None:
     left = number - SHOWN
-    return MORE.with_({"count": count(left, locale)}) if left > 0 else ""
+    return MORE.with_({"count": count(left, locale)}) if left > 0 else None
 
 
 MORE = Text("Et {count} de plus, dans le fichier CSV du jour.", "And {count} more, in the CSV of the day.")

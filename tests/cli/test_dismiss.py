@@ -1,10 +1,13 @@
 """``navette dismiss``: a refused file leaves what is to be corrected, for a reason that is kept."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from cli.dismiss.listed import Listed, named
+from domain.worklist import SetAside
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 
@@ -46,3 +49,21 @@ def test_what_was_not_refused_is_not_set_aside(navette: Navette, config: Path, w
 def test_it_takes_one_name_and_a_reason(navette: Navette, config: Path) -> None:
     for words in ((), (FILE,), (FILE, "--reason", " "), (FILE, "--list")):
         assert navette("dismiss", *words, "-c", config).code == 2
+
+
+def put_aside(deposit: int, position: int | None, number: str, member: str = "") -> Listed:
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    words = {"file": "lot.zip", "member": member, "actor": "marie", "reason": WHY}
+    one = SetAside(deposit_id=deposit, position=position, numero_facture=number, at=at, **words)
+    return Listed(drop="atelier", one=one)
+
+
+def test_a_number_that_names_a_deposit_and_an_invoice_names_both() -> None:
+    invoice, deposit = put_aside(7, 0, "42"), put_aside(42, None, "")
+    both = (invoice, deposit)
+    assert named(both, "42") == both
+    assert [named(both, f"{each.one.deposit_id:015d}") for each in both] == [(invoice,), (deposit,)]
+    assert [named(both, each.place) for each in both] == [(invoice,), (deposit,)]
+    assert named((put_aside(7, 1, "42/0"), put_aside(42, 0, "F-1")), "42/0") != ()
+    assert named(both, "lot.zip") == both
+    assert named(both, "lot") == named(both, "²") == named(both, "-1") == ()

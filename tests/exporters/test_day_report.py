@@ -97,7 +97,7 @@ def page(report: DayReport = DAY, locale: Locale = Locale.FR) -> Page:
 def test_what_is_left_to_do_comes_first_and_everything_of_the_day_is_there() -> None:
     said = page().text
     parts = (
-        "À corriger : 3 ; à compléter : 1 ; reçus, en cours de traitement : 1.",
+        "À corriger : 3 ; à reprendre (renvoyées ou refusées) : 1 ; à compléter : 1 ; reçus, en cours de traitement",
         "À corriger (2)",
         "Statuts et compléments refusés (1)",
         "À compléter (1)",
@@ -160,3 +160,37 @@ def test_refusals_are_first_in_the_csv() -> None:
     )
     codes = [code for line in lines for code in ("ACH-1", "LEC-002", "SUI-20", "ACH-4", "W-1") if f";{code};" in line]
     assert codes == ["ACH-1", "LEC-002", "SUI-20", "ACH-4", "W-1"]
+
+
+CALM = replace(DAY, deposits=DAY.deposits[:1], invoices=(ACCEPTED,), follow_up=(), changes=(), set_aside=())
+
+
+@pytest.mark.parametrize("status", [Status.SUSPENDUE, Status.A_RECYCLER, Status.REJETEE])
+def test_what_a_recipient_sent_back_is_something_left_to_do(status: Status) -> None:
+    said = page(replace(CALM, changes=(replace(CHANGE, status=status),)))
+    assert "À reprendre (renvoyées ou refusées) : 1." in said.text
+    assert "rien à refaire" not in said.text
+
+
+def test_only_the_last_change_of_an_invoice_asks_something() -> None:
+    changes = (CHANGE, replace(CHANGE, event_id=2, status=Status.COMPLETEE, previous=Status.SUSPENDUE))
+    assert "rien à refaire" in page(replace(CALM, changes=changes)).text
+    replaced = replace(CHANGE, status=Status.REJETEE, previous=Status.A_COMPLETER, actor="navette")
+    assert "rien à refaire" in page(replace(CALM, changes=(replaced,))).text
+
+
+def test_changes_of_which_the_csv_says_nothing_are_all_on_the_page() -> None:
+    changes = tuple(
+        replace(CHANGE, event_id=rank, invoice_id=rank, numero_facture=f"N-{rank:04d}") for rank in range(SHOWN + 9)
+    )
+    said = page(replace(CALM, changes=changes)).text
+    assert f"N-{SHOWN + 8:04d}" in said
+    assert "dans le fichier CSV" not in said
+
+
+def test_what_to_do_with_what_waits_is_told_however_much_there_is() -> None:
+    waiting = replace(DAY.invoices[4], disposition=Disposition.A_COMPLETER)
+    many = tuple(replace(waiting, position=rank) for rank in range(SHOWN + 1))
+    said = page(replace(CALM, invoices=many)).text
+    assert "Communiquez à l'exploitant" in said
+    assert "Et 1 de plus, dans le fichier CSV" in said
