@@ -21,12 +21,21 @@ def _kinds(kind: type[NavetteError]) -> Iterator[str]:
 KINDS = {*_kinds(NavetteError), Unfinished.__name__}
 PATHS = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
+NAMED = re.compile(r"\{name(?:!r)?\}")
 LANGUAGE = re.compile(r"\.fr\b|\.en\b|\bLocale\.(?:FR|EN)\b")
 
 
 def _called(node: ast.AST, names: set[str]) -> ast.Call | None:
-    """The node when it is a call of one of the names."""
-    return node if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names else None
+    """The node when it is a call of one of the names, or of the ``about`` of one."""
+    if not isinstance(node, ast.Call):
+        return None
+    called = node.func.value if _is_about(node) else node.func  # type: ignore[attr-defined]
+    return node if isinstance(called, ast.Name) and called.id in names else None
+
+
+def _is_about(call: ast.Call) -> bool:
+    """Whether it makes an error about something that is named, the first argument (:meth:`NavetteError.about`)."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "about"
 
 
 def errors() -> Iterator[tuple[str, list[ast.expr]]]:
@@ -36,7 +45,8 @@ def errors() -> Iterator[tuple[str, list[ast.expr]]]:
         named = {target.id: node.value for node in assigned for target in node.targets if isinstance(target, ast.Name)}
         for node in ast.walk(module):
             if call := _called(node, KINDS):
-                arguments = [named.get(one.id, one) if isinstance(one, ast.Name) else one for one in call.args]
+                given = call.args[1:] if _is_about(call) else call.args
+                arguments = [named.get(one.id, one) if isinstance(one, ast.Name) else one for one in given]
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", arguments
 
 
@@ -59,7 +69,9 @@ def _values(sentence: ast.expr) -> set[str]:
     """What a sentence shows of the case: without the language, nor the word for nothing that follows an ``or``."""
     shown = (node.value for node in ast.walk(sentence) if isinstance(node, ast.FormattedValue))
     bare = (node.values[0] if isinstance(node, ast.BoolOp) else node for node in shown)
-    return {re.sub(r"'[^']*'", "''", LANGUAGE.sub("", ast.unparse(node))) for node in bare}
+    written = (str(node.value) for node in ast.walk(sentence) if isinstance(node, ast.Constant))
+    named = {place for one in written for place in NAMED.findall(one)}
+    return named | {re.sub(r"'[^']*'", "''", LANGUAGE.sub("", ast.unparse(node))) for node in bare}
 
 
 def test_the_errors_of_every_room_are_found() -> None:

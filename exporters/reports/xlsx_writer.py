@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from domain.enum_tables import Partial
 from domain.paris_time import PARIS
 from domain.text import Locale
 from exporters.common.csv_cells import sound
@@ -191,12 +192,14 @@ def _shapes(book: Any, columns: Sequence[Column[T]], locale: Locale) -> list[Any
     is at its right; one that is folded stays on its line.
     """
     day = "dd/mm/yyyy" if locale is Locale.FR else "yyyy-mm-dd"
-    numbers = {
-        ColumnKind.AMOUNT: "#,##0.00",
-        ColumnKind.INT: "#,##0",
-        ColumnKind.DATE: day,
-        ColumnKind.MOMENT: f"{day} hh:mm:ss",
-    }
+    numbers = Partial(
+        {
+            ColumnKind.AMOUNT: "#,##0.00",
+            ColumnKind.INT: "#,##0",
+            ColumnKind.DATE: day,
+            ColumnKind.MOMENT: f"{day} hh:mm:ss",
+        }
+    )
     left, right = {"valign": "top", "align": "left", "indent": 1}, {"valign": "top", "align": "right"}
     seen, behind = book.add_format({**left, "text_wrap": True}), book.add_format(left)
     of_kind = {

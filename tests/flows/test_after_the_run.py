@@ -60,7 +60,7 @@ def test_a_night_publishes_the_head_of_the_chain(tmp_path: Path) -> None:
 def test_the_monthly_run_counts_acts_and_reports_what_it_could_not_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = lay_out(tmp_path, tables=RETENTION, run=ALONE)
+    world = lay_out(tmp_path, tables=RETENTION, run=f"{ALONE}\nnight_by = false")
     world.drop("operateur-edi", "tronquee.xml", SAMPLES["tronquee.xml"])
     nightly_ingestion(str(world.config))
     station = open_station(world.config, pool=False)
