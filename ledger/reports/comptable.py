@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, Integer, func, select
+from sqlalchemy import Connection, Integer, and_, func, select
 
 from domain.accounting import AccountingFacts, LigneComptable, VatShare
 from domain.dashboard import ReportScope
+from domain.status_facts import REFUSALS
 from domain.travaux import ETAPES, Role
 from ledger.database.bulk_lookup import listed
 from ledger.database.paris_days import midnight
@@ -18,12 +19,15 @@ from ledger.reports.scope import within
 _D, _R, _V = documents.c, reglements.c, ventilations.c
 _STEPS = sorted(cadre for cadre, etape in ETAPES.items() if etape.destinataire is not Role.SERVICE_FINANCIER)
 """Cadres of works pieces that lead to the piece that is booked."""
-_BOOKED = func.coalesce(_D.cadre_facturation, "").not_in(_STEPS)
+_SENT_BACK = sorted(status.value for status in REFUSALS)
+_BOOKED = and_(func.coalesce(_D.cadre_facturation, "").not_in(_STEPS), func.coalesce(_D.status, "").not_in(_SENT_BACK))
+"""What was refused or sent back for a wrong addressee is not booked: what replaces it is."""
 
 
 def comptable(connection: Connection, scope: ReportScope, first: date, last: date) -> Iterator[LigneComptable]:
     """The invoices and credit notes that came from ``first`` to ``last`` (days in Paris, both included), in the order
-    of deposit, streamed; one whose VAT by rate is not known has one line without a rate.
+    of deposit, streamed; one whose VAT by rate is not known has one line without a rate. Those that were refused or
+    sent back are left out.
     """
     period = (_D.deposited_at >= midnight(first), _D.deposited_at < midnight(last + timedelta(1)))
     query = DOCUMENTS.where(within(scope), _D.integrated, _BOOKED, *period)

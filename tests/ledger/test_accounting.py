@@ -11,9 +11,11 @@ from domain.accounting import LigneComptable
 from domain.dashboard import ReportScope
 from domain.deposit import Disposition
 from domain.invoice import CreditTransfer, Payment, VatBreakdown
+from domain.status import Status
 from ledger import Ledger
-from tests.ledger.facts import ROUTE, accepted, invoice, received, record, settled
+from tests.ledger.facts import NOW, ROUTE, accepted, invoice, received, record, settled
 from tests.ledger.tampering import by_hand
+from tests.ledger.works import deliver
 
 DAY = date(2026, 11, 21)
 IBAN = "FR7630006000011234567890189"
@@ -73,6 +75,19 @@ def test_steps_of_a_works_dossier_are_not_booked_and_credit_notes_are(ledger: Le
         what = replace(TWO_RATES, numero_facture=number, cadre_facturation=cadre, type_facture=code)
         accepted(ledger, f"{number}.xml", what)
     assert {one.invoice.values["numero_facture"] for one in lines(ledger)} == {"E-3", "A-1", "P-1"}
+
+
+def test_what_its_recipient_refused_or_sent_back_is_not_booked(ledger: Ledger) -> None:
+    for number, status in (
+        ("F-1", Status.REJETEE),
+        ("F-2", Status.A_RECYCLER),
+        ("F-3", Status.SUSPENDUE),
+        ("F-4", Status.SERVICE_FAIT),
+    ):
+        one = accepted(ledger, f"{number}.xml", replace(TWO_RATES, numero_facture=number))
+        deliver(ledger)
+        ledger.lifecycle.change(one.id, status, ROUTE.siret, "motif", NOW)
+    assert {one.invoice.values["numero_facture"] for one in lines(ledger)} == {"F-3", "F-4"}
 
 
 def test_refused_documents_and_other_days_and_recipients_are_not_there(ledger: Ledger) -> None:
