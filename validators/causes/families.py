@@ -14,6 +14,9 @@ _OF_THE_STRUCTURE = frozenset(f"ACH-{number:02}" for number in (3, 4, 5, 6, 7, 8
 """What one structure asks."""
 _BUYER = frozenset({"BT-46", "BT-46-0224", "BT-47", "BT-49", "BG-7"})
 """Terms that change with the recipient: identifiers, electronic address."""
+_RATE = "BR-FR-16_"
+"""A rate that France does not have, in any of the places an invoice repeats it."""
+_RATE_OF_GROUP, _VAT_OF_GROUP = "BR-FR-16_BT-119", "BT-117"
 COUNTS = {"XSD-02": "XSD-01", "LEC-039": "LEC-030"}
 """Findings that count what another code does not tell one by one, with this code."""
 _REPEATED = frozenset(
@@ -37,6 +40,8 @@ def _kind(finding: Finding, terms: Terms) -> int:
         return 0 if finding.code in _CONTAINERS else 1
     if names_nobody(finding):
         return 2
+    if finding.code == _RATE_OF_GROUP:
+        return 4
     if not terms.official:
         alone = terms.uses == terms.at
         return 3 if alone and terms.missing else 4 if alone else 5
@@ -62,6 +67,17 @@ def is_of_recipient(finding: Finding, terms: Terms) -> bool:
     if finding.code in _OF_THE_STRUCTURE or finding.field == "siret_destinataire":
         return True
     return terms.official and bool(terms.at) and terms.at <= _BUYER
+
+
+def is_of_rate(head: Finding, finding: Finding, terms: Terms) -> bool:
+    """Whether ``head`` says that a rate does not exist, and ``finding`` is the same rate elsewhere or the VAT that was
+    computed with the one that was meant.
+    """
+    if not head.code.startswith(_RATE):
+        return False
+    if finding.code.startswith(_RATE) or finding.code == "REG-03":
+        return True
+    return head.code == _RATE_OF_GROUP and terms.is_sum and _VAT_OF_GROUP in terms.at
 
 
 def is_single(terms: frozenset[str]) -> bool:

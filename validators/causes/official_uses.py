@@ -29,6 +29,8 @@ def _at(*terms: str) -> Used:
 
 
 ALSO_USED: Mapping[str, Used] = {
+    "BR-16": _at("BG-25", "BT-131"),  # without lines, nothing is added up
+    **dict.fromkeys(("BR-S-09", "BR-AF-09", "BR-AG-09"), _uses("BT-116", "BT-119")),
     "BR-CL-03": _at("BT-5"),  # the currency of each amount is that of the invoice
     "BR-53": _uses("BT-5"),
     "BR-CO-15": _uses("BT-5"),

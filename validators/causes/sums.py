@@ -1,6 +1,7 @@
 """Sums that do not hold, and the amounts that explain them.
 
-An amount that is wrong breaks every sum it is in. Of all choices of amounts such that each broken sum has one of them,
+An amount that is wrong breaks every sum it is in. The total of VAT and the VAT of the groups that add up to it are one
+amount there. Of all choices of amounts such that each broken sum has one of them,
 the smallest explains the document: the sums of one amount are one fault, and are told by the sum that computes it.
 """
 
@@ -11,6 +12,7 @@ from domain.causes import LOUDEST
 from domain.finding import Finding, Severity
 from validators.causes.terms import Terms
 
+_VAT, _VAT_OF_GROUP = "BT-110", "BT-117"
 _MOST = 3
 """Most wrong amounts looked for; with more, every sum tells its own."""
 Sum = tuple[Finding, Terms]
@@ -21,7 +23,7 @@ def causes(broken: Sequence[Sum]) -> dict[int, Finding]:
     refused = [one for one in broken if one[0].severity is Severity.FATAL]
     found: dict[int, Finding] = {}
     groups = _same_sums(refused or broken)
-    for group in _by_amount([_amounts(group) for group in groups]):
+    for group in _by_amount(_tied([_amounts(group) for group in groups])):
         members = [one for rank in group for one in groups[rank]]
         head = _head(members, _shared(members))
         found |= {id(one): head for one, _ in members if one is not head}
@@ -47,6 +49,13 @@ def _is_same(first: Sum, other: Sum) -> bool:
 
 def _amounts(group: Sequence[Sum]) -> frozenset[str]:
     return frozenset[str]().union(*(terms.uses for _, terms in group))
+
+
+def _tied(sums: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """``sums`` with the VAT of the groups in those that have its total, unless that total is not their sum."""
+    if any({_VAT, _VAT_OF_GROUP} <= one for one in sums):
+        return list(sums)
+    return [one | {_VAT_OF_GROUP} if _VAT in one else one for one in sums]
 
 
 def _by_amount(sums: Sequence[frozenset[str]]) -> list[list[int]]:

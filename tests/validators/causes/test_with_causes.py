@@ -95,6 +95,41 @@ def test_two_wrong_totals_are_two_headlines() -> None:
     assert set(heads) == {"TOT-07", "TOT-03"} or set(heads) == {"TOT-05", "TOT-03"}
 
 
+def test_a_wrong_vat_is_one_fault_in_its_group_and_in_the_total() -> None:
+    group, total = found("TOT-01", "montant_tva"), found("TOT-03", "montant_ttc")
+    assert grouped(group, official("BR-S-09", "BT-117"), total) == {"TOT-01": {"BR-S-09", "TOT-03"}}
+    apart = grouped(group, found("TOT-02", "montant_tva"), total)
+    assert len(apart) == 2, "the total is not the sum of the groups: TTC may be wrong by the total alone"
+
+
+def test_a_rate_that_does_not_exist_is_told_once_and_before_what_was_computed_with_it() -> None:
+    rates = [
+        found(f"BR-FR-16_{term}", term=term, pack=Pack.BR_FR, path=f"/Invoice/{term}")
+        for term in ("BT-96", "BT-119", "BT-152")
+    ]
+    found_ = grouped(found("TOT-01", "montant_tva"), *rates, found("REG-03", severity=Severity.WARNING))
+    assert found_ == {"BR-FR-16_BT-119": {"TOT-01", "BR-FR-16_BT-96", "BR-FR-16_BT-152", "REG-03"}}
+    on_a_line = grouped(found("TOT-01", "montant_tva"), rates[2])
+    assert set(on_a_line) == {"TOT-01", "BR-FR-16_BT-152"}
+
+
+def test_without_lines_no_sum_of_lines_is_told() -> None:
+    sums = (official("BR-S-08", "BT-116"), official("BR-CO-10", "BT-106"))
+    assert grouped(official("BR-16", "BG-25"), *sums) == {"BR-16": {"BR-S-08", "BR-CO-10"}}
+
+
+def test_vat_computed_with_an_unreadable_base_is_not_told() -> None:
+    unread = found("LEC-030", term="BT-116", pack=Pack.LECTURE, path="TaxableAmount", value="1 437.62")
+    assert grouped(unread, official("BR-S-09", "BT-117")) == {"LEC-030": {"BR-S-09"}}
+
+
+def test_a_rule_of_a_type_of_data_is_behind_what_is_said_of_its_element() -> None:
+    named = replace(official("BR-FR-DEC-01_BT-92_BT-99", "BT-92", "/Invoice/Amount"), value="22.381")
+    typed = replace(official("UBL-DT-01", "", "/Invoice/Amount"), value="22.381")
+    assert grouped(named, typed) == {named.code: {"UBL-DT-01"}}
+    assert len(grouped(named, replace(typed, path="/Invoice/Other"))) == 2
+
+
 def test_our_sentence_comes_before_the_official_one_on_the_same_term() -> None:
     assert grouped(official("BR-02", "BT-1"), found("NUM-01", "numero_facture")) == {"NUM-01": {"BR-02"}}
     assert grouped(official("BR-E-10", "BT-120"), found("REG-01", "montant_tva")) == {"REG-01": {"BR-E-10"}}

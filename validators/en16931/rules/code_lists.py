@@ -17,6 +17,8 @@ class _CodedTerm(NamedTuple):
     example: Text
     attribute: str = ""
     """Attribute with the code, when it is not the element's text."""
+    part: Text = Text("", "")
+    """Of the list that is meant."""
 
 
 _CODED_TERMS = (
@@ -25,7 +27,11 @@ _CODED_TERMS = (
         "BT-3",
         Text("Le type de document", "The document type"),
         "UNTDID 1001",
-        Text("380 pour une facture, 381 pour un avoir", "380 for an invoice, 381 for a credit note"),
+        Text(
+            "380 pour une facture ; en UBL, un avoir (381) est un CreditNote et non une Invoice",
+            "380 for an invoice; in UBL a credit note (381) is a CreditNote and not an Invoice",
+        ),
+        part=Text(" pour ce genre de document", " for this kind of document"),
     ),
     _CodedTerm(
         "BR-CL-03",
@@ -215,8 +221,8 @@ def _rule(one: _CodedTerm) -> Rule:
         one.code,
         one.term,
         Text(
-            f"{one.name.fr}{f' ({fr})' if fr else ''} n'est pas un code de la liste {one.source}.",
-            f"{one.name.en}{f' ({en})' if en else ''} is not a code of the list {one.source}.",
+            f"{one.name.fr}{f' ({fr})' if fr else ''} n'est pas un code de la liste {one.source}{one.part.fr}.",
+            f"{one.name.en}{f' ({en})' if en else ''} is not a code of the list {one.source}{one.part.en}.",
         ),
         Text(
             f"Employez un code de la liste {one.source} : {one.example.fr}.",
