@@ -18,6 +18,7 @@ BEFORE_PAYMENT: frozenset[str] = frozenset(
         "PAI-06",  # an IBAN whose key is wrong
         "ORI-02",  # a credit larger than its invoice
         *(f"LEC-08{rank}" for rank in range(8)),  # a page and its XML that differ
+        "LEC-108",  # amounts in another currency than the invoice's
         "LEC-028",  # the XML announced is not there: the page was read
         "LEC-067",  # text nobody sees
         "LEC-068",  # invisible text under a picture

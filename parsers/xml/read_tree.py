@@ -1,7 +1,12 @@
 """Reads an XML tree with the field table of its format into a :class:`~domain.decision.Reading`."""
 
+import re
 from dataclasses import replace
 from functools import cache
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from domain.decision import Reading
 from domain.document import Format
@@ -81,6 +86,25 @@ UNKNOWN_EXTENSION = Rule(
     source="EN 16931-1, BT-24",
     term="BT-24",
 )
+OTHER_CURRENCY = Rule(
+    code="LEC-108",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    field="devise",
+    message=Text(
+        "La facture est en {devise}, et {count} montant(s) sont écrits dans une autre devise ({value}, ligne {line}) : "
+        "ils sont lus en {devise}.",
+        "The invoice is in {devise}, and {count} amount(s) are written in another currency ({value}, line {line}): "
+        "they are read in {devise}.",
+    ),
+    remedy=Text(
+        "Écrivez tous les montants dans la devise de la facture ; seule la TVA peut aussi être donnée dans la devise "
+        "de comptabilisation.",
+        "Write every amount in the currency of the invoice; only the VAT may be given in the accounting currency too.",
+    ),
+    source="EN 16931-1, BT-5",
+    term="BT-5",
+)
 _OF_SPECIFICATION: Partial[Specification, Rule] = Partial(
     {
         Specification.UNKNOWN: UNKNOWN_SPECIFICATION,
@@ -89,7 +113,14 @@ _OF_SPECIFICATION: Partial[Specification, Rule] = Partial(
     }
 )
 """Those of which something is told."""
-RULES: tuple[Rule, ...] = (TWICE, MORE_FAULTS, UNKNOWN_SPECIFICATION, MISSING_SPECIFICATION, UNKNOWN_EXTENSION)
+RULES: tuple[Rule, ...] = (
+    TWICE,
+    MORE_FAULTS,
+    UNKNOWN_SPECIFICATION,
+    MISSING_SPECIFICATION,
+    UNKNOWN_EXTENSION,
+    OTHER_CURRENCY,
+)
 
 FIELD_OF = {
     "BT-1": "numero_facture",
@@ -108,6 +139,15 @@ FIELD_OF = {
     "BG-22": "montant_ttc",
 }
 """Business term to field of :data:`domain.invoice.FIELDS`, for terms that may not be given twice."""
+_CURRENCY = re.compile("[A-Z]{3}")
+_ANY = etree.XPath("descendant::*/@currencyID[. != $devise]", smart_strings=False)
+"""The currencies of amounts that are not the invoice's: none in most invoices, and quickly seen."""
+_OTHERS = etree.XPath(
+    "//*[@currencyID and normalize-space(@currencyID) != $devise and "
+    "not(normalize-space(@currencyID) = $accounting and ancestor-or-self::*["
+    "local-name() = 'TaxTotal' or local-name() = 'TaxTotalAmount'])]"
+)
+"""Amounts in another currency than the invoice's, the VAT in the accounting currency apart."""
 _SHOWN = 100
 """Most unreadable values with a finding each."""
 
@@ -120,6 +160,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     draft = reader.read(source.root, faults)
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
+    findings += _of_currencies(source.root, draft)
     named = profile(draft.customization, syntax)
     if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice, syntax))):
         findings.append(rule.finding(value=draft.customization or ""))
@@ -133,6 +174,19 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
         findings=tuple(findings),
         tree=rule_tree(source.root) if source.reading_options.tree else None,
     )
+
+
+def _of_currencies(root: Element, draft: Draft) -> list[Finding]:
+    """Amounts are numbers in the ledger: one that is written in another currency would be paid in the invoice's."""
+    devise = draft.devise or ""
+    if not _CURRENCY.fullmatch(devise) or not _ANY(root, devise=devise):
+        return []
+    accounting = draft.vat_accounting_currency or devise
+    others = cast("list[Element]", _OTHERS(root, devise=devise, accounting=accounting))
+    if not others:
+        return []
+    value, line = others[0].get("currencyID", "").strip(), others[0].sourceline or 0
+    return [OTHER_CURRENCY.finding(devise=devise, count=len(others), value=value, line=line)]
 
 
 @cache

@@ -25,6 +25,18 @@ _WORDS: Mapping[str, Text] = {
     "BT-93": Text("Assiette d'une remise", "Base of an allowance"),
     "BT-94": Text("Taux d'une remise", "Percentage of an allowance"),
     "BT-96": Text("Taux de TVA d'une remise", "VAT rate of an allowance"),
+    "BT-92/BT-99": Text("Montant d'une remise ou de frais", "Amount of an allowance or charge"),
+    "BT-93/BT-100": Text("Assiette d'une remise ou de frais", "Base of an allowance or charge"),
+    "BT-94/BT-101": Text("Taux d'une remise ou de frais", "Percentage of an allowance or charge"),
+    "BT-96/BT-103": Text("Taux de TVA d'une remise ou de frais", "VAT rate of an allowance or charge"),
+    "BT-136/BT-141": Text("Montant d'une remise ou de frais d'une ligne", "Amount of an allowance or charge of a line"),
+    "BT-137/BT-142": Text("Assiette d'une remise ou de frais d'une ligne", "Base of an allowance or charge of a line"),
+    "BT-138/BT-143": Text(
+        "Taux d'une remise ou de frais d'une ligne", "Percentage of an allowance or charge of a line"
+    ),
+    "BT-147": Text("Rabais sur le prix d'un article", "Discount on the price of an item"),
+    "ChargeIndicator": Text("Indicateur de remise ou de frais", "Indicator of allowance or charge"),
+    "TaxCategory/Percent": Text("Taux de TVA", "VAT rate"),
     "BT-99": Text("Montant de frais", "Amount of a charge"),
     "BT-103": Text("Taux de TVA de frais", "VAT rate of a charge"),
     "BT-106": Text("Total des lignes", "Sum of lines"),

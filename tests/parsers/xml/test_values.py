@@ -1,7 +1,9 @@
 """Values: right or absent, and a wrong one is named with its place."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,10 @@ from hypothesis import strategies as st
 import parsers
 from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice
+from parsers.ubl import _READERS
+from parsers.xml import values
+from parsers.xml.field_table import FieldRow, Reader, rows_below
+from parsers.xml.term_words import words
 from tests.parsers.xml.documents import cii, small_ubl
 
 AMOUNT = "<cac:LegalMonetaryTotal><cbc:PayableAmount>{}</cbc:PayableAmount></cac:LegalMonetaryTotal>"
@@ -39,6 +45,42 @@ def test_numbers_that_are_not(text: str) -> None:
     assert "Net à payer" in finding.message.fr
     assert "PayableAmount" in finding.message.en
     assert text in finding.message.fr
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ('<cbc:PayableAmount currencyID="USD">1</cbc:PayableAmount>', ["USD"]),
+        ('<cbc:PayableAmount currencyID=" EUR ">1</cbc:PayableAmount>', []),
+        ("<cbc:PayableAmount>1</cbc:PayableAmount>", []),
+    ],
+)
+def test_an_amount_in_another_currency_than_the_invoice_s_is_told(amounts: str, told: list[str]) -> None:
+    total = f"<cac:LegalMonetaryTotal>{amounts}</cac:LegalMonetaryTotal>"
+    accounting = '<cac:TaxTotal><cbc:TaxAmount currencyID="CHF">1</cbc:TaxAmount></cac:TaxTotal>'
+    currencies = (
+        "<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>CHF</cbc:TaxCurrencyCode>"
+    )
+    invoice, findings = read(currencies + accounting + total)
+    assert invoice.montant_a_payer == 1
+    assert [one.code for one in findings] == ["LEC-108"] * len(told)
+    assert all(word in one.message.fr for one in findings for word in (*told, "EUR", "1 montant"))
+
+
+def test_every_value_that_may_be_unreadable_has_a_name_in_words() -> None:
+    kinds = {values.number, values.money, values.xsd_date, values.compact_date, values.indicator}
+    readers = [reader for _, reader in _READERS.values()]
+    read_so = [row.term for one in readers for row in _rows(one) if row.kind in kinds]
+    assert len(read_so) > 80
+    assert {term for term in read_so if words(term, "/Element").fr == "Element"} == set()
+
+
+def _rows(reader: Reader[Any]) -> Iterator[FieldRow]:
+    for _, row, group in rows_below(reader):
+        if group is None:
+            yield row
+        else:
+            yield from _rows(group)
 
 
 def test_an_empty_element_is_absent_not_wrong() -> None:
