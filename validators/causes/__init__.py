@@ -7,7 +7,8 @@ A finding is behind another, its headline, that is at least as grave:
 3. when it says that a value is missing or cannot be read: every rule that computes with this value is behind it;
 4. when several sums do not hold: they are behind the fewest amounts that explain them all (:mod:`.sums`);
 5. when it says in plain words, on the same business term, what an official rule or a schema says in its own;
-6. when it says that a rate does not exist: the same rate elsewhere, and the VAT of its group, are behind it;
+6. when it says that a rate or a category of VAT does not exist: the same elsewhere, and the VAT of its group, are
+   behind it;
 7. when both are about one field of the invoice (:data:`domain.invoice.FIELDS`) and neither is a sum.
 
 Everything else is a headline of its own: two independent faults are never told as one.
@@ -68,7 +69,9 @@ def _explains(head: Finding, other: Finding, terms: dict[int, Terms]) -> bool:
         return True
     if families.names_nobody(head) and families.is_of_recipient(other, second):
         return True
-    if families.is_of_rate(head, other, second):
+    if families.is_of_rate(head, other, second) or families.is_of_category(head, other):
+        return True
+    if families.is_of_unread(head, other):
         return True
     if first.is_sum and second.is_sum:
         return False  # decided together, by the amounts they share

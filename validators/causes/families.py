@@ -1,5 +1,7 @@
 """Rules that decide for others: those that stop everything, those on the recipient, and the order of headlines."""
 
+import re
+
 from domain.causes import LOUDEST
 from domain.finding import Finding, Level, Pack, Severity
 from validators.causes.terms import Terms
@@ -16,6 +18,12 @@ _BUYER = frozenset({"BT-46", "BT-46-0224", "BT-47", "BT-49", "BG-7"})
 """Terms that change with the recipient: identifiers, electronic address."""
 _RATE = "BR-FR-16_"
 """A rate that France does not have, in any of the places an invoice repeats it."""
+_NEGATIVE = frozenset({"BR-27", "BR-28"})
+"""A price below zero: said so, and not as a number that is written wrongly (BR-FR-DEC-03)."""
+_OF_ZERO = re.compile(r"BR-(?:FREXT-|FXEXT-)?(?:Z|E|AE|IC|G|O)-0[567]")
+"""Rates that are not zero in a category without VAT."""
+_CATEGORY = re.compile(r"BR-CL-1[78]|BR-FR-(?:15|08)_BT-(?:95|118|151).*|REG-04")
+"""A VAT category that does not exist, in any of the places an invoice repeats it."""
 _RATE_OF_GROUP, _VAT_OF_GROUP = "BR-FR-16_BT-119", "BT-117"
 COUNTS = {"XSD-02": "XSD-01", "LEC-039": "LEC-030"}
 """Findings that count what another code does not tell one by one, with this code."""
@@ -42,6 +50,8 @@ def _kind(finding: Finding, terms: Terms) -> int:
         return 2
     if finding.code == _RATE_OF_GROUP:
         return 4
+    if finding.code in _NEGATIVE:
+        return 5
     if not terms.official:
         alone = terms.uses == terms.at
         return 3 if alone and terms.missing else 4 if alone else 5
@@ -78,6 +88,20 @@ def is_of_rate(head: Finding, finding: Finding, terms: Terms) -> bool:
     if finding.code.startswith(_RATE) or finding.code == "REG-03":
         return True
     return head.code == _RATE_OF_GROUP and terms.is_sum and _VAT_OF_GROUP in terms.at
+
+
+def is_of_category(head: Finding, finding: Finding) -> bool:
+    """Whether ``head`` says that VAT is charged in a category without, and ``finding`` that its rates are not zero; or
+    both that a category does not exist.
+    """
+    if head.code == "REG-05":
+        return _OF_ZERO.fullmatch(finding.code) is not None
+    return _CATEGORY.fullmatch(head.code) is not None and _CATEGORY.fullmatch(finding.code) is not None
+
+
+def is_of_unread(head: Finding, finding: Finding) -> bool:
+    """Whether ``head`` says which amount cannot be read, and ``finding`` that sums were not verified for want of it."""
+    return head.code == "LEC-030" and finding.code == "TOT-09"
 
 
 def is_single(terms: frozenset[str]) -> bool:

@@ -89,7 +89,7 @@ def _of_own(finding: Finding) -> Terms:
     known = _own().get(finding.code)
     if known is not None:
         return known
-    at = frozenset({finding.term}) if finding.term else frozenset[str]()
+    at = frozenset(finding.term.split("/")) if finding.term else frozenset[str]()  # an allowance or a charge: both
     at |= _OF_FIELD.get(finding.field or "", frozenset())
     unreadable = finding.code in UNREADABLE and finding.severity is Severity.FATAL
     return Terms(at=at, uses=at, missing=unreadable, loose=bool(finding.term))

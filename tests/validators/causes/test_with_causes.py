@@ -113,6 +113,27 @@ def test_a_rate_that_does_not_exist_is_told_once_and_before_what_was_computed_wi
     assert set(on_a_line) == {"TOT-01", "BR-FR-16_BT-152"}
 
 
+def test_a_category_of_vat_is_one_fault_wherever_it_is_repeated() -> None:
+    unknown = [found(code, pack=Pack.EN16931, path=f"/{code}") for code in ("BR-CL-17", "BR-CL-18")]
+    french = [found(f"BR-FR-15_{term}-1", pack=Pack.BR_FR, path=f"/{term}") for term in ("BT-118", "BT-151")]
+    assert list(grouped(*unknown, *french, found("REG-04", severity=Severity.WARNING))) == ["BR-CL-17"]
+    rates = [official(f"BR-Z-{number}", term) for number, term in (("05", "BT-152"), ("06", "BT-96"))]
+    assert list(grouped(found("REG-05", "montant_tva"), *rates)) == ["REG-05"]
+
+
+def test_a_negative_price_is_not_said_to_be_badly_written() -> None:
+    badly, negative = (
+        official("BR-FR-DEC-03_BT-146", "BT-146", "/Invoice/Line"),
+        official("BR-27", "BT-146", "/Invoice/Line"),
+    )
+    assert grouped(badly, negative) == {"BR-27": {"BR-FR-DEC-03_BT-146"}}
+
+
+def test_sums_that_lack_an_unreadable_amount_are_not_told() -> None:
+    unread = found("LEC-030", term="BT-131", pack=Pack.LECTURE, path="LineExtensionAmount", value="150,00")
+    assert list(grouped(unread, found("TOT-09", "montant_ht", severity=Severity.WARNING))) == ["LEC-030"]
+
+
 def test_without_lines_no_sum_of_lines_is_told() -> None:
     sums = (official("BR-S-08", "BT-116"), official("BR-CO-10", "BT-106"))
     assert grouped(official("BR-16", "BG-25"), *sums) == {"BR-16": {"BR-S-08", "BR-CO-10"}}
