@@ -3,7 +3,7 @@
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import import_module
 
@@ -25,30 +25,42 @@ def in_the_other_language(screen: str, locale: Locale) -> list[Text]:
     """The texts of which the other language's sentence is on the ``screen``, which ought to be in ``locale``."""
     shown = f" {BLANKS.sub(' ', screen.translate(FRAMES))} "
     other = Locale.EN if locale is Locale.FR else Locale.FR
-    return [text for text, forms in _forms() if forms[other].search(shown) and not forms[locale].search(shown)]
+    return [text for text, forms in _forms() if forms[other].is_in(shown) and not forms[locale].is_in(shown)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A sentence as it is searched: its holes hold anything, and it is no part of a longer word."""
+
+    longest: str
+    """The longest stretch without a hole: where it is not, the sentence is not."""
+    pattern: re.Pattern[str]
+
+    def is_in(self, words: str) -> bool:
+        return self.longest in words and self.pattern.search(words) is not None
 
 
 @cache
-def _forms() -> tuple[tuple[Text, dict[Locale, re.Pattern[str]]], ...]:
+def _forms() -> tuple[tuple[Text, dict[Locale, _Form]], ...]:
     every = dict.fromkeys(text for text in _texts() if all(map(_has_words, text)))
     spoken = {locale: "\n".join(BLANKS.sub(" ", text.in_(locale)) for text in every) for locale in Locale}
     forms = ((text, {locale: _form(text.in_(locale)) for locale in Locale}) for text in every if text.fr != text.en)
     return tuple((text, both) for text, both in forms if _tells_apart(both, spoken))
 
 
-def _tells_apart(forms: dict[Locale, re.Pattern[str]], spoken: dict[Locale, str]) -> bool:
+def _tells_apart(forms: dict[Locale, _Form], spoken: dict[Locale, str]) -> bool:
     """Whether neither form is said in the other language too: ``dossier`` is a word of both."""
-    return not (forms[Locale.FR].search(spoken[Locale.EN]) or forms[Locale.EN].search(spoken[Locale.FR]))
+    return not (forms[Locale.FR].is_in(spoken[Locale.EN]) or forms[Locale.EN].is_in(spoken[Locale.FR]))
 
 
 def _has_words(sentence: str) -> bool:
     return WORD.search(HOLE.sub(" ", sentence)) is not None
 
 
-def _form(sentence: str) -> re.Pattern[str]:
-    """The sentence as a pattern: its holes hold anything, and it is no part of a longer word."""
-    bare = BLANKS.sub(" ", sentence.strip())
-    return re.compile(rf"(?<![\w-]){'.{1,80}?'.join(map(re.escape, HOLE.split(bare)))}(?![\w-])")
+def _form(sentence: str) -> _Form:
+    stretches = HOLE.split(BLANKS.sub(" ", sentence.strip()))
+    pattern = re.compile(rf"(?<![\w-]){'.{1,80}?'.join(map(re.escape, stretches))}(?![\w-])")
+    return _Form(longest=max(stretches, key=len), pattern=pattern)
 
 
 def _texts() -> Iterator[Text]:
