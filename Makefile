@@ -26,7 +26,7 @@ demo: install
 PART ?=
 
 test: install-dev
-	$(BIN)/pytest $(if $(PART),$(PART),-n 2 --dist worksteal)
+	$(BIN)/pytest $(if $(PART),$(PART),-n 3 --dist worksteal)
 
 check: install-dev
 	$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""A night of the fault campaign; ``NAVETTE_FAULTS=200`` has as many. Its numbers, its table, its faults."""
+"""The fault campaign, one of the slow jobs: ``NAVETTE_FAULTS=200`` nights. Its numbers, its table, its faults."""
 
 import os
 from collections import Counter
@@ -17,10 +17,11 @@ from tests.campaigns.faults.scenes import SCENES
 from tests.conftest import require
 from tests.ledger import postgresql
 
-NIGHTS = int(os.environ.get("NAVETTE_FAULTS", "1"))
+NIGHTS = int(os.environ.get("NAVETTE_FAULTS", "4"))
 SEED = int(os.environ.get("NAVETTE_FAULTS_SEED", "1"))
 
 
+@pytest.mark.slow
 @pytest.mark.integration
 def test_nights_with_a_fault_at_a_random_moment() -> None:
     require("openssh-server", str(PROGRAM))
