@@ -12,7 +12,7 @@ from heapq import nsmallest
 
 from domain.dashboard import AGE_BANDS, SOON, AgeBand, Overdue
 from domain.echeance import DAYS, Delai
-from domain.late_payment import PaymentTerms, late_payment
+from domain.late_payment import LatePayment, PaymentTerms, late_payment
 from domain.paris_time import paris_day
 from domain.status import Status
 from domain.status_facts import STOPPED
@@ -41,6 +41,8 @@ class Unpaid:
     """
     completed_at: datetime | None = None
     """Its last completion, from which the payment delay restarts."""
+    due: Decimal | None = None
+    """What is left to pay (BT-115): what was prepaid is taken off. ``None`` when it is not known."""
     service_fait_at: datetime | None = None
     """When its *service fait* was stated, by the date that was given with it."""
     certificate: str = ""
@@ -73,8 +75,16 @@ def overdue_of(one: Unpaid, today: date, terms: PaymentTerms) -> Overdue:
         certificate=one.certificate,
         numero_engagement=one.numero_engagement,
         numero_marche=one.numero_marche,
-        late_payment=late_payment(one.ttc, one.devise, due_on + timedelta(days=1), beyond, terms.rates),
+        late_payment=_cost(one, due_on + timedelta(days=1), beyond, terms),
     )
+
+
+def _cost(one: Unpaid, first_late_day: date, late_days: int, terms: PaymentTerms) -> LatePayment | None:
+    """What the delay costs: interest runs on what is left to pay, and nothing is late when nothing is."""
+    if one.ttc is None or one.due is None:
+        return late_payment(one.ttc, one.devise, first_late_day, late_days, terms.rates)
+    left = min(one.ttc, one.due)
+    return late_payment(left, one.devise, first_late_day, late_days, terms.rates) if left > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

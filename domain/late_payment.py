@@ -1,8 +1,9 @@
 """What a late payment costs its payer: interest and the flat indemnity (code de la commande publique).
 
-Interest runs on the amount with VAT from the day after the last day to pay, at one rate: that of the European Central
-Bank for its main refinancing operations on the first day of the half-year in which it began to run, plus eight points
-(R.2192-31 to -36). Forty euros come on top, whatever the amount (D.2192-35). Amounts are in euros, rounded to cents.
+Interest runs on what is left to pay of the amount with VAT (what was prepaid is not late), from the day after the last
+day to pay, at one rate: that of the European Central Bank for its main refinancing operations on the first day of the
+half-year in which it began to run, plus eight points (R.2192-31 to -36). Forty euros come on top, whatever the amount
+(D.2192-35). Amounts are in euros, rounded to cents.
 """
 
 from collections.abc import Mapping
@@ -77,8 +78,8 @@ def late_payment(
 ) -> LatePayment | None:
     """What ``late_days`` of delay cost when paid today; ``None`` when nothing is late.
 
-    ``amount`` is with VAT. Interest on another currency than the euro, on no amount or at an unknown rate cannot be
-    told; the indemnity is due all the same.
+    ``amount`` is what is left to pay, with VAT. Interest on another currency than the euro, on no amount or at an
+    unknown rate cannot be told; the indemnity is due all the same.
     """
     if late_days <= 0:
         return None

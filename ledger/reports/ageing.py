@@ -49,6 +49,7 @@ _UNPAID = select(
     _D.status,
     _D.devise,
     _D.ttc_cents,
+    _D.due_cents,
     func.coalesce(_STARTED, _D.available_at).label("available"),
     _COMPLETED.label("completed"),
     _SERVICE_FAIT.label("service_fait"),
@@ -79,7 +80,8 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         code_service=row.route_code_service or "",
         status=Status(row.status),
         devise=row.devise or "",
-        ttc=None if row.ttc_cents is None else Decimal(row.ttc_cents).scaleb(-2),
+        ttc=_euros(row.ttc_cents),
+        due=_euros(row.due_cents),
         available_at=row.available,
         completed_at=row.completed,
         service_fait_at=row.service_fait,
@@ -87,3 +89,7 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         numero_engagement=row.numero_engagement or "",
         numero_marche=row.numero_marche or "",
     )
+
+
+def _euros(cents: int | None) -> Decimal | None:
+    return None if cents is None else Decimal(cents).scaleb(-2)

@@ -121,3 +121,14 @@ def test_a_late_invoice_says_what_it_costs_and_a_sum_with_an_unknown_part_is_no_
     assert (found.late_days, found.late_payment.interest) == (11, Decimal("3.06"))
     bands = ageing_of([late, replace(late, ttc=None)], date(2026, 4, 11), PaymentTerms()).tranches
     assert [(band.interest, band.indemnity) for band in bands if band.late] == [(None, Decimal(80))]
+
+
+def test_interest_runs_on_what_is_left_to_pay() -> None:
+    late = impayee(available_at=datetime(2026, 3, 1, tzinfo=UTC), ttc=Decimal(1200), due=Decimal(1000))
+    cost = overdue_of(late, date(2026, 4, 11), PaymentTerms()).late_payment
+    assert cost is not None
+    assert cost.interest == Decimal("3.06"), "1000 x 10,15 % x 11 / 365: what was prepaid is not late"
+    more = overdue_of(replace(late, due=Decimal(5000)), date(2026, 4, 11), PaymentTerms()).late_payment
+    assert more is not None
+    assert more.interest == Decimal("3.67"), "never on more than the invoice"
+    assert overdue_of(replace(late, due=Decimal(0)), date(2026, 4, 11), PaymentTerms()).late_payment is None
