@@ -59,7 +59,7 @@ def test_the_next_night_begins_after_a_power_cut(prefect_server: Prefect, tmp_pa
         "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": SHORTEST,
     }  # fmt: skip
     server = Prefect(url=url, home=home, environment=environment)
-    with httpx.Client(base_url=url, timeout=60, headers=CLIENT) as client:
+    with httpx.Client(base_url=url, timeout=PATIENCE, headers=CLIENT) as client:
         with served(server):
             flow = client.post("/flows/", json={"name": "nuit"}).json()["id"]
             limited = {"name": "nuit", "flow_id": flow, "concurrency_limit": 1}
