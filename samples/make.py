@@ -5,7 +5,9 @@ The codes of findings in ``<folder>.attendu.json`` are kept: they come from the 
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from samples.cases import (
@@ -31,9 +33,10 @@ CONFIANCE = "confiance"
 """The folder of the trust list; the answers on signed invoices are given with it."""
 
 
-def cases() -> dict[str, tuple[Case, ...]]:
-    """Every sample, by folder."""
-    return {
+@cache
+def cases() -> Mapping[str, tuple[Case, ...]]:
+    """Every sample, by folder; made once in a process, which takes seconds."""
+    made = {
         "factures": (*accepted_xml.cases(), *accepted_pdf.cases()),
         "averties": warned.cases(),
         "travaux": accepted_travaux.cases(),
@@ -43,6 +46,7 @@ def cases() -> dict[str, tuple[Case, ...]]:
         "refusees": refused.cases(),
         "hostiles": hostile.cases(),
     }
+    return MappingProxyType(made)
 
 
 def golden(folder: str, root: Path = HERE) -> Path:

@@ -74,6 +74,7 @@ def test_numbers_are_used_once() -> None:
 def test_making_twice_changes_nothing(tmp_path: Path) -> None:
     main(tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    cases.cache_clear()
     main(tmp_path)
     assert before == {path: path.read_bytes() for path in before}
 
