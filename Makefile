@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
+# Modules are compiled once: else each of the processes of a night, and of the tests, compiles a thousand of them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check fix lock install install-dev clean
 
