@@ -9,38 +9,18 @@ from domain.day_report import DayReport, FollowUpFile
 from domain.deposit import Disposition
 from domain.finding import Severity
 from domain.status import FluxStatus, Status
-from domain.suivi import LigneSuivi, Outcome, StatusChange
+from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale
 from domain.worklist import SetAside
 from exporters.compte_rendu import day_csv, day_page
 from exporters.compte_rendu.day_tables import SHOWN
+from tests.exporters import changements
 from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
 from tests.exporters.test_compte_rendu import Page
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
-CHANGE = StatusChange(
-    event_id=1,
-    invoice_id=3,
-    status=Status.SUSPENDUE,
-    previous=Status.MISE_A_DISPOSITION,
-    at=NOW,
-    actor="20005379100014",
-    motif="Il manque le bon",
-    motif_codes=(),
-    mandat="",
-    numero_facture="2026-003",
-    date_facture="2026-02-01",
-    type_facture="380",
-    cadre="A1",
-    fournisseur="12345678200010",
-    nom_fournisseur="Établissements Exemple & Fils",
-    destinataire="20005379100014",
-    nom_destinataire="RÉGION OCCITANIE",
-    code_service="",
-    nom_service="",
-    drop="batiment-exemple",
-    deposited_at=NOW,
-    certificate="",
+CHANGE = replace(
+    changements.CHANGE, status=Status.SUSPENDUE, at=NOW, motif="Il manque le bon", mandat="", numero_facture="2026-003"
 )
 REFUSED_FILE = replace(
     DEPOSIT, id=43, name="note.txt", status=FluxStatus.IN_REJETE, findings=(finding("LEC-002", field=None),)
