@@ -20,7 +20,7 @@ from domain.text import Text
 from hub.intake import strays, too_large
 from hub.intake.bulk_files import bulk_files
 from hub.intake.deposit_folders import DepositFolder
-from hub.intake.first_of_day import is_first_of_day
+from hub.intake.told_today import note_told_today
 from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
@@ -133,7 +133,7 @@ def _second_look(
     gone = [one.entry for one in failed if isinstance(one.error, Vanished)]
     elsewhere = ledger.deposits.names_after(deposit_folder.name, deposit_folder.kind, before) if gone else frozenset()
     abandoned = _abandoned(first.files, waiting, moment)
-    told = bool(abandoned) and is_first_of_day(ledger, f"inacheves:{deposit_folder.name}", moment)
+    told = bool(abandoned) and note_told_today(ledger, f"inacheves:{deposit_folder.name}", moment)
     return PickUp(
         drop=deposit_folder.name,
         received=tuple(received),

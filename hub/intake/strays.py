@@ -8,7 +8,7 @@ from connectors import Stray, StrayKind
 from domain.names_aside import is_system
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder
-from hub.intake.first_of_day import is_first_of_day
+from hub.intake.told_today import note_told_today
 from ledger import Ledger
 
 _MOST = 10
@@ -32,7 +32,7 @@ def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger
     strays = [
         stray for stray in seen if not (_is_of_a_system(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
     ]
-    if not strays or not is_first_of_day(ledger, f"hors-fichiers:{deposit_folder.name}", now):
+    if not strays or not note_told_today(ledger, f"hors-fichiers:{deposit_folder.name}", now):
         return ()
     return _remarks(strays)
 

@@ -141,3 +141,8 @@ def cents(amount: Decimal | None) -> int | None:
     if amount is None or not amount.is_finite() or abs(amount) > _BOUND:
         return None
     return int(amount.quantize(_CENT, ROUND_HALF_UP).scaleb(2))
+
+
+def euros(amount: int | None) -> Decimal | None:
+    """The amount of a column in hundredths; ``None`` for none."""
+    return None if amount is None else Decimal(amount).scaleb(-2)

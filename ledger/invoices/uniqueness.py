@@ -9,7 +9,7 @@ from domain.deposit import INTEGRATED, Key, Known
 from domain.invoice import FIELDS
 from domain.status import Status
 from ledger.database.bulk_lookup import among, listed
-from ledger.database.column_types import indexed
+from ledger.database.column_types import euros, indexed
 from ledger.database.row_mapping import AnyRow, values_of
 from ledger.database.schema import documents
 
@@ -73,8 +73,7 @@ def integrated_totals(
 
 
 def _largest(before: Decimal | None, cents: int | None) -> Decimal | None:
-    amount = None if cents is None else Decimal(cents).scaleb(-2)
-    return max((one for one in (before, amount) if one is not None), key=abs, default=None)
+    return max((one for one in (before, euros(cents)) if one is not None), key=abs, default=None)
 
 
 def _key(row: AnyRow) -> Key:

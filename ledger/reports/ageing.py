@@ -1,7 +1,6 @@
 """Invoices their payer has and has not paid."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
@@ -11,6 +10,7 @@ from domain.phase import UNPAID
 from domain.status import Status
 from domain.status_facts import PHASES
 from domain.travaux import ETAPES, Role
+from ledger.database.column_types import euros
 from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents, events
 from ledger.reports.scope import PAYABLE, SUPPLIER, within
@@ -80,8 +80,8 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         code_service=row.route_code_service or "",
         status=Status(row.status),
         devise=row.devise or "",
-        ttc=_euros(row.ttc_cents),
-        due=_euros(row.due_cents),
+        ttc=euros(row.ttc_cents),
+        due=euros(row.due_cents),
         available_at=row.available,
         completed_at=row.completed,
         service_fait_at=row.service_fait,
@@ -89,7 +89,3 @@ def _unpaid_row(row: AnyRow) -> Unpaid:
         numero_engagement=row.numero_engagement or "",
         numero_marche=row.numero_marche or "",
     )
-
-
-def _euros(cents: int | None) -> Decimal | None:
-    return None if cents is None else Decimal(cents).scaleb(-2)

@@ -1,13 +1,13 @@
 """What was paid of an account's invoices in the last weeks."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from domain.dashboard import NEWS, Paid, ReportScope
 from domain.paris_time import paris_day
 from domain.status import Status
+from ledger.database.column_types import euros
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents, events
 from ledger.reports.scope import within
@@ -61,7 +61,7 @@ def _row(row: AnyRow) -> Paid:
         destinataire=row.route_siret or "",
         nom_destinataire=row.route_raison_sociale or "",
         devise=row.devise or "",
-        amount=None if row.cents is None else Decimal(row.cents).scaleb(-2),
+        amount=euros(row.cents),
         paid_on=paris_day(row.paid_at or row.status_at),
         mandat=row.mandat or "",
     )

@@ -6,8 +6,8 @@ from domain.paris_time import paris_day
 from ledger import Ledger
 
 
-def is_first_of_day(ledger: Ledger, key: str, now: datetime) -> bool:
-    """Whether nothing was told under ``key`` on this day yet; notes that it is told now."""
+def note_told_today(ledger: Ledger, key: str, now: datetime) -> bool:
+    """Notes that something is told under ``key``; whether it is the first time on this day."""
     last = ledger.visits.last(key)
     if last is not None and paris_day(last) >= paris_day(now):
         return False
