@@ -7,11 +7,12 @@ from what each form says it draws; a drawing that is merely long is none of this
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from domain.finding import Level, Pack, Rule
 from domain.text import Text
@@ -41,7 +42,18 @@ _NOTES = 5_000
 _DEPTH = 64
 """Forms within forms that are followed; more than PDFium follows."""
 _ESCAPED = re.compile(rb"/[A-Za-z]{0,4}#[0-9A-Fa-f]{2}")
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_DRAWN = re.compile(rb"/([^\s\0/<>\[\](){}%]*+)(?:[\s\0]++|%[^\r\n]{0,200}[\r\n]){1,4}Do\b")
+"""A name, blanks or comments, and the operator; bounded, so that no content takes long to look through."""
+_CEILING = 10**15
+"""No drawing is counted further."""
+_LINKS = 1_000_000
+"""Draws of one form by another that are followed in a file, those below a form that draws itself at each level: about
+two seconds. A file with more is one that repeats.
+"""
+
+
+_NONE = DictionaryObject()
+"""One for all that have none: inherited resources are told apart by the object they are."""
 
 
 def may_repeat(content: bytes) -> bool:
@@ -66,55 +78,138 @@ class _Drawings:
     """The forms of one file, each looked at once."""
 
     def __init__(self) -> None:
-        self._drawn: dict[object, tuple[int, _Drawn]] = {}
-        """By form, the bytes it holds itself and what it draws."""
+        self._contents: dict[object, _Content] = {}
+        """By form."""
+        self._forms: dict[object, _Form] = {}
+        """By form and, for one that has no resources, those it inherits."""
+        self._drawn: dict[object, _Drawn] = {}
+        """By the same."""
+        self._named: dict[int, tuple[DictionaryObject, dict[str, object | None]]] = {}
+        """What stands for the form of each name drawn with the same resources; ``None`` for another name."""
         self._costs: dict[tuple[object, int], int] = {}
-        """By form and the levels that are left below it."""
+        """By the same and the levels that are left below it."""
+        self._followed = 0
 
     def is_too_repeated(self, page: Any, resources: DictionaryObject, notes: tuple[Any, ...]) -> bool:
         """Whether the page with its ``notes`` draws too much."""
-        own = _data(page.get_contents)
-        drawn = self._cost(len(own), _draws(own, resources), resources, _DEPTH)
-        drawn += sum(self._cost_of(note, resources, _DEPTH) for note in notes)
-        return drawn > max(_MOST, _TIMES * (len(own) + sum(held for held, _ in self._drawn.values())))
+        own = _content_of(page)
+        drawn = (*self._draws(own, resources), *((1, self._key(note, resources)) for note in notes))
+        cost = self._cost(own.drawn, drawn, _DEPTH + 1)
+        return cost > max(_MOST, _TIMES * (own.held + sum(one.held for one in self._contents.values())))
 
-    def _cost(self, held: int, drawn: "_Drawn", resources: DictionaryObject, left: int) -> int:
-        """Bytes that are drawn by what holds ``held`` bytes, at most a little more than the bound."""
+    def _cost(self, held: int, drawn: "_Drawn", left: int) -> int:
+        """Bytes that are drawn by what holds ``held`` bytes, at most :data:`_CEILING`."""
         total = held
-        if left:
-            total += sum(times * self._cost_of(form, resources, left - 1) for times, form in drawn)
-        return min(total, 10**15)
+        for times, form in drawn if left else ():
+            self._followed += 1
+            known = self._costs.get((form, left - 1))
+            total += times * (self._cost_of(form, left - 1) if known is None else known)
+            if total >= _CEILING or self._followed > _LINKS:
+                return _CEILING
+        return total
 
-    def _cost_of(self, form: Any, inherited: DictionaryObject, left: int) -> int:
+    def _cost_of(self, form: object, left: int) -> int:
+        one = self._forms[form]
+        if one.key not in self._contents:
+            self._contents[one.key] = _content((_data(lambda: one.stream),))
+        content = self._contents[one.key]
+        if form not in self._drawn:
+            self._drawn[form] = self._draws(content, one.resources)
+        self._costs[form, left] = cost = self._cost(content.drawn, self._drawn[form], left)
+        return cost
+
+    def _draws(self, content: "_Content", resources: DictionaryObject) -> "_Drawn":
+        if id(resources) not in self._named:
+            self._named[id(resources)] = resources, {}
+        _, named = self._named[id(resources)]
+        objects = _dictionary(resources.get("/XObject"))
+        for name in content.names:
+            if name not in named:
+                one = objects.raw_get(name) if name in objects else None
+                named[name] = self._key(one, resources) if _is_form(_resolved(one)) else None
+        return tuple((times, key) for name, times in content.names.items() if (key := named[name]) is not None)
+
+    def _key(self, form: Any, inherited: DictionaryObject) -> object:
+        """What stands for the form; it is looked at later."""
         key = (form.idnum, form.generation) if isinstance(form, IndirectObject) else id(form)
-        if (key, left) not in self._costs:
-            found = _resolved(form)
-            own = found.get("/Resources")
-            resources = _dictionary(own) if own is not None else inherited
-            if key not in self._drawn:
-                content = _data(lambda: found)
-                self._drawn[key] = len(content), _draws(content, resources)
-            self._costs[key, left] = self._cost(*self._drawn[key], resources, left)
-        return self._costs[key, left]
+        stream = _resolved(form)
+        own = stream.get("/Resources")
+        if own is not None:
+            self._forms[key] = _Form(key=key, stream=stream, resources=_dictionary(own))
+            return key
+        self._forms[key, id(inherited)] = _Form(key=key, stream=stream, resources=inherited)
+        return key, id(inherited)
 
 
-_Drawn = tuple[tuple[int, Any], ...]
-"""How often each form is drawn. One that draws itself, alone or through others, is drawn again at each level."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """A form, and the resources of what it draws: its own, else those of what draws it."""
+
+    key: object
+    stream: Any
+    resources: DictionaryObject
 
 
-def _draws(content: bytes, resources: DictionaryObject) -> _Drawn:
-    times = Counter(f"/{name.decode('latin-1')}" for name in _DRAWN.findall(content))
-    return tuple((times[name], form) for name, form in _forms(resources) if times[name])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What a page or a form draws itself."""
+
+    held: int
+    """Bytes that the file holds of it."""
+    drawn: int
+    """Bytes that are drawn: a page may repeat its streams (ISO 32000-2 §7.8.2)."""
+    names: Counter[str]
+    """How often each name is drawn."""
 
 
-def _forms(resources: DictionaryObject) -> Iterator[tuple[str, Any]]:
-    """The forms among the external objects of ``resources``, by name."""
+_Drawn = tuple[tuple[int, object], ...]
+"""How often each form is drawn, by what stands for it. One that draws itself, alone or through others, is drawn again
+at each level.
+"""
+
+
+def _content_of(page: Any) -> _Content:
+    """That of a page, which may be in several streams, some of them damaged."""
+    contents = _resolved(page.get("/Contents"))
+    if not isinstance(contents, ArrayObject):
+        return _content((_data(lambda: contents),))
+    streams = [_resolved(each) for each in list.__iter__(contents)]
+    data = {id(each): _data(lambda each=each: each) for each in streams if isinstance(each, StreamObject)}  # type: ignore[misc]
+    return _content(tuple(data[id(each)] for each in streams if id(each) in data))
+
+
+def _content(parts: tuple[bytes, ...]) -> _Content:
+    """That of streams that follow each other; a name and its operator in two of them are one draw, unless there is
+    more than :data:`_MOST`.
+    """
+    by_data = Counter(parts)
+    drawn = sum(map(len, parts))
+    names: Counter[str] = Counter()
+    for data, times in by_data.items() if drawn > _MOST else ((b"\n".join(parts), 1),):
+        for name, count in Counter(_DRAWN.findall(data)).items():
+            names[_name(name)] += count * times
+    return _Content(held=sum(map(len, by_data)), drawn=drawn, names=names)
+
+
+def _name(written: bytes) -> str:
+    """A name of a content as the names of resources are read: ``#46`` is a letter, other bytes are UTF-8 first."""
+    plain = NameObject.unnumber(written)
+    for charset in NameObject.CHARSETS:
+        try:
+            return f"/{plain.decode(charset)}"
+        except UnicodeDecodeError:
+            continue
+    return f"/{plain.decode('latin-1')}"
+
+
+def _forms(resources: DictionaryObject) -> Iterator[Any]:
+    """The forms among the external objects of ``resources``."""
     objects = _dictionary(resources.get("/XObject"))
-    for name in objects:
-        one = objects.raw_get(name)
-        found = _resolved(one)
-        if isinstance(found, StreamObject) and found.get("/Subtype") == "/Form":
-            yield str(name), one
+    yield from (one for one in map(objects.raw_get, objects) if _is_form(_resolved(one)))
+
+
+def _is_form(found: Any) -> bool:
+    return isinstance(found, StreamObject) and found.get("/Subtype") == "/Form"
 
 
 def _appearances(page: Any) -> Iterator[Any]:
@@ -149,4 +244,4 @@ def _resolved(value: Any) -> Any:
 
 def _dictionary(value: Any) -> DictionaryObject:
     found = _resolved(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+    return found if isinstance(found, DictionaryObject) else _NONE

@@ -20,6 +20,7 @@ from pypdf.generic import (
 import parsers
 from hub.runtime.loss import Loss
 from hub.runtime.worker_pool import WorkerPool
+from parsers.pdf import repeated_drawings
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
@@ -60,7 +61,9 @@ def changed(change: Callable[[PdfWriter], None]) -> bytes:
     return written.getvalue()
 
 
-def form(writer: PdfWriter, content: bytes, resources: DictionaryObject | None = None) -> IndirectObject:
+def form(
+    writer: PdfWriter, content: bytes, resources: DictionaryObject | IndirectObject | None = None
+) -> IndirectObject:
     made = StreamObject()
     made.set_data(content)
     box = ArrayObject(FloatObject(each) for each in (0, 0, 595, 842))
@@ -142,6 +145,112 @@ def test_a_form_that_draws_itself_more_than_once(
 ) -> None:
     content = changed(lambda writer: place(writer, drawing_itself(writer, times, through)))
     assert "LEC-092" in found(pool, content)
+
+
+def first_repeated(writer: PdfWriter) -> int | None:
+    written = io.BytesIO()
+    writer.write(written)
+    return repeated_drawings.too_repeated(PdfReader(io.BytesIO(written.getvalue())), len(writer.pages))
+
+
+def page(writer: PdfWriter, resources: DictionaryObject | IndirectObject, *streams: bytes) -> None:
+    """A page that draws the streams, one object for equal ones."""
+    made = {data: writer._add_object(stream_of(data)) for data in dict.fromkeys(streams)}
+    added = writer.add_blank_page(595, 842)
+    added[NameObject("/Contents")] = ArrayObject(made[data] for data in streams)
+    added[NameObject("/Resources")] = resources
+
+
+def stream_of(data: bytes) -> StreamObject:
+    made = StreamObject()
+    made.set_data(data)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "draws"),
+    [
+        ("/F", b"/F Do "),
+        ("/F", b"/#46 Do "),
+        ("/F 1", b"/F#201 Do "),
+        ("/\u00e9", b"/\xc3\xa9 Do "),
+        ("/\u00e9", b"/#C3#A9 Do "),
+        ("/F", b"/F\0Do "),
+        ("/F", b"/F % again\nDo "),
+        ("/F", b"/F%\r\nDo "),
+        ("/", b"/ Do "),
+    ],
+)
+def test_however_its_name_is_written_a_form_is_drawn(name: str, draws: bytes) -> None:
+    def drawing(times: int) -> PdfWriter:
+        writer = PdfWriter()
+        made = form(writer, b"0 0 m 9 9 l S ")
+        for _ in range(3):
+            resources = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject(name): made})})
+            made = form(writer, draws * times, resources)
+        page(writer, DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject(name): made})}), draws)
+        return writer
+
+    assert first_repeated(drawing(200)) == 1
+    assert first_repeated(drawing(20)) is None
+
+
+def test_a_form_without_resources_draws_with_those_of_each_page() -> None:
+    writer = PdfWriter()
+    shared = form(writer, b"/F Do " * 300)
+    repeating = form(writer, b"/F Do " * 300, holding(form(writer, b"0 0 m 9 9 l S " * 300)))
+    for drawn in (form(writer, b"0 0 m 9 9 l S "), repeating):
+        resources = holding(drawn)
+        resources["/XObject"][NameObject("/Shared")] = shared  # type: ignore[index]
+        page(writer, resources, b"/Shared Do ")
+    assert first_repeated(writer) == 2
+
+
+@pytest.mark.parametrize(("times", "expected"), [(3, None), (400, 1)])
+def test_a_page_may_repeat_its_streams(times: int, expected: int | None) -> None:
+    writer = PdfWriter()
+    page(writer, holding(form(writer, b"0 0 m 9 9 l S ")), *[b"0 0 m 9 9 l S " * 7_000] * times)
+    assert first_repeated(writer) == expected
+
+
+def test_a_damaged_stream_of_a_page_hides_no_other() -> None:
+    writer = PdfWriter()
+    page(writer, holding(nested(writer, 4, 60)), b"q Q ", b"/F Do ")
+    writer.pages[0]["/Contents"][0].get_object()[NameObject("/Filter")] = NameObject("/FlateDecode")  # type: ignore[index]
+    assert first_repeated(writer) == 1
+
+
+def test_resources_that_hold_themselves_end() -> None:
+    writer = PdfWriter()
+    resources = DictionaryObject()
+    own = writer._add_object(resources)
+    resources.update({NameObject("/XObject"): own, NameObject("/Resources"): own})
+    resources[NameObject("/F")] = form(writer, b"/F Do /F Do ", own)  # type: ignore[arg-type]
+    page(writer, own, b"/F Do ")
+    assert first_repeated(writer) == 1
+
+
+def layered(draws: Callable[[int], bytes], count: int) -> PdfWriter:
+    """A page that draws forms F0, F1..., all with its resources."""
+    writer = PdfWriter()
+    objects = DictionaryObject()
+    shared = writer._add_object(DictionaryObject({NameObject("/XObject"): objects}))
+    for number in range(count):
+        objects[NameObject(f"/F{number}")] = form(writer, draws(number), shared)  # type: ignore[arg-type]
+    page(writer, shared, b"".join(b"/F%d Do " % number for number in range(count)))
+    return writer
+
+
+def test_many_forms_that_draw_each_other_at_each_level_are_not_followed_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One draws itself and half of the others, each of which draws the other half: little is drawn, much followed."""
+    upper, lower = (b"".join(b"/F%d Do " % number for number in some) for some in (range(50), range(50, 100)))
+    writer = layered(lambda number: upper if number == 0 else lower if number < 50 else b"q Q ", 100)
+    assert first_repeated(writer) is None
+    monkeypatch.setattr(repeated_drawings, "_LINKS", 20_000)
+    assert first_repeated(writer) == 1
+    assert first_repeated(layered(lambda _: b"0 0 m 9 9 l S ", 300)) is None, "each drawn once: a plan"
 
 
 def test_a_long_drawing_is_none_that_repeats(pool: WorkerPool) -> None:
