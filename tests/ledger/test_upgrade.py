@@ -232,6 +232,7 @@ def ninth(url: str) -> Ledger:
         known_deposit |= {"location": "files/00/00", "received_at": AT, "status": "IN_INTEGRE", "taken": True}
         insert(connection, "deposits", id=1, kind=DepositKind.FACTURES.value, **known_deposit)
         suppliers = ("0227:us caf\u00e9 du port", "0227:us caf\u00e9du port", "S3 NOM:une personne", "123456782")
+        suppliers += ("TVA:fr44732829320", "S3 TVA:fr44\u200b732829320", "TVA:de123456789", "NOM:\u200b")
         for rank, supplier in enumerate(suppliers, 1):
             document(connection, rank, "fa1", "A1", key_supplier=supplier, current=True)
         for supplier in suppliers[:2]:
@@ -243,7 +244,9 @@ def ninth(url: str) -> Ledger:
 def test_suppliers_without_siren_become_comparable_and_none_is_lost(ninth: Ledger, url: str) -> None:
     with by_hand(url) as connection:
         rows = connection.execute(text("SELECT key_supplier FROM documents ORDER BY id")).scalars().all()
-    assert rows == ["0227:uscaf\u00e9duport", "0227:us caf\u00e9du port", "S3 NOM:unepersonne", "123456782"]
+    assert rows == ["0227:uscaf\u00e9duport", "0227:us caf\u00e9du port", "S3 NOM:unepersonne", "123456782"] + [
+        *("732829320", "S3 732829320", "TVA:de123456789", "NOM:?"),
+    ]
     with ninth.batch() as batch:
         found = batch.bank_accounts(["0227:uscaf\u00e9duport"])
     assert [one.ending for one in found["0227:uscaf\u00e9duport"]] == ["0189"]

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from domain.invoice_number import comparable
+from domain.supplier_identity import siren_in
 
 revision = "0010"
 down_revision = "0009"
@@ -38,9 +39,17 @@ def upgrade() -> None:
 
 
 def _plain(supplier: str) -> str:
-    """``scheme:value`` with a comparable value; a SIREN, and what is too long, as it is."""
+    """``scheme:value`` with a comparable value, the SIREN of a French VAT number however it was written; a SIREN, and
+    what is too long, as it is.
+    """
     scheme, parted, value = supplier.partition(":")
-    return f"{scheme}:{comparable(value)}" if parted and len(supplier) < LONGEST else supplier
+    if not parted or len(supplier) >= LONGEST:
+        return supplier
+    requests, _, kind = scheme.rpartition(" ")
+    plain = comparable(value)
+    if kind == "TVA" and (siren := siren_in(plain)):
+        return f"{requests} {siren}".strip()
+    return f"{scheme}:{plain or '?'}" if kind == "NOM" else f"{scheme}:{plain}"
 
 
 def _keys(connection: sa.Connection) -> None:
