@@ -17,6 +17,7 @@ from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
+from hub.intake.told_today import note_told
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault, total
 from hub.runtime.station import Station
@@ -53,6 +54,7 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, .
                 now=station.clock,
             )
         )
+    note_told(station.ledger, (key for one in visits for key in one.told), station.clock())
     return tuple(seen(deposit_folders[one.drop].acteur.name, one) for one in visits)
 
 

@@ -25,6 +25,7 @@ from hub.deliver.rounds import Round, deliver
 from hub.intake import pick_up as intake
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.intake.take_away import take
+from hub.intake.told_today import note_told
 from hub.reply.send import send_replies
 from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault, of_invoices, total
@@ -64,6 +65,7 @@ def pick_up(config: Path, drop: str) -> RunCounts:
         visit = intake.receive_ready(
             deposit_folder, connector, station.ledger, station.store, pause=lambda: pause(station), now=station.clock
         )
+    note_told(station.ledger, visit.told, station.clock())
     return seen(drop, visit)
 
 

@@ -20,7 +20,7 @@ from domain.text import Text
 from hub.intake import strays, too_large
 from hub.intake.bulk_files import bulk_files
 from hub.intake.deposit_folders import DepositFolder
-from hub.intake.told_today import note_told_today
+from hub.intake.told_today import was_told_today
 from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
@@ -46,6 +46,8 @@ class PickUp:
     """Those of ``waiting`` whose upload was abandoned: half-written for more than a day; in one run a day."""
     remarks: tuple[Text, ...] = ()
     """What to tell of what is no file in the folder."""
+    told: tuple[str, ...] = ()
+    """Under what to note that it is told on this day (:func:`hub.intake.told_today.note_told`)."""
     withdrawn: tuple[Entry, ...] = ()
     """Were listed, and gone when they were to be fetched; no run received them."""
     fault: NavetteError | None = None
@@ -74,7 +76,7 @@ def receive_ready(
         raise first
     if not first.files:
         remarks = strays.to_tell(deposit_folder, first.strays, ledger, now())
-        return PickUp(drop=deposit_folder.name, received=(), remarks=remarks)
+        return _remarked(deposit_folder, remarks)
     pause()
     return _second_look(deposit_folder, first, connector, ledger, store, now)
 
@@ -100,11 +102,16 @@ def pick_up_all(
         if not isinstance(seen, Look) or seen.files:
             continue
         if remarks := strays.to_tell(by_path[folder], seen.strays, ledger, now()):
-            yield PickUp(drop=by_path[folder].name, received=(), remarks=remarks)
+            yield _remarked(by_path[folder], remarks)
     if filled:
         pause()
     for deposit_folder, first in filled:
         yield _second_look(deposit_folder, first, connector, ledger, store, now)
+
+
+def _remarked(deposit_folder: DepositFolder, remarks: tuple[Text, ...]) -> PickUp:
+    told = (strays.key_of(deposit_folder),) if remarks else ()
+    return PickUp(drop=deposit_folder.name, received=(), remarks=remarks, told=told)
 
 
 def _second_look(
@@ -132,16 +139,19 @@ def _second_look(
         received += [deposit for deposit in found if not deposit.taken]  # what another run has taken is its own
     gone = [one.entry for one in failed if isinstance(one.error, Vanished)]
     elsewhere = ledger.deposits.names_after(deposit_folder.name, deposit_folder.kind, before) if gone else frozenset()
-    abandoned = _abandoned(first.files, waiting, moment)
-    told = bool(abandoned) and note_told_today(ledger, f"inacheves:{deposit_folder.name}", moment)
+    unfinished = f"inacheves:{deposit_folder.name}"
+    abandoned = () if was_told_today(ledger, unfinished, moment) else _abandoned(first.files, waiting, moment)
+    remarks = strays.to_tell(deposit_folder, second.strays, ledger, moment)
+    told = {unfinished: abandoned, strays.key_of(deposit_folder): remarks}
     return PickUp(
         drop=deposit_folder.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
         withdrawn=tuple(entry for entry in gone if entry.name not in elsewhere),
-        abandoned=abandoned if told else (),
-        remarks=strays.to_tell(deposit_folder, second.strays, ledger, moment),
+        abandoned=abandoned,
+        remarks=remarks,
+        told=tuple(key for key, found in told.items() if found),
     )
 
 

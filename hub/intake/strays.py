@@ -8,7 +8,7 @@ from connectors import Stray, StrayKind
 from domain.names_aside import is_system
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder
-from hub.intake.told_today import note_told_today
+from hub.intake.told_today import was_told_today
 from ledger import Ledger
 
 _MOST = 10
@@ -32,9 +32,14 @@ def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger
     strays = [
         stray for stray in seen if not (_is_of_a_system(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
     ]
-    if not strays or not note_told_today(ledger, f"hors-fichiers:{deposit_folder.name}", now):
+    if not strays or was_told_today(ledger, key_of(deposit_folder), now):
         return ()
     return _remarks(strays)
+
+
+def key_of(deposit_folder: DepositFolder) -> str:
+    """Under what it is noted that the remarks about this folder are told."""
+    return f"hors-fichiers:{deposit_folder.name}"
 
 
 def _is_of_a_system(stray: Stray) -> bool:

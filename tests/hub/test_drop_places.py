@@ -10,6 +10,9 @@ import asyncssh
 import pytest
 
 from domain.status import Status
+from flows import steps
+from hub.intake.deposit_folders import deposit_folder_of
+from hub.intake.pick_up import receive_ready
 from hub.runtime.run_counts import Count, RunCounts
 from samples.invoices import bases
 from samples.invoices.builder import build
@@ -163,6 +166,27 @@ def test_links_pipes_and_folders_are_told_once_a_day(odd: World, with_a_file: bo
     yesterday(odd)
     assert " | ".join(remarks(inline.night(odd.config))) == said
     assert names(odd.account(ACCOUNT, "depot")) == [".corbeille", "lien.xml", "novembre", "tuyau.xml"]
+
+
+@pytest.mark.parametrize("with_a_file", [False, True])
+def test_what_an_attempt_that_failed_had_found_is_told_by_the_next(odd: World, with_a_file: bool) -> None:
+    """It is noted as told when the step has its whole answer: another folder, or the ledger, may fail meanwhile."""
+    if with_a_file:
+        odd.drop(ACCOUNT, "f.xml", invoice("FICHIER-1"))
+    odd.drop(ACCOUNT, "oublie.xml.part", b"<Inv", age=400 * 86_400)
+    station = steps.begin(odd.config)
+    drop = deposit_folder_of(station.settings, ACCOUNT)
+
+    def attempt() -> tuple[bool, bool]:
+        with station.door(drop.door) as door:
+            visit = receive_ready(
+                drop, door, station.ledger, station.store, pause=lambda: None, now=lambda: station.clock()
+            )
+        return bool(visit.remarks), bool(visit.abandoned)
+
+    assert [attempt(), attempt()] == [(True, True)] * 2
+    steps.pick_up.fn(odd.config, ACCOUNT)
+    assert attempt() == (False, False)
 
 
 def test_the_folders_of_treated_answers_are_not_told(tmp_path: Path) -> None:

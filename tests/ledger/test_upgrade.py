@@ -244,7 +244,11 @@ def ninth(url: str) -> Ledger:
 def test_suppliers_without_siren_become_comparable_and_none_is_lost(ninth: Ledger, url: str) -> None:
     with by_hand(url) as connection:
         rows = connection.execute(text("SELECT key_supplier FROM documents ORDER BY id")).scalars().all()
-    assert rows == ["0227:uscaf\u00e9duport", "0227:us caf\u00e9du port", "S3 NOM:unepersonne", "123456782"] + [
+    assert rows == [
+        "0227:uscaféduport",
+        "0227:us cafédu port",
+        "S3 NOM:unepersonne",
+        "123456782",
         *("732829320", "S3 732829320", "TVA:de123456789", "NOM:?"),
     ]
     with ninth.batch() as batch:
