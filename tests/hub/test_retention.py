@@ -14,6 +14,7 @@ import pytest
 
 from domain.deposit import Arrival
 from domain.errors import LedgerError, SettingsError, Unavailable
+from domain.paris_time import paris_day
 from domain.status import Status
 from domain.text import Locale
 from hub import settings
@@ -216,7 +217,7 @@ def test_verify_shows_how_the_file_of_a_certificate_left(world: World, word: str
     assert {proof.outcome for proof in proofs} == {Outcome.PROVEN}
     said = [reason.in_(Locale.FR) for proof in proofs for reason in proof.reasons if word in reason.fr]
     assert len(said) == len(proofs) - 1, "all but the one that waits"
-    assert all("« general »" in sentence and f"{at:%d/%m/%Y}" in sentence for sentence in said)
+    assert all("« general »" in sentence and f"{paris_day(at):%d/%m/%Y}" in sentence for sentence in said)
 
 
 def test_a_damaged_document_stays_and_is_reported(world: World) -> None:
