@@ -384,9 +384,15 @@ def swapped(folder: Path, target: str) -> Iterator[None]:
     def swap() -> None:
         while not over.wait(0.0005):
             folder.rename(aside)
-            folder.symlink_to(target)
-            over.wait(0.0005)
-            folder.unlink()
+            try:
+                folder.symlink_to(target)
+            except FileExistsError:  # the hub had made it anew meanwhile
+                for one in folder.iterdir():
+                    one.replace(aside / one.name)
+                folder.rmdir()
+            else:
+                over.wait(0.0005)
+                folder.unlink()
             aside.rename(folder)
 
     thread = threading.Thread(target=swap, daemon=True)
