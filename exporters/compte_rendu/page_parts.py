@@ -15,7 +15,7 @@ from exporters.common.cause_sentences import also, sentence, tone
 from exporters.common.labels import SEVERITY_LABELS, field_label
 from exporters.common.number_formats import count, size
 from exporters.html.markup import stylesheet
-from exporters.html.shown import Outside, outside
+from exporters.html.shown import Outside, Sentence, outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class BehindItem:
     """A finding that follows from another: its code and what it says."""
 
     code: str
-    message: Outside
+    message: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ class FindingItem:
 
     severity: str
     tag: str
-    message: Outside
-    remedy: Outside
+    message: Sentence
+    remedy: Sentence
     also: str
     """Codes of the findings behind it."""
     behind: tuple[BehindItem, ...]
@@ -112,11 +112,11 @@ def _item(cause: Cause, locale: Locale) -> FindingItem:
     return FindingItem(
         severity=loud.value,
         tag=" · ".join(filter(None, (SEVERITY_LABELS[loud].in_(locale), label, finding.code))),
-        message=outside(sentence(cause, locale)),
-        remedy=outside(finding.remedy.in_(locale)),
+        message=Sentence(sentence(cause, locale)),
+        remedy=Sentence(finding.remedy.in_(locale)),
         also=also(cause, locale),
         behind=tuple(
-            BehindItem(code=one.code, message=outside(one.message.in_(locale)))
+            BehindItem(code=one.code, message=Sentence(one.message.in_(locale)))
             for one in cause.behind
             if one.code in cause.codes
         ),

@@ -11,9 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from domain.text import Locale, Text
-from exporters.html.shown import Outside
+from exporters.common.french_spacing import unbreakable
+from exporters.html.shown import Outside, Sentence
 
 _BREAK = re.compile(r"\n\s*")
 
@@ -28,15 +30,21 @@ class Compact(Extension):
 
 @pass_context
 def _finalized(context: Context, value: object) -> object:
-    """What is written for ``value``, still to be escaped: a sentence in the page's language, anything else as it is.
+    """What is written for ``value``, still to be escaped: our words in the page's language, with the no-break spaces of
+    French; text from outside and finished markup as they are.
 
     Raises ``TypeError`` for what no page shows (``None``, a number without its format), so that none is shown as
     Python writes it, and ``jinja2.UndefinedError`` for a name that the page does not have.
     """
-    if isinstance(value, (str, Outside)):
+    french = context["locale"] is Locale.FR
+    if isinstance(value, Sentence):
+        return Sentence(unbreakable(value.text)) if french else value
+    if isinstance(value, (Markup, Outside)):
         return value
     if isinstance(value, Text):
-        return value.in_(context["locale"])
+        value = value.in_(context["locale"])
+    if isinstance(value, str):
+        return unbreakable(value) if french else value
     raise TypeError(f"{type(value).__name__} in a page: {value}")
 
 

@@ -1,4 +1,4 @@
-"""What a template may write: our own text, a sentence in two languages, text from outside, finished markup."""
+"""What a template may write: our own text, a sentence in two languages or in the page's, text from outside, markup."""
 
 from html import escape
 from typing import NamedTuple
@@ -18,6 +18,12 @@ class Outside(NamedTuple):
     def __html__(self) -> str:
         """Escaped, without invisible characters, in a reading direction of its own (``bdi``); empty when empty."""
         return f"<bdi>{escape(one_line(self.text))}</bdi>" if self.text else ""
+
+
+class Sentence(Outside):
+    """A sentence of ours in the page's language, with values from outside in it: isolated, and spaced as our own."""
+
+    __slots__ = ()
 
 
 NOTHING = Outside(text="")

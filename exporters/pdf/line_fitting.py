@@ -1,5 +1,8 @@
 """Lines of text that fit: wrapped at words, broken inside a word that is too long, cut with an ellipsis at the end."""
 
+from collections.abc import Sequence
+
+from exporters.common import french_spacing
 from exporters.pdf.fonts import Font
 
 ELLIPSIS = "…"
@@ -7,21 +10,12 @@ ELLIPSIS = "…"
 
 def wrapped(words: str, font: Font, size: float, room: float) -> list[str]:
     """``words`` in lines no wider than ``room`` points; a word that is too long by itself is broken."""
-    whole = " ".join(words.split())
-    if font.width(whole, size) <= room:
-        return [whole]
-    lines, line, used, blank = [], "", 0.0, font.width(" ", size)
-    for word in words.split():
-        wide = font.width(word, size)
-        if line and used + blank + wide <= room:
-            line, used = f"{line} {word}", used + blank + wide
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, font, size, room)
-        lines += full
-        used = font.width(line, size) if full else wide
-    return [*lines, line]
+    return _filled(words.split(), font, size, room)
+
+
+def wrapped_text(words: str, font: Font, size: float, room: float) -> list[str]:
+    """The same, never broken at a space that French keeps: before a colon, inside quotation marks, in an amount."""
+    return _filled(french_spacing.words(words), font, size, room)
 
 
 def cut(lines: list[str], most: int, font: Font, size: float, room: float) -> list[str]:
@@ -39,6 +33,24 @@ def fitted(words: str, font: Font, size: float, room: float) -> str:
 def shrunk(words: str, font: Font, size: float, room: float) -> float:
     """The size at which the whole of ``words`` fits in ``room`` points on one line, ``size`` at most."""
     return size * min(1.0, room / max(font.width(words, size), 1.0))
+
+
+def _filled(words: Sequence[str], font: Font, size: float, room: float) -> list[str]:
+    whole = " ".join(words)
+    if font.width(whole, size) <= room:
+        return [whole]
+    lines, line, used, blank = [], "", 0.0, font.width(" ", size)
+    for word in words:
+        wide = font.width(word, size)
+        if line and used + blank + wide <= room:
+            line, used = f"{line} {word}", used + blank + wide
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _broken(word, font, size, room)
+        lines += full
+        used = font.width(line, size) if full else wide
+    return [*lines, line]
 
 
 def _ended(words: str, font: Font, size: float, room: float) -> str:

@@ -12,7 +12,7 @@ from exporters.common.number_formats import one_line
 from exporters.pdf.binding import Binding, BoundPage, Link
 from exporters.pdf.document import HEIGHT, Attached, Imprint
 from exporters.pdf.fonts import noto
-from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
+from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped_text
 from exporters.pdf.palette import BLACK, Colour
 from exporters.pdf.structure import Element, Mark, Role, Scope
 
@@ -126,7 +126,7 @@ class PdfPages:
         if font.width(line, size) <= room:
             self.shortened |= len(words) > LONGEST
             return [line]
-        full = wrapped(line, font, size, room)
+        full = wrapped_text(line, font, size, room)
         self.shortened |= len(full) > most or len(words) > LONGEST
         return cut(full, most, font, size, room)
 

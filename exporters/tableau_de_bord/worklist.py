@@ -7,7 +7,7 @@ from domain.status_facts import FACTS, LABELS
 from domain.text import Locale, Text
 from domain.worklist import DAYS, CorrectionDue, SetAside, VerificationDue
 from exporters.common.number_formats import identifiant
-from exporters.html.shown import Shown, outside
+from exporters.html.shown import Sentence, Shown, outside
 from exporters.tableau_de_bord.dates import day
 from exporters.tableau_de_bord.tables import Cell, CellColumn, Section, money, more, table
 
@@ -80,7 +80,7 @@ def verifications_due(dashboard: Dashboard, locale: Locale) -> Section | None:
         ),
         CellColumn(
             label=Text("À vérifier", "To verify"),
-            cell=lambda row: Cell(text=outside(" ".join(one.message.in_(locale) for one in row.findings))),
+            cell=lambda row: Cell(text=Sentence(" ".join(one.message.in_(locale) for one in row.findings))),
             kind="wide",
         ),
     )
@@ -103,13 +103,13 @@ def _status(row: CorrectionDue) -> Shown:
 def _why(row: CorrectionDue, locale: Locale) -> Shown:
     if row.motif:
         return outside(row.motif)
-    return outside(row.cause.headline.message.in_(locale)) if row.cause else "–"
+    return Sentence(row.cause.headline.message.in_(locale)) if row.cause else "–"
 
 
 def _remedy(row: CorrectionDue, locale: Locale) -> Shown:
     """The remedy of its first fault; else what its status asks."""
     if row.cause and (row.status in (None, Status.REJETEE, Status.A_COMPLETER)):
-        return outside(row.cause.headline.remedy.in_(locale))
+        return Sentence(row.cause.headline.remedy.in_(locale))
     asked = FACTS[row.status].to_do if row.status else None
     return asked or "–"
 

@@ -23,6 +23,7 @@ from domain.notifications import (
 from domain.status import Status
 from domain.text import Locale
 from exporters import notifications as words
+from tests.as_read import as_read
 
 NOW = datetime(2026, 11, 21, 1, 14, 10, tzinfo=UTC)
 HOSTILE = '<b>@everyone</b>\n`rm`\u202e "x" & <!channel>'
@@ -64,7 +65,7 @@ def shown(page: str) -> str:
             found.append(data)
 
     Reader().feed(page)
-    return " ".join(found)
+    return as_read(" ".join(found))
 
 
 @pytest.mark.parametrize("locale", Locale)

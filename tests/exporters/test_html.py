@@ -1,19 +1,22 @@
 """Pages: what comes from outside is escaped and isolated on every one of them, and a template cannot do otherwise."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from jinja2 import Template, UndefinedError
 from lxml import html
+from markupsafe import Markup
 
 from domain.deposit import Disposition
 from domain.status import Status
 from domain.text import Locale, Text
 from exporters import compte_rendu, notifications, tableau_de_bord
+from exporters.common.french_spacing import unbreakable
 from exporters.compte_rendu import status_file
 from exporters.html.environment import ENVIRONMENT, rendered
-from exporters.html.shown import outside
+from exporters.html.shown import Sentence, outside
 from tests.exporters import tableaux
 from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
 from tests.exporters.test_avis import digest, step
@@ -101,6 +104,29 @@ def test_a_sentence_is_in_the_language_of_the_page() -> None:
     words = Text("Numéro <1>", "Number <1>")
     assert page_of("{{ page }}", words) == "Numéro &lt;1&gt;"
     assert page_of("{{ page }}", words, Locale.EN) == "Number &lt;1&gt;"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_no_line_of_a_page_is_broken_before_a_mark_of_french(page: Any) -> None:
+    said = f"{MARK} « a : b » : oui ; non ? si !"
+    tree = html.fromstring(page(said))
+    assert "»\u00a0: oui\u202f; non\u202f? si\u202f!" in tree.text_content() or page is digest_page
+    ours = [text for text in tree.xpath("//body//text()[not(ancestor::svg)]") if MARK not in text]
+    assert [text for text in ours if re.search("« | [»:;?!]", text)] == []
+
+
+def test_only_our_french_is_spaced() -> None:
+    words = Text("Le « a : b » : 5 %", "A : b")
+    assert page_of("{{ page }}", words) == "Le «\u00a0a : b\u00a0»\u00a0: 5\u202f%"
+    assert page_of("{{ page }}", Sentence("Un : <b>")) == "<bdi>Un\u00a0: &lt;b&gt;</bdi>"
+    assert page_of("{{ page }}", words, Locale.EN) == "A : b"
+    assert page_of("{{ page }}", outside("A : b")) == "<bdi>A : b</bdi>"
+    assert page_of("{{ page }}", Markup("a : b")) == "a : b"
+
+
+@pytest.mark.parametrize("text", ["12:30", "https://exemple.fr/a?b=1;c", "lot:a.xml", "a :b", "sans rien", ""])
+def test_what_has_no_space_of_french_stays_as_it_is(text: str) -> None:
+    assert unbreakable(text) == text
 
 
 def test_line_breaks_of_a_template_are_not_of_the_page() -> None:

@@ -10,7 +10,7 @@ from domain.text import Locale
 from exporters.certificat.first_edition.helvetica import HelveticaSheet
 from exporters.common.number_formats import amount, by_four, day, identifiant, instant, one_line, size
 from exporters.pdf.fonts import Font, noto
-from exporters.pdf.line_fitting import fitted, wrapped
+from exporters.pdf.line_fitting import fitted, wrapped, wrapped_text
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,10 @@ def test_lines_fit_and_lose_no_word(face: Callable[[], Font], words: str, room: 
     assert all(font.width(line, 9.5) <= room + 0.01 for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(words.split())
     assert font.width(fitted(words, font, 9.5, room), 9.5) <= room + 0.01
+
+
+@pytest.mark.parametrize("room", range(90, 300, 7))
+def test_no_line_of_french_begins_with_a_mark_or_ends_inside_a_quotation(room: int) -> None:
+    lines = wrapped_text("Compte « à vérifier » : 3 ; TVA à 5,5 % ? Oui : 1 234,56 € !", noto().regular, 9.5, room)
+    assert not [line for line in lines if line.startswith(tuple("»:;?!%€")) or line.endswith("«")]
+    assert "1 234,56 €" in " ".join(lines)

@@ -25,6 +25,7 @@ from hub.inspect.verify import Outcome, prove
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.reply import day_reports
 from hub.runtime.station import Station
+from tests.as_read import as_read
 from tests.hub import inline
 from tests.hub.world import ALONE, ROOT, World, files, lay_out, names
 
@@ -57,7 +58,7 @@ def world(after: World, tmp_path: Path) -> World:
 
 def page(world: World) -> str:
     (path,) = world.account(ACCOUNT, "retours").glob("compte-rendu_*.html")
-    return str(html.fromstring(path.read_bytes()).text_content())
+    return as_read(html.fromstring(path.read_bytes()).text_content())
 
 
 def test_a_day_is_one_page_one_csv_and_the_certificates(after: World) -> None:
