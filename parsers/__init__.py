@@ -15,7 +15,7 @@ from parsers.pdf import embedded_files, text_pdf
 from parsers.source import encoding, hardened_xml
 from parsers.source.document import Source
 from parsers.unknown import explain
-from parsers.xml import attachments, completion, read_tree, schema, values
+from parsers.xml import attachments, completion, identifiers, read_tree, schema, values
 
 
 class Parser(Protocol):
@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *values.RULES,
     *attachments.RULES,
     *completion.RULES,
+    *identifiers.RULES,
     *read_tree.RULES,
     *schema.RULES,
     *text_pdf.RULES,

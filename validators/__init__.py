@@ -38,7 +38,7 @@ from validators.engine.context import Context as Context
 from validators.engine.context import Demand as Demand
 from validators.engine.context import StructurePatterns as StructurePatterns
 from validators.engine.rule import Answer, Check, findings_of
-from validators.navette import bank_account_change, coordonnees, origine, periodes
+from validators.navette import bank_account_change, coordonnees, lignes, origine, periodes
 from validators.suivi import complements
 
 VALIDATORS = (
@@ -65,6 +65,7 @@ VALIDATORS = (
     totaux,
     coordonnees,
     periodes,
+    lignes,
 )
 """The modules of rules; each has its ``CHECKS``. A test fails when one is missing."""
 

@@ -16,6 +16,7 @@ from parsers.cpp.table import INVOICE
 from parsers.source.document import Source
 from parsers.xml.completion import complete_invoice
 from parsers.xml.field_table import Fault, compiled
+from parsers.xml.identifiers import identifier_findings
 from parsers.xml.read_tree import findings_of
 
 NO_INVOICE = Rule(
@@ -88,6 +89,7 @@ def read(source: Source) -> Reading:
     draft = _READER.read(units[0], faults)
     findings = [*source.xml.findings, *_miscounted(root, 1), *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
+    findings += identifier_findings(units[0], _READER)
     return Reading(format=form, invoice=invoice, findings=tuple(findings))
 
 

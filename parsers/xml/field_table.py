@@ -126,17 +126,23 @@ def _taken(element: Element, step: "_Step", groups: tuple[str, ...]) -> Iterator
 
 def rows_below(reader: Reader[Any]) -> Iterator[tuple[tuple[str, ...], FieldRow, Reader[Any] | None]]:
     """The rows of ``reader`` that elements hold: local names of the path, row, reader of the group where it is one."""
+    for tags, row, group in tags_below(reader):
+        yield tuple(tag.rpartition("}")[2] for tag in tags), row, group
+
+
+def tags_below(reader: Reader[Any]) -> Iterator[tuple[tuple[str, ...], FieldRow, Reader[Any] | None]]:
+    """As :func:`rows_below`, with qualified tags (``{namespace}name``) in the path."""
     yield from _rows(reader.steps, ())
 
 
 def _rows(steps: "_Steps", above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], FieldRow, Reader[Any] | None]]:
     for tag in steps:
-        names = (*above, tag.rpartition("}")[2])
+        tags = (*above, tag)
         for step in _parts(steps, tag):
             if step.action == _PATH:
-                yield from _rows(step.payload, names)
+                yield from _rows(step.payload, tags)
             elif step.action != _ATTRIBUTE:
-                yield names, step.row, step.payload if step.action == _GROUP else None
+                yield tags, step.row, step.payload if step.action == _GROUP else None
 
 
 def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:

@@ -20,6 +20,7 @@ from parsers.xml import schema
 from parsers.xml.completion import complete_invoice
 from parsers.xml.draft import Draft
 from parsers.xml.field_table import Fault, Reader
+from parsers.xml.identifiers import identifier_findings
 from parsers.xml.rule_tree import rule_tree
 from parsers.xml.term_places import BUSINESS, TermAt, terms_of
 from parsers.xml.term_words import words
@@ -161,6 +162,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
     findings += _of_currencies(source.root, draft)
+    findings += identifier_findings(source.root, reader)
     named = profile(draft.customization, syntax)
     if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice, syntax))):
         findings.append(rule.finding(value=draft.customization or ""))

@@ -364,6 +364,16 @@ CASES: dict[str, Pair] = {
         invoice(period=Period(start=date(2026, 3, 2), end=date(2026, 3, 1))),
         "02/03/2026",
     ),
+    "NAV-07": pair(
+        invoice(lines=(Line(identifier="1", quantity=D(-2), net_price=D(5), net_amount=D(-10)),)),
+        invoice(lines=(Line(identifier="1", quantity=D(-2), net_price=D(5), net_amount=D(10)),)),
+        "10",
+    ),
+    "NAV-08": pair(
+        invoice(lines=(Line(identifier="1"), Line(identifier="2"))),
+        invoice(lines=(Line(identifier="1"), Line(identifier="1"))),
+        "1",
+    ),
     "REG-01": pair(vat(EXEMPT), vat(replace(EXEMPT, exemption_reason=None)), "E"),
     "REG-02": pair(
         vat(replace(EXEMPT, exemption_code="vatex-fr-franchise")), vat(replace(EXEMPT, exemption_code="VATEX-FR-X"))

@@ -2,13 +2,25 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal as D
 
 import pytest
 
 from domain.bank_account import MOST, BankAccount, accounts_of
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
-from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Note, Party, Payment, Period
+from domain.invoice import (
+    AllowanceCharge,
+    CreditTransfer,
+    Delivery,
+    Identifier,
+    Invoice,
+    Line,
+    Note,
+    Party,
+    Payment,
+    Period,
+)
 from tests.validators.good import GOOD, IBAN, NOW, context
 from tests.validators.test_unicite import decided
 from validators import check
@@ -102,6 +114,45 @@ def test_a_service_that_is_still_to_come_is_reported() -> None:
 
 def test_a_period_that_ends_before_it_begins_is_reported() -> None:
     assert codes(replace(GOOD, period=Period(start=date(2026, 3, 2), end=date(2026, 3, 1)))) == ["NAV-06"]
+
+
+OFF = (AllowanceCharge(charge=False, amount=D(30)),)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (Line(quantity=D(-2), net_price=D(5), net_amount=D(10)), True),
+        (Line(quantity=D(2), net_price=D(5), net_amount=D(-10)), True),
+        (Line(quantity=D(-2), net_amount=D(10)), True),
+        (Line(quantity=D(2), net_price=D(5), price_base_quantity=D(-1), net_amount=D(10)), True),
+        (Line(lines=(Line(quantity=D(2), net_price=D(5), net_amount=D(-10)),)), True),
+        (Line(quantity=D(-2), net_price=D(5), net_amount=D(-10)), False),  # a return
+        (Line(quantity=D(2), net_price=D(-5), net_amount=D(-10)), False),  # a discount written as a price
+        (Line(quantity=D(-2), net_price=D(-5), net_amount=D(10)), False),
+        (Line(quantity=D(2), net_price=D(5), net_amount=D(-20), allowances=OFF), False),
+        (Line(quantity=D(2), net_amount=D(-20), allowances=OFF), False),  # its price is not known
+        (Line(quantity=D(2), net_price=D(5), net_amount=D(0)), False),
+        (Line(quantity=D(0), net_price=D(5), net_amount=D(10)), False),
+        (Line(quantity=D(2), net_price=D(5), net_amount=D(-10), status="INFORMATION"), False),
+        (Line(net_amount=D(-10)), False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["380", "381"])
+def test_the_amount_of_a_line_has_the_sign_of_what_it_is_computed_from(line: Line, told: bool, kind: str) -> None:
+    given = replace(GOOD, type_facture=kind, lines=(line,))
+    assert codes(given) == (["NAV-07"] if told else [])
+    assert [code.code for code in check(given, ONLY, on_page=True)] == []
+
+
+def test_a_line_number_given_twice_is_reported_once() -> None:
+    one, two, three = Line(identifier="1"), Line(identifier="2"), Line(identifier="3")
+    (finding,) = check(replace(GOOD, lines=(one, two, one, three, one, two)), ONLY)
+    assert (finding.code, finding.severity) == ("NAV-08", Severity.WARNING)
+    assert finding.message.fr == "Le numéro de ligne « 1 » est donné à 3 lignes (1 de plus)."
+    assert codes(replace(GOOD, lines=(replace(one, lines=(one, two)), replace(two, lines=(one,))))) == []
+    assert codes(replace(GOOD, lines=(replace(one, lines=(two, two)),))) == ["NAV-08"]
+    assert codes(replace(GOOD, lines=(Line(), Line()))) == []
 
 
 class TestAccounts:

@@ -31,6 +31,8 @@ ABOUT: Mapping[str, frozenset[str]] = {
         "LONG-07": ("BG-25",),
         "SIRET-04": ("BT-29", "BT-30"),
         "NUM-01": ("BT-1",),
+        "NAV-07": ("BT-129", "BT-131"),
+        "NAV-08": ("BT-126",),
     }.items()
 }
 """By code, the terms it is about."""
