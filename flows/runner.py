@@ -3,7 +3,9 @@
 import multiprocessing
 import os
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -12,11 +14,13 @@ from prefect.futures import PrefectFuture
 from prefect.settings import PREFECT_API_URL
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
-from domain.errors import NavetteError
+from domain.errors import NavetteError, Unavailable
 from domain.text import Text
+from flows.quiet import be_concise
 from hub.runtime.run_counts import RunCounts, of_fault
 from hub.runtime.safe_path import ignore_current_folder
 from hub.runtime.troubles import Trouble
+from hub.runtime.unexpected import as_fault
 from hub.settings import Settings
 
 
@@ -29,13 +33,49 @@ def runner_of(settings: Settings) -> Iterator[Any]:
     """
     ignore_current_folder()
     if settings.run.runner == "processes":
-        processes = ProcessPoolTaskRunner(max_workers=settings.run.workers, initializer=end_with_parent)
+        processes = _Processes(max_workers=settings.run.workers, initializer=end_with_parent)
         with _server_in_environment(), processes:
             yield processes
     else:
         threads: Any = ThreadPoolTaskRunner(max_workers=settings.run.workers + 4)
         with threads:
             yield threads
+
+
+class _Processes(ProcessPoolTaskRunner):
+    """Prefect's own, but for a task that its process does not end: when Prefect's server is gone, that process ends it
+    by ``exit``, which no future of Prefect's expects. Whoever waits for it, or for any task after it, would wait for
+    ever.
+    """
+
+    def _resolve_futures_and_submit(self, *args: Any, **words: Any) -> "Future[bytes]":
+        """The future of the task in its process, with an exception that is one in place of an exit."""
+        in_process = super()._resolve_futures_and_submit(*args, **words)
+        answered: Future[bytes] = Future()
+        in_process.add_done_callback(partial(_answer, answered))
+        return answered
+
+
+def _answer(answered: "Future[bytes]", in_process: "Future[bytes]") -> None:
+    try:
+        answered.set_result(in_process.result())
+    except SystemExit:
+        answered.set_exception(Unavailable(_NOT_RUN, _NEXT_TIME))
+    except BrokenExecutor:
+        answered.set_exception(Unavailable(_STOPPED, _NEXT_TIME))
+    except BaseException as error:  # noqa: BLE001 - whatever it is, whoever waits gets it
+        answered.set_exception(error)
+
+
+_NOT_RUN = Text(
+    "Prefect n'a pas exécuté la tâche : son serveur ne répond plus.",
+    "Prefect did not run the task: its server does not answer any more.",
+)
+_STOPPED = Text(
+    "Un processus du passage a été arrêté de force : la tâche n'est pas faite.",
+    "A process of the run was killed: the task is not done.",
+)
+_NEXT_TIME = Text("Le prochain passage la reprendra.", "The next run takes it up again.")
 
 
 @contextmanager
@@ -58,7 +98,8 @@ def _server_in_environment() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """Ends this worker process as soon as its parent has ended, even if the parent was killed."""
+    """Ends this worker process as soon as its parent has ended, even if the parent was killed; its log is concise."""
+    be_concise()
     Thread(target=_end_after_parent, daemon=True).start()
 
 
@@ -76,7 +117,10 @@ def uses_own_pool(settings: Settings) -> bool:
 
 def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     """The task's result; a failure becomes counts with a trouble, so that the rest of the run goes on."""
-    answer = future.result(raise_on_failure=False)
+    try:
+        answer = future.result(raise_on_failure=False)
+    except Exception as error:  # noqa: BLE001 - a task that Prefect could not run holds up no other
+        answer = as_fault(error, drop)
     if isinstance(answer, NavetteError):
         return of_fault(drop, answer)
     if isinstance(answer, BaseException):

@@ -1,6 +1,5 @@
 """Runs the flows in this process, for the command line."""
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from domain.text import Text
 from flows import finished
 from flows.bulk import bulk_upload
 from flows.nightly import fail_if_troubled, nightly_ingestion
+from flows.prefect_gone import is_prefect_gone
 from flows.reports import status_reports
 from flows.statuses import statuses
 from hub.runtime.run_counts import RunCounts
@@ -30,10 +30,6 @@ _UNREPORTED = Text(
     "Reports were not written: Prefect's server does not answer any more ({error}).",
 )
 _LATER = Text("Le prochain passage qui écrit les états les écrira.", "The next run that writes reports writes them.")
-_CLIENTS = ("httpx", "httpcore", "prefect.exceptions")
-"""Modules of the errors of Prefect's client."""
-_SIGNS = re.compile(r"Prefect\sAPI|ephemeral|reach\sAPI")
-"""Parts of its other errors, which are plain ``RuntimeError``."""
 DRAIN_TIMEOUT = 10.0
 """Seconds Prefect has to send its last events."""
 
@@ -60,7 +56,7 @@ def _reported(file: str) -> Undone:
     except NavetteError as error:
         return (error,)
     except Exception as error:
-        if not (type(error).__module__.startswith(_CLIENTS) or _SIGNS.search(str(error))):
+        if not is_prefect_gone(error):
             raise
         _give_events_up()
         return (Unavailable(_UNREPORTED.with_({"error": type(error).__name__}), _LATER),)
