@@ -17,11 +17,12 @@ from domain.text import Locale, Text
 from domain.worklist import SetAside
 from exporters.common.next_steps import next_step
 from exporters.compte_rendu.day_outcomes import DayOutcomes, conclusion, sorted_by_outcome, tone
-from exporters.compte_rendu.day_tables import InvoiceTable, Line, LineTable, invoice_table, line_table, refused_table
-from exporters.compte_rendu.invoice_rows import KNOWN_HEADINGS, WAITING_HEADINGS
+from exporters.compte_rendu.day_tables import Line, LineTable, invoice_table, line_table, refused_table
+from exporters.compte_rendu.invoice_rows import KNOWN_HEADINGS, WAITING_HEADINGS, InvoiceTable
 from exporters.compte_rendu.page_parts import CountItem, counts, findings_of, style
+from exporters.compte_rendu.usual_supplier import usual_supplier, without
 from exporters.html.environment import as_bytes, template
-from exporters.html.shown import Outside, outside
+from exporters.html.shown import Outside, Sentence, outside
 
 _TEMPLATE = template("compte_rendu/day.html.j2")
 
@@ -33,6 +34,9 @@ class DayPage:
     style: Markup
     title: Text
     account: Outside
+    """Displayed name of the account; empty when it is that of the supplier."""
+    supplier: Sentence | None
+    """Who issued nearly all documents; ``None`` when they have several suppliers, which each names."""
     tone: str
     conclusion: Text
     counts: tuple[CountItem, ...]
@@ -53,21 +57,30 @@ def as_html(report: DayReport, locale: Locale) -> bytes:
     """The page: no network, no script; its links are to certificates beside it."""
     found = sorted_by_outcome(report)
     names = {deposit.id: deposit.name for deposit in report.deposits}
+    to_correct = refused_table(TO_CORRECT, found.to_correct, found.files_to_correct, names, locale)
+    waiting = invoice_table(WAITING, WAITING_HEADINGS, found.waiting, names, locale, note=WAITING_NOTE)
+    accepted = invoice_table(ACCEPTED, KNOWN_HEADINGS, found.accepted, names, locale)
+    doublons = invoice_table(DOUBLONS, KNOWN_HEADINGS, found.doublons, names, locale, note=DOUBLONS_NOTE)
+    replaced = refused_table(REPLACED, found.replaced, (), names, locale)
+    tables = (to_correct, waiting, accepted, doublons, replaced)
+    supplier = usual_supplier(tables)
+    to_correct, waiting, accepted, doublons, replaced = (without(table, supplier) for table in tables)
     view = DayPage(
         style=style(),
         title=_title(report, locale),
-        account=outside(report.account),
+        account=outside("" if supplier and supplier.name.text == report.account else report.account),
+        supplier=Sentence(SUPPLIED_BY.with_({"name": supplier.named.text}).in_(locale)) if supplier else None,
         tone=tone(found),
         conclusion=conclusion(found),
         counts=counts(_numbers(report, found), locale),
-        to_correct=refused_table(TO_CORRECT, found.to_correct, found.files_to_correct, names, locale),
+        to_correct=to_correct,
         refused_lines=_refused_lines(found, locale),
-        waiting=invoice_table(WAITING, WAITING_HEADINGS, found.waiting, names, locale, note=WAITING_NOTE),
+        waiting=waiting,
         received=_received(found, locale),
         changes=_changes(found.changes, locale),
-        accepted=invoice_table(ACCEPTED, KNOWN_HEADINGS, found.accepted, names, locale),
-        doublons=invoice_table(DOUBLONS, KNOWN_HEADINGS, found.doublons, names, locale, note=DOUBLONS_NOTE),
-        replaced=refused_table(REPLACED, found.replaced, (), names, locale),
+        accepted=accepted,
+        doublons=doublons,
+        replaced=replaced,
         set_aside=_set_aside(report.set_aside, locale),
         files=_files(report, locale),
         foot=FOOT,
@@ -158,6 +171,7 @@ def _title(report: DayReport, locale: Locale) -> Text:
     return Text(f"Compte rendu du {day}", f"Report of {day}")
 
 
+SUPPLIED_BY = Text("Fournisseur : {name}", "Supplier: {name}")
 TO_CORRECT = Text("À corriger", "To correct")
 WAITING = Text("À compléter", "To be completed")
 WAITING_NOTE = Text(

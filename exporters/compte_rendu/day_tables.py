@@ -9,23 +9,12 @@ from domain.status import FluxStatus
 from domain.text import Locale, Text
 from exporters.common import file_names
 from exporters.common.number_formats import count
-from exporters.compte_rendu.invoice_rows import REFUSED_HEADINGS, Heading, InvoiceRow, row
+from exporters.compte_rendu.invoice_rows import REFUSED_HEADINGS, Heading, InvoiceRow, InvoiceTable, row
 from exporters.compte_rendu.page_parts import FindingItem, findings_of
 from exporters.html.shown import NOTHING, Shown, outside
 
 SHOWN = 500
 """Rows of a table on the page; the CSV has them all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceTable:
-    """Documents of one outcome; ``headings`` are those of :class:`InvoiceRow`'s five cells."""
-
-    title: Text
-    count: str
-    note: Shown | None
-    headings: tuple[Heading, ...]
-    rows: tuple[InvoiceRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

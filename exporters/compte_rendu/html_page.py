@@ -10,27 +10,18 @@ from exporters.common.number_formats import count
 from exporters.compte_rendu.invoice_rows import (
     KNOWN_HEADINGS,
     REFUSED_HEADINGS,
+    SUPPLIER,
     WAITING_HEADINGS,
     Heading,
-    InvoiceRow,
+    InvoiceTable,
     row,
 )
-from exporters.compte_rendu.page_parts import DEPOSIT, CompteRenduPage, counts, findings_of, identity, style
+from exporters.compte_rendu.page_parts import DEPOSIT, CompteRenduPage, Labelled, counts, findings_of, identity, style
 from exporters.compte_rendu.summary import DepositSummary, conclusion
+from exporters.compte_rendu.usual_supplier import UsualSupplier, usual_supplier, without
 from exporters.html.environment import as_bytes, template
 
 _TEMPLATE = template("compte_rendu/deposit.html.j2")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceTable:
-    """The documents of one outcome; ``headings`` are those of :class:`InvoiceRow`'s five cells."""
-
-    title: Text
-    count: str
-    note: Text | None
-    headings: tuple[Heading, ...]
-    rows: tuple[InvoiceRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +34,8 @@ class DepositPage(CompteRenduPage):
 
 def page(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report as one page of HTML: no network, no script, no style but its own."""
+    tables = _tables(found, locale)
+    supplier = usual_supplier(tables)
     view = DepositPage(
         style=style(),
         title=TITLE,
@@ -51,14 +44,18 @@ def page(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         state=f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})",
         conclusion=conclusion(deposit, found),
         deposit_title=DEPOSIT,
-        identity=identity(deposit, deposit.drop, locale),
+        identity=(*identity(deposit, deposit.drop, locale), *_supplier(supplier)),
         counts=counts(_numbers(found), locale),
         findings_title=FILE,
         findings=findings_of(deposit.findings, locale),
-        tables=_tables(found, locale),
+        tables=tuple(filter(None, (without(table, supplier) for table in tables))),
         foot=FOOT,
     )
     return as_bytes(_TEMPLATE, view, locale)
+
+
+def _supplier(usual: UsualSupplier | None) -> tuple[Labelled, ...]:
+    return (Labelled(label=SUPPLIER.label, value=usual.named),) if usual else ()
 
 
 def _tone(found: DepositSummary) -> str:

@@ -46,6 +46,19 @@ class InvoiceRow:
     """Relative address of its certificate, on a page beside it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceTable:
+    """Documents of one outcome; ``headings`` are those of :class:`InvoiceRow`'s cells: number, supplier, recipient,
+    amount, and what is said of it. Without the second, a supplier is named under the number.
+    """
+
+    title: Text
+    count: str
+    note: Shown | None
+    headings: tuple[Heading, ...]
+    rows: tuple[InvoiceRow, ...]
+
+
 def row(invoice: DepositedInvoice, locale: Locale) -> InvoiceRow:
     """What the page shows of ``invoice``."""
     values, route = invoice.values, invoice.route
@@ -86,12 +99,12 @@ _KNOWN = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED, Disposition.DOUB
 UNNUMBERED = Text("(numéro illisible)", "(number unreadable)")
 SANS_SERVICE = Text("Structure entière (sans code service)", "The structure as a whole (no service code)")
 _NUMBER = Heading(label=Text("Facture", "Invoice"))
-_SUPPLIER = Heading(label=Text("Fournisseur", "Supplier"))
+SUPPLIER = Heading(label=Text("Fournisseur", "Supplier"))
 _RECIPIENT = Heading(label=Text("Destinataire", "Recipient"))
 _DUE = Heading(label=Text("À payer", "Due"), kind="sum")
 REFUSED_HEADINGS = (
     _NUMBER,
-    _SUPPLIER,
+    SUPPLIER,
     _RECIPIENT,
     _DUE,
     Heading(label=Text("Motifs et remèdes", "Reasons and remedies"), kind="why"),
@@ -99,7 +112,7 @@ REFUSED_HEADINGS = (
 WAITING_HEADINGS = (*REFUSED_HEADINGS[:-1], Heading(label=Text("Ce qui manque", "What is missing"), kind="why"))
 KNOWN_HEADINGS = (
     _NUMBER,
-    _SUPPLIER,
+    SUPPLIER,
     Heading(label=Text("Destinataire et service", "Recipient and service")),
     _DUE,
     Heading(label=Text("Certificat de dépôt", "Certificate of deposit"), kind="seal"),

@@ -175,3 +175,24 @@ def test_what_to_do_with_what_waits_is_told_however_much_there_is() -> None:
     said = page(replace(CALM, invoices=many)).text
     assert "Communiquez à l'exploitant" in said
     assert "Et 1 de plus, dans le fichier CSV" in said
+
+
+def of_suppliers(*names: str) -> str:
+    invoices = (replace(refused(rank, "ACH-1"), values=values(nom_fournisseur=name)) for rank, name in enumerate(names))
+    return as_read(page(replace(CALM, account="Compte", invoices=tuple(invoices))).text)
+
+
+def test_the_supplier_of_a_page_is_named_once_and_another_one_where_it_is() -> None:
+    said = of_suppliers(*["Exemple SAS"] * 5, "Tiers SA")
+    assert "CompteFournisseur : Exemple SAS (123 456 782 00010)" in said
+    assert said.count("Exemple SAS") == said.count("Tiers SA") == 1
+
+
+def test_an_account_of_several_suppliers_names_the_supplier_of_each() -> None:
+    said = of_suppliers(*["Exemple SAS"] * 3, "Tiers SA")
+    assert "Fournisseur :" not in said
+    assert said.count("Exemple SAS") == 3
+
+
+def test_the_name_of_an_account_that_is_its_supplier_is_there_once() -> None:
+    assert page(replace(DAY, account="Établissements Exemple & Fils")).text.count("Établissements Exemple & Fils") == 1
