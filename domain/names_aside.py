@@ -100,7 +100,14 @@ def is_system(path: str) -> bool:
     names: another one that begins with a dot may be an invoice.
     """
     *folders, name = path.casefold().split("/")
-    return name in _SYSTEM or name.startswith(_SYSTEM_BEGINNINGS) or not _SYSTEM_FOLDERS.isdisjoint((*folders, name))
+    return name in _SYSTEM or name.startswith(_SYSTEM_BEGINNINGS) or not _SYSTEM_FOLDERS.isdisjoint(folders)
+
+
+def is_system_folder(name: str) -> bool:
+    """Whether a folder in which a system keeps its own files. A folder that is called as a file of the system
+    (``._novembre``) is none: invoices may be in it.
+    """
+    return name.casefold() in _SYSTEM_FOLDERS
 
 
 def is_half_written(path: str) -> bool:

@@ -1,5 +1,6 @@
 """The distribution as installed: no name is shadowed, every dependency is accounted for."""
 
+import ast
 import re
 import sys
 import tomllib
@@ -58,3 +59,36 @@ def test_every_folder_of_modules_is_a_package_and_holds_no_more_than_can_be_over
     relative = {folder.relative_to(ROOT).as_posix(): len(list(folder.glob("*.py"))) for folder in folders}
     assert [name for name in relative if not (ROOT / name / "__init__.py").exists() and "migrations" not in name] == []
     assert {name: count for name, count in relative.items() if count > LARGEST_FOLDER and name not in WIDER} == {}
+
+
+def test_want_of_memory_is_no_verdict_about_a_document() -> None:
+    """Where any exception of a document is an answer about it, that of memory is raised: it says nothing about it."""
+    texts = {path: path.read_text(encoding="utf-8") for room in ("parsers", "validators") for path in _modules(room)}
+    found = [
+        f"{path.relative_to(ROOT)}:{handler.lineno}"
+        for path, text in texts.items()
+        if "Exception" in text
+        for tried in ast.walk(ast.parse(text))
+        if isinstance(tried, ast.Try)
+        for handler in tried.handlers
+        if _takes_all(handler) and not any("MemoryError" in _named(other) for other in tried.handlers)
+    ]
+    assert found == []
+
+
+def _modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def _takes_all(handler: ast.ExceptHandler) -> bool:
+    """Whether it takes any exception, and does not just raise it again."""
+    last = handler.body[-1]
+    again = isinstance(last, ast.Raise) and last.exc is None
+    return bool(_named(handler) & {"Exception", "BaseException"}) and not again
+
+
+def _named(handler: ast.ExceptHandler) -> set[str]:
+    """The exceptions it names; a bare one takes all."""
+    if handler.type is None:
+        return {"BaseException"}
+    return {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}

@@ -8,6 +8,7 @@ from domain.decision import Decision
 from domain.finding import Finding
 from parsers import cpp, flux_name
 from parsers.archives import reader
+from parsers.archives.member_content import refused
 from parsers.page.rules import SEVERAL
 from parsers.pdf import split_invoices
 
@@ -36,8 +37,12 @@ def documents(
         yield from _split(reader.unpack(file, name, limits), limits.members)
         return
     content = file.read(largest + 1)
-    invoices = tuple(_invoices("", content, limits.members)) if len(content) <= largest else ()
-    if invoices:
+    if len(content) > largest:
+        return
+    if many := _too_many(content, limits.members):
+        yield from flux_name.of_name(name)
+        yield cpp.TOO_MANY.finding(count=many, limit=limits.members)
+    elif invoices := _invoices("", content):
         yield from flux_name.of_name(name)
         yield from invoices
 
@@ -59,14 +64,24 @@ def parts(name: str | None, content: bytes) -> tuple[reader.Member, ...]:
 
 
 def _split(answers: Iterable[reader.Member | Finding], most: int) -> Iterator[reader.Member | Finding]:
+    """``answers``, with the invoices of each flux in its place. A flux of too many is refused alone."""
     for answer in answers:
-        parts = tuple(_invoices(answer.name, answer.content, most)) if isinstance(answer, reader.Member) else ()
-        yield from parts or (answer,)
+        if not isinstance(answer, reader.Member):
+            yield answer
+        elif many := _too_many(answer.content, most):
+            yield refused(cpp.TOO_MANY, answer.name, count=many, limit=most)
+        else:
+            yield from _invoices(answer.name, answer.content) or (answer,)
 
 
-def _invoices(name: str, content: bytes, most: int) -> Iterator[reader.Member | Finding]:
-    if (many := cpp.count(content)) > most:
-        yield cpp.TOO_MANY.finding(count=many, limit=most)
-        return
-    for rank, invoice in enumerate(parsers.split(content), start=1):
-        yield reader.Member(name=f"{name}#{rank}", content=invoice)
+def _too_many(content: bytes, most: int) -> int:
+    """How many invoices the flux ``content`` may hold, when it is more than ``most``; else 0."""
+    many = cpp.count(content) if _FLUX in content[:HEAD] else 0
+    return many if many > most else 0
+
+
+def _invoices(name: str, content: bytes) -> tuple[reader.Member, ...]:
+    return tuple(
+        reader.Member(name=f"{name}#{rank}", content=invoice)
+        for rank, invoice in enumerate(parsers.split(content), start=1)
+    )

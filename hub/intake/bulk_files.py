@@ -4,8 +4,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import NoReturn
 
-from domain.names_aside import HIDDEN, is_half_written, is_system
+from domain import system_faults
+from domain.errors import AccessRefused
+from domain.names_aside import HIDDEN, is_half_written, is_system, is_system_folder
 from domain.text import Text
 
 _MOST = 10
@@ -29,14 +33,16 @@ class BulkFiles:
 
 
 def bulk_files(source: Path) -> BulkFiles:
-    """Those of ``source``: the file itself, or all those below the folder."""
+    """Those of ``source``: the file itself, or all those below the folder. Raises :class:`AccessRefused` when what is
+    in a folder cannot be seen: its files would be left out without a word.
+    """
     if not source.is_dir():
         return BulkFiles(files=(source,))
     files: list[Path] = []
     aside: dict[Text, list[str]] = {_LINKS: [], _UNFINISHED: [], _SPECIAL: []}
-    for folder, below, names in os.walk(source):
+    for folder, below, names in os.walk(source, onerror=_closed):
         links = [name for name in below if Path(folder, name).is_symlink()]
-        below[:] = sorted(name for name in below if name not in links and not is_system(name))
+        below[:] = sorted(name for name in below if name not in links and not is_system_folder(name))
         for name in sorted([*names, *links]):
             path = Path(folder, name)
             if is_system(name):
@@ -51,11 +57,29 @@ def bulk_files(source: Path) -> BulkFiles:
     )
 
 
+def unreadable(path: Path, error: OSError) -> AccessRefused:
+    """The fault about a file or a folder that cannot be read."""
+    reason = system_faults.sentence(error)
+    return AccessRefused.about(
+        str(path),
+        Text(f"{{name!r}} ne peut pas être lu : {reason.fr}.", f"{{name!r}} cannot be read: {reason.en}."),
+        Text("Vérifiez qu'il existe, et ses droits.", "Check that it exists, and its rights."),
+    )
+
+
+def _closed(error: OSError) -> NoReturn:
+    raise unreadable(Path(error.filename), error) from error
+
+
 def _reason(path: Path, relative: str) -> Text | None:
     """Why a file is left aside; ``None``: it is a deposit."""
-    if path.is_symlink():
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if S_ISLNK(mode):
         return _LINKS
-    if not path.is_file():
+    if not S_ISREG(mode):
         return _SPECIAL
     return _UNFINISHED if is_half_written(relative) or path.name.startswith(HIDDEN) else None
 

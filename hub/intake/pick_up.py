@@ -12,13 +12,12 @@ from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, quiet
 from connectors.faults import no_drop
-from domain import system_faults
 from domain.deposit import Arrival, Deposit, DepositKind
-from domain.errors import AccessRefused, NavetteError, Vanished
+from domain.errors import NavetteError, Vanished
 from domain.names_aside import is_system
 from domain.text import Text
 from hub.intake import strays, too_large
-from hub.intake.bulk_files import bulk_files
+from hub.intake.bulk_files import bulk_files, unreadable
 from hub.intake.deposit_folders import DepositFolder
 from hub.intake.told_today import was_told_today
 from ledger import ContentStore, Ledger
@@ -198,15 +197,7 @@ def _read(path: Path, name: str, store: ContentStore) -> Fetched:
     try:
         return _copied(path, name, store)
     except OSError as error:
-        reason = system_faults.sentence(error)
-        raise AccessRefused.about(
-            str(path),
-            Text(
-                f"{{name!r}} ne peut pas être lu : {reason.fr}.",
-                f"{{name!r}} cannot be read: {reason.en}.",
-            ),
-            Text("Vérifiez qu'il existe, et ses droits.", "Check that it exists, and its rights."),
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def _copied(path: Path, name: str, store: ContentStore) -> Fetched:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from connectors import Stray, StrayKind
-from domain.names_aside import is_system
+from domain.names_aside import is_system_folder
 from domain.text import Text
 from hub.intake.deposit_folders import DepositFolder
 from hub.intake.told_today import was_told_today
@@ -44,7 +44,7 @@ def key_of(deposit_folder: DepositFolder) -> str:
 
 def _is_of_a_system(stray: Stray) -> bool:
     """A folder that a system keeps for itself (``.Trash-1000``, ``@eaDir``)."""
-    return stray.kind is StrayKind.FOLDER and (stray.name.startswith(".") or is_system(stray.name))
+    return stray.kind is StrayKind.FOLDER and (stray.name.startswith(".") or is_system_folder(stray.name))
 
 
 def _remarks(strays: Sequence[Stray]) -> tuple[Text, ...]:

@@ -9,6 +9,9 @@ from parsers.archives import rules
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, refused
 from parsers.archives.member_names import NAMELESS, MemberName, clean
 
+_NAMED = 50
+"""Most names of unfinished transfers in one finding."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -94,11 +97,11 @@ def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[i
     aside = [listed[rank].name for rank in left if rank not in set(unfinished)]
     slanted = [entry.name for rank, entry in enumerate(listed) if rank in files and names[rank].backslash]
     return [
-        rule.finding(count=len(some), names=_shown(some))
-        for rule, some in (
-            (rules.IGNORED, aside),
-            (rules.UNFINISHED, [listed[rank].name for rank in unfinished]),
-            (rules.BACKSLASH, slanted),
+        rule.finding(count=len(some), names=names_shown)
+        for rule, some, names_shown in (
+            (rules.IGNORED, aside, _shown(aside)),
+            (rules.UNFINISHED, unfinished, _each([listed[rank].name for rank in unfinished])),
+            (rules.BACKSLASH, slanted, _shown(slanted)),
         )
         if some
     ]
@@ -106,3 +109,8 @@ def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[i
 
 def _shown(names: Sequence[str]) -> str:
     return ", ".join(names[:10])[: EXCERPT + 1]
+
+
+def _each(names: Sequence[str]) -> tuple[str, ...]:
+    """Names that their depositor has to look for, each on its own; dots for those that are too many."""
+    return (*names[:_NAMED], *(["…"] if len(names) > _NAMED else []))

@@ -62,6 +62,7 @@ def _fault(name: str, parts: list[str]) -> Text | None:
         return Text("il est absolu", "it is absolute")
     if len(name) > LONGEST:
         return Text(f"il dépasse {LONGEST} caractères", f"it is over {LONGEST} characters")
-    if any(category(letter) in _UNPRINTABLE for letter in name):
+    # macOS puts files named Icon and a carriage return in its archives.
+    if any(category(letter) in _UNPRINTABLE for letter in name) and not names_aside.is_system("/".join(parts)):
         return Text("il contient des caractères invisibles", "it contains invisible characters")
     return None

@@ -40,7 +40,7 @@ def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
     table = zip_directory.read(file, limits)
     entries = table.entries
     _refuse_office(entries)
-    local = [_local(file, entry) for entry in entries]
+    local = [_local(file, entry, table.start) for entry in entries]
     choice = choose([_listed(entry, found) for entry, found in zip(entries, local, strict=True)], limits)
     for entry in entries:
         _refuse_whole(entry, limits)
@@ -72,9 +72,14 @@ def _refuse_whole(entry: ZipEntry, limits: ArchiveLimits) -> None:
         raise Irrecevable(rules.BOMB.finding(limit=limits.ratio))
 
 
-def _local(file: BinaryIO, entry: ZipEntry) -> _Local:
-    file.seek(entry.start)
-    header = file.read(_LOCAL.size + len(entry.raw_name))
+def _local(file: BinaryIO, entry: ZipEntry, limit: int) -> _Local:
+    """The header of ``entry``. One that would begin at or after ``limit`` is not looked for: an offset of 64 bits may
+    be more than a file can be positioned at.
+    """
+    header = b""
+    if entry.start < limit:
+        file.seek(entry.start)
+        header = file.read(_LOCAL.size + len(entry.raw_name))
     if len(header) < _LOCAL.size:
         return _Local(data=entry.start, end=entry.start + _LOCAL.size + entry.packed, agrees=False)
     signature, _, flags, method, _, _, crc, _, size, named, extra = _LOCAL.unpack_from(header)

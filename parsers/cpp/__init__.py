@@ -70,6 +70,8 @@ RULES: tuple[Rule, ...] = (NO_INVOICE, SEVERAL_INVOICES, WRONG_COUNT, TOO_MANY)
 
 _FORMATS = {"CPPFactureMixte": Format.CPP_MIXTE, "CPPFacturePivot": Format.CPP_PIVOT}
 _GROUP = "CPPFactures"
+_ENVELOPE = 1 << 16
+"""Most bytes of what a flux has beside its invoices, which each of these gets; usually some hundreds."""
 _READER = compiled(INVOICE, {})
 
 
@@ -94,12 +96,13 @@ def read(source: Source) -> Reading:
 
 
 def count(content: bytes) -> int:
-    """Estimated number of invoices in a flux, counted on the bytes without parsing."""
-    return sum(content.count(f"</{root}Unitaire>".encode()) for root in _FORMATS)
+    """Largest number of invoices there can be in a flux, counted on the bytes without parsing."""
+    return sum(content.count(f"<{root}Unitaire".encode()) for root in _FORMATS)
 
 
 def split(source: Source) -> tuple[bytes, ...]:
-    """One document per invoice of the flux, each with the envelope; empty unless the flux holds several.
+    """One document per invoice of the flux, each with the envelope; empty unless the flux holds several, or when its
+    envelope is so long that the documents would be many times the flux.
 
     The elements of an invoice are unchanged; the flux's count becomes 1.
     """
@@ -109,6 +112,8 @@ def split(source: Source) -> tuple[bytes, ...]:
     empty = deepcopy(source.root)
     for group in empty.findall(_GROUP):
         group.clear()
+    if len(etree.tostring(empty)) > _ENVELOPE:
+        return ()
     return tuple(_alone(empty, unit) for unit in units)
 
 

@@ -109,6 +109,8 @@ def _looked(
 
     try:
         return verify(*inputs, **named)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - one document that cannot be looked at stops no other
         return DocumentSignatures(signatures=(Signature(procede=kind, detail=cms.error_text(error)),))
 
@@ -184,6 +186,8 @@ def _by_cms(signature: bytes, document: bytes, name: str, verification: "Verific
     template = Signature(procede=SignatureKind.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
     try:
         opened = cms.opened(detached.der(signature))
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         return (replace(template, detail=cms.error_text(error)),)
     return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), verification, template))

@@ -69,6 +69,8 @@ class _KnownAlgorithms(DefaultSignatureValidator):
             raise Unreadable(Text("algorithme non pris en charge", one_line(error))) from error
         except InvalidSignature:
             raise
+        except MemoryError:  # says nothing about the file
+            raise
         except Exception as error:
             raise Unreadable(error_text(error)) from error
 
@@ -97,6 +99,8 @@ def signatures(
     for rank in range(min(len(signers), SIGNERS)):
         try:
             yield _signature(signed, signers[rank], digest, verification, template)
+        except MemoryError:  # says nothing about the file
+            raise
         except Exception as error:  # noqa: BLE001 - untrusted ASN.1 may raise any exception
             yield replace(template, integrity=Integrity.UNKNOWN, detail=error_text(error))
 
@@ -235,6 +239,8 @@ def stamp(
         if not _is_intact(signer, authority, "tst_info", inside):
             return None, False
         trusted = chain.trust(authority, [*held, *others], verification.trust_list, at) is Trust.TRUSTED
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - an unreadable time stamp is ignored
         return None, False
     return at, trusted and may_stamp(authority)

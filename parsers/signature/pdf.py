@@ -116,6 +116,8 @@ def _stated(value: Any) -> datetime | None:
     """``/M``, the time stated by the signer."""
     try:
         stated = parse_pdf_date(value["/M"], strict=False)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - absent or no date
         return None
     return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)

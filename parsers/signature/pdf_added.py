@@ -38,6 +38,8 @@ def with_coverage(
         return replace(template, extent=Extent.WHOLE, after=After.NOTHING)
     try:
         return _compared(template, content[numbers[2] + numbers[3] :], numbers[2] + numbers[3], embedded)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - comparing two revisions of a hostile file may raise any exception
         return replace(template, extent=Extent.UNKNOWN, after=After.UNKNOWN, detail=cms.error_text(error))
 

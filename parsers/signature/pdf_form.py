@@ -69,6 +69,8 @@ def opened(content: bytes) -> Opened:
         for (name, value, place), _ in zip(enumerate_sig_fields(reader, filled_status=True), range(MOST), strict=False):
             fields.append(_field(reader, name, value, place))
         return Opened(fields=tuple(fields), proofs=_proofs(reader), whole=len(fields) < MOST)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - encrypted, damaged or hostile: the byte ranges are used instead
         return Opened(fault=cms.error_text(error))
 
@@ -81,6 +83,8 @@ def _field(reader: PdfFileReader, name: str, value: Any, place: Any) -> Field:
         if len(found.raw_get("/Contents").original_bytes) > cms.LARGEST:
             raise Unreadable(f"> {cms.LARGEST}")
         embedded = EmbeddedPdfSignature(reader, place.get_object(), name)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - pyHanko raises any exception on a damaged CMS
         return Field(name=name, value=found, embedded=None, fault=cms.error_text(error))
     return Field(name=name, value=found, embedded=embedded)
@@ -92,6 +96,8 @@ def _proofs(reader: PdfFileReader) -> Evidence:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
         return NO_EVIDENCE
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - a damaged store is ignored
         return NO_EVIDENCE
     found = {

@@ -62,6 +62,8 @@ def verified(
             yield from _by_digest(signed, covered, verification, template)
         else:
             yield from cms.signatures(signed, covered.digest, verification, template)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         yield replace(template, detail=cms.error_text(error))
 

@@ -65,6 +65,8 @@ def signatures(
                 raise Unreadable(_TOO_LARGE)
             signed = SignedElement(root=root, element=element, references=references, rank=rank, document=document)
             yield _signature(signed, parser_of(content, complete=True), verification, template)
+        except MemoryError:  # says nothing about the file
+            raise
         except Exception as error:  # noqa: BLE001 - untrusted signatures may raise any exception
             yield replace(template, detail=cms.error_text(error))
 

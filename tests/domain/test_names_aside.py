@@ -1,5 +1,6 @@
 """The names that are no invoice's are the same in drops, in archives and in folders given to ``--bulk``."""
 
+import errno
 import io
 import os
 import zipfile
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from connectors import Entry, quiet
-from domain.names_aside import is_half_written, is_system
+from domain.errors import AccessRefused
+from domain.finding import Finding
+from domain.names_aside import is_half_written, is_system, is_system_folder
 from hub.intake.bulk_files import bulk_files
 from tests.parsers.archive.fabrique import codes, come_out, members
 
@@ -85,6 +88,58 @@ def test_a_name_that_is_only_hidden_waits_where_programs_write_and_is_a_document
     assert not taken_from_a_drop(name)
     assert not taken_from_a_folder(name, tmp_path)
     assert taken_from_an_archive(name)
+
+
+@pytest.mark.parametrize("folder", ["._novembre", "~$novembre", "Thumbs.db", ".directory", ".nfs-novembre"])
+def test_a_folder_that_is_called_as_a_file_of_a_system_holds_invoices(tmp_path: Path, folder: str) -> None:
+    assert not is_system_folder(folder)
+    assert taken_from_an_archive(f"{folder}/facture.xml")
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "facture.xml").write_bytes(b"<a/>")
+    assert [path.name for path in bulk_files(tmp_path).files] == ["facture.xml"]
+
+
+@pytest.mark.parametrize("name", ["#recycle", "lost+found", "@eaDir"])
+def test_a_file_that_is_called_as_a_folder_of_a_system_is_a_deposit(tmp_path: Path, name: str) -> None:
+    assert taken_from_a_drop(name)
+    assert taken_from_an_archive(name)
+    assert taken_from_a_folder(name, tmp_path)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "novembre").mkdir()
+    (tmp_path / "novembre" / "facture.xml").write_bytes(b"<a/>")
+    listed = os.scandir
+
+    def refusing(folder: str) -> "os._ScandirIterator[str]":
+        if Path(folder).name == "novembre":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(AccessRefused, match=r"novembre.*accès refusé"):
+        bulk_files(tmp_path)
+
+
+def test_the_icon_of_a_macos_folder_refuses_nothing() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in ("Icon\r", "__MACOSX/._Icon\r", "bonne.xml"):
+            made.writestr(name, b"<a/>")
+    found = come_out(out.getvalue())
+    assert codes(found) == ["ARC-30"]
+    assert list(members(found)) == ["bonne.xml"]
+
+
+def test_each_unfinished_transfer_of_an_archive_is_named() -> None:
+    names = [f"{'tres-long-nom-' * 4}{rank}.xml.part" for rank in range(12)]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in (*names, "bonne.xml"):
+            made.writestr(name, b"<a/>")
+    (told,) = [one for one in come_out(out.getvalue()) if getattr(one, "code", "") == "ARC-32"]
+    assert isinstance(told, Finding)
+    assert all(name in told.message.fr for name in names)
 
 
 @pytest.mark.parametrize("folder", [".~tmp~", ".rsync-partial"])

@@ -8,6 +8,7 @@ import tarfile
 import warnings
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -289,6 +290,22 @@ def test_an_archive_cut_anywhere_gives_no_member(data: bytes) -> None:
             # Without its two closing blocks, only the very end of a plain archive may be dispensed with.
             assert not members(found), cut
             assert codes(found)[0] in {"ARC-05", "ARC-06", "ARC-07", "ARC-10"}, cut
+
+
+@pytest.mark.parametrize("start", [2**64 - 1, 2**63, 2**62, 10**6])
+def test_an_entry_of_a_zip64_that_begins_nowhere_is_refused_on_a_disk_too(tmp_path: Path, start: int) -> None:
+    """No file can be positioned so far; memory can, up to 2**63."""
+    plain = zipped({"a.xml": b"<a/>"})
+    at, end = plain.index(b"PK\x01\x02"), plain.index(b"PK\x05\x06")
+    entry = bytearray(plain[at:end])
+    entry[42:46] = b"\xff" * 4
+    entry += struct.pack("<HHQ", 1, 8, start)
+    entry[30:32] = struct.pack("<H", 12)
+    closing = bytearray(plain[end:])
+    closing[12:16] = struct.pack("<L", len(entry))
+    (tmp_path / "lot.zip").write_bytes(plain[:at] + entry + closing)
+    with (tmp_path / "lot.zip").open("rb") as file:
+        assert codes(list(reader.unpack(file, "lot.zip"))) == ["ARC-10"]
 
 
 TRUTH = set(INVOICES.values())
