@@ -117,7 +117,7 @@ class Notification:
     """Subjects its reader subscribed to."""
     news: News
     troubles: tuple[str, ...] = ()
-    """Of the run, in words."""
+    """Of the run, in words, one a cause: how many others it stopped is at its end."""
     chain: ChainHead = NO_CERTIFICATE
     """The end of the chain of certificates; empty when there are none."""
 

@@ -6,7 +6,7 @@ from prefect.artifacts import create_table_artifact
 
 from domain.text import Locale, Text
 from hub.runtime.run_counts import Count, RunCounts
-from hub.runtime.troubles import name_of
+from hub.runtime.troubles import name_of, told_once
 
 _TITLE = Text("Bilan par compte fournisseur", "Summary by supplier's account")
 _ACCOUNT = Text("compte", "account")
@@ -22,7 +22,9 @@ _COUNTS = {
     Count.WAITING: Text("fichiers laissés", "files left"),
     Count.DELIVERED: Text("remises", "delivered"),
     Count.UNDELIVERED: Text("non remises", "not delivered"),
-    Count.RETURNED: Text("retours", "returned"),
+    Count.RETURNED: Text(
+        "retours (certificats, comptes rendus, statuts)", "returned (certificates, comptes rendus, statuses)"
+    ),
     Count.APPLIED: Text("statuts suivis", "statuses applied"),
     Count.REFUSED: Text("refusés", "refused"),
     Count.COMPLETED: Text("complétées", "completed"),
@@ -39,7 +41,7 @@ def publish(all_counts: Sequence[RunCounts], locale: Locale) -> None:
         {_ACCOUNT.in_(locale): name_of(one.drop, locale)}
         | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}
         | {
-            _TROUBLES.in_(locale): _cell((trouble.text for trouble in one.troubles), locale),
+            _TROUBLES.in_(locale): _cell((trouble.text for trouble in told_once(one.troubles)), locale),
             _REMARKS.in_(locale): _cell(one.remarks, locale),
         }
         for one in all_counts

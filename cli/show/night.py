@@ -136,6 +136,10 @@ LEFT = (
 MORE = Text("… {n} de plus : `navette outbox list`", "… {n} more: `navette outbox list`")
 SHOWN = 20
 """Lines of what waits."""
+RETURNED = Text(
+    "Retours : certificats, comptes rendus et changements de statut rendus aux fournisseurs, plusieurs par facture.",
+    "Returned: certificates, comptes rendus and status changes given to suppliers, several an invoice.",
+)
 REMARK = Text("Remarque, {drop} : {remark}", "Remark, {drop}: {remark}")
 
 
@@ -152,6 +156,8 @@ def show(
     for table in _tables(counted, summary, locale, console.width):
         console.print(table)
     writer = LineWriter(console)
+    if any(one.of(Count.RETURNED) for one in counted):
+        writer.write(RETURNED.in_(locale), hanging=2)
     for one in counted:
         if left := one.of(Count.WAITING):
             sentence = LEFT[left > 1].with_({"n": left}).about(printable(name_of(one.drop, locale)))

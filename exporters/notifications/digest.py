@@ -10,7 +10,7 @@ from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.labels import chain_line
 from exporters.common.number_formats import count
-from exporters.notifications.sentences import file_sentence, reminder_sentence, short, step_sentence
+from exporters.notifications.sentences import file_sentence, reminder_sentence, step_sentence, trouble_sentence
 
 SURE = 2
 """Lines each section has, however many lines the others have."""
@@ -95,7 +95,7 @@ def _acted_on(notification: Notification, locale: Locale) -> list[_Lines]:
 
 
 def _troubles(notification: Notification, locale: Locale) -> _Lines:
-    lines = [short(trouble) for trouble in notification.troubles]
+    lines = [trouble_sentence(trouble) for trouble in notification.troubles]
     if notification.news.given_up:
         lines.append(_GIVEN_UP.with_({"n": count(notification.news.given_up, locale)}).in_(locale))
     return _Lines(title=_TROUBLES, lines=tuple(lines), total=notification.incidents and len(lines))

@@ -8,7 +8,7 @@ from domain.text import Locale, Text
 from exporters.common.number_formats import one_line
 
 LONGEST = 200
-"""Characters of a reason, or of a trouble."""
+"""Characters of a reason, and of either end of a trouble."""
 _OBEYED = str.maketrans({"@": "@\u2060", "<": "‹", ">": "›", "`": "'"})
 
 
@@ -48,6 +48,13 @@ def short(text: str) -> str:
     """Text from outside on one line of at most :data:`LONGEST` characters, without the marks that a chat interprets."""
     line = one_line(text)
     return (line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…").translate(_OBEYED)
+
+
+def trouble_sentence(text: str) -> str:
+    """A trouble on one line, cut in its middle: what it is about is at its beginning, what else at its end."""
+    line = one_line(text)
+    shown = line if len(line) <= 2 * LONGEST else f"{line[: LONGEST - 1]}…{line[-LONGEST:]}"
+    return shown.translate(_OBEYED)
 
 
 _INVOICE = Text("facture {number} de {supplier} pour {recipient}", "invoice {number} by {supplier} for {recipient}")

@@ -20,7 +20,7 @@ from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
 from hub.runtime.run_counts import RunCounts, troubles_of
 from hub.runtime.station import Station
-from hub.runtime.troubles import Trouble
+from hub.runtime.troubles import Trouble, told_once
 from hub.settings import NotificationTable
 from ledger.content_store.file_lock import held
 from ledger.notifications.watermarks import Watermark
@@ -159,14 +159,14 @@ def _digest_for(
     locale: Locale,
     head: ChainHead,
 ) -> _DueDigest:
-    """Troubles are for operators only: they name doors and machines. The same ones are sent once a day."""
+    """Troubles are for operators only: they name doors and machines. One line a cause; the same ones once a day."""
     troubles = troubles_of(all_counts or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
     known = before.position.troubles
     mark = known if all_counts is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
-    sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
+    sentences = tuple(trouble.in_(locale) for trouble in told_once(troubles)) if fresh else ()
     avis = Notification(at=now, subjects=frozenset(one.table.events), news=news, troubles=sentences, chain=head)
     return _DueDigest(destination=one, before=before, avis=avis, mark=mark)
 

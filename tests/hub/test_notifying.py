@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import SettingsError
+from domain.errors import AccessRefused, SettingsError
 from domain.status import Status
 from domain.text import Text
 from flows import steps
@@ -21,6 +21,7 @@ from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station, open_station
 from hub.runtime.troubles import Trouble
 from samples.make import cases
+from tests.as_read import as_read
 from tests.english import english
 from tests.hub import inline
 from tests.hub.posts import Post, mail_server, web_hook
@@ -87,7 +88,7 @@ def test_an_operator_gets_one_mail_a_night_with_what_to_do(tmp_path: Path, mail:
     page = message.get_body(("html",))
     assert text is not None
     assert page is not None
-    for said in (text.get_content(), page.get_content()):
+    for said in (text.get_content(), as_read(page.get_content())):
         assert "Rejetée : facture" in said
         assert "tronquee.xml" in said
         assert "Mise à disposition : 2" in said
@@ -201,6 +202,17 @@ def test_troubles_are_for_operators_and_sent_once_a_day(tmp_path: Path, hook: Po
         notify(late, [drop_counts])
         assert len(operator.hooks) == 3, "it had gone, and is back"
         assert hook.hooks == []
+
+
+def test_the_troubles_of_one_cause_are_one_line_with_their_count(tmp_path: Path, hook: Post) -> None:
+    world = lay_out(tmp_path, run=ALONE, tables=channel("operateur", hook_url(hook), tmp_path))
+    words = Text("Le dossier de {name} est fermé. " + "Voyez ses droits. " * 30, "The folder of {name} is closed.")
+    faults = [AccessRefused.about(f"f-{rank}.xml", words) for rank in range(9)]
+    notify(place_of(world), [RunCounts(drop="papeterie", troubles=tuple(map(Trouble.of, faults)))])
+    (told,) = hook.hooks
+    assert told["title"] == "Navette : 1 incident"
+    assert told["message"].count("f-0.xml est fermé") == 1
+    assert "(de même pour 'f-1.xml', 'f-2.xml', 'f-3.xml' et 5 autres)" in told["message"]
 
 
 def test_a_channel_may_rest_between_two_digests(tmp_path: Path, hook: Post) -> None:
