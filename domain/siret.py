@@ -3,6 +3,11 @@
 SIREN_SCHEME, SIRET_SCHEME = "0002", "0009"
 """Their schemes (ISO 6523)."""
 
+COUNTRIES: frozenset[str | None] = frozenset({None, "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
+"""Where companies have a SIREN; ``None`` for an address without country. Elsewhere a registration of nine or fourteen
+digits without scheme is another number (Portugal, Brazil).
+"""
+
 LA_POSTE = "356000000"
 """SIREN of La Poste: for its establishments the sum of the digits is a multiple of 5."""
 

@@ -13,6 +13,7 @@ from domain.blanks import without_blanks
 from domain.identifier_types import SCHEME_OF
 from domain.invoice import Identifier, Invoice, Party
 from domain.invoice_number import comparable
+from domain.siret import COUNTRIES
 
 SIREN, SIRET = "0002", "0009"
 """Their schemes."""
@@ -61,11 +62,15 @@ def identity_of(invoice: Invoice) -> SupplierIdentity:
 
 
 def other_identifier(party: Party) -> Identifier | None:
-    """The identifier of a kind that replaces the SIRET; ``None`` when there is none."""
+    """The first identifier of a kind that replaces the SIRET; ``None`` when there is none."""
+    return next(other_identifiers(party), None)
+
+
+def other_identifiers(party: Party) -> Iterator[Identifier]:
+    """The identifiers of a kind that replaces the SIRET."""
     for identifier in (*party.identifiers, party.legal_registration):
         if identifier is not None and identifier.scheme in OTHERS and comparable(identifier.value):
-            return identifier
-    return None
+            yield identifier
 
 
 def registered_sirens(party: Party) -> Iterator[str]:
@@ -74,7 +79,11 @@ def registered_sirens(party: Party) -> Iterator[str]:
         if (identifier.scheme or "").upper() in _REGISTERED and (siren := _siren_or_siret(identifier)):
             yield siren
     registration = party.legal_registration
-    if registration and (registration.scheme is None or registration.scheme.upper() in _REGISTERED):
+    if registration and (
+        registration.scheme.upper() in _REGISTERED
+        if registration.scheme is not None
+        else party.address is None or party.address.country in COUNTRIES
+    ):
         yield from filter(None, (_siren_or_siret(registration),))
 
 

@@ -8,20 +8,19 @@ kept whatever its length, so that a rule can refuse a wrong one instead of repor
 The electronic address (BT-34, BT-49) is never used: with scheme 0009 it may be the platform's own SIRET.
 """
 
-import re
 from collections.abc import Iterator
 
 from domain.blanks import without_blanks
 from domain.invoice import Identifier, Party
 from domain.placeholder import is_placeholder
+from domain.siret import COUNTRIES
+from domain.supplier_identity import siren_in
 
 SIRET_SCHEMES = frozenset({"0009", "1", "SIRET", "FR:SIRET"})
 """ISO 6523 ICD, ``TypeIdentifiant`` of Chorus Pro and older UBL, and the word itself."""
 SIREN_SCHEMES = frozenset({"0002", "FR:SIRENE", "SIREN"})
 CODE_SERVICE_SCHEME = "0224"
 
-_FRENCH_VAT = re.compile(r"FR[0-9A-Z]{2}([0-9]{9})").fullmatch
-_FRANCE = frozenset({None, "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
 _SIREN_LENGTH, _SIRET_LENGTH = 9, 14
 
 
@@ -36,13 +35,12 @@ def siren(party: Party) -> str | None:
     """The SIREN: written as such, else from the SIRET, else from the French VAT number."""
     for identifier in _registrations(party):
         value = without_blanks(identifier.value)
-        if len(value) == _SIREN_LENGTH and value.isdecimal() and _may_be_siren(identifier, party):
+        if len(value) == _SIREN_LENGTH and _is_of_digits(value) and _may_be_siren(identifier, party):
             return value
     for siret in sirets(party):
         if _is_siret(siret):
             return siret[:_SIREN_LENGTH]
-    match = _FRENCH_VAT(without_blanks(party.vat_identifier or "").upper())
-    return match[1] if match else None
+    return siren_in(party.vat_identifier)
 
 
 def code_service(buyer: Party, buyer_reference: str | None) -> str | None:
@@ -75,13 +73,18 @@ def _as_registration(party: Party) -> Iterator[str]:
         if _scheme(identifier) in SIREN_SCHEMES and len(value) != _SIREN_LENGTH:
             yield value
     registration = party.legal_registration
-    if registration and registration.scheme is None and _is_siret(without_blanks(registration.value)):
+    if (
+        registration
+        and registration.scheme is None
+        and _is_of_france(party)
+        and _is_siret(without_blanks(registration.value))
+    ):
         yield without_blanks(registration.value)
 
 
 def _without_scheme(party: Party) -> Iterator[str]:
     """Last resort: 14 digits of a French party without a scheme."""
-    if party.address and party.address.country not in _FRANCE:
+    if not _is_of_france(party):
         return
     for identifier in party.identifiers:
         if identifier.scheme is None and _is_siret(without_blanks(identifier.value)):
@@ -94,12 +97,22 @@ def _registrations(party: Party) -> tuple[Identifier, ...]:
 
 def _may_be_siren(identifier: Identifier, party: Party) -> bool:
     return _scheme(identifier) in SIREN_SCHEMES or (
-        identifier.scheme is None and identifier is party.legal_registration
+        identifier.scheme is None and identifier is party.legal_registration and _is_of_france(party)
     )
 
 
+def _is_of_france(party: Party) -> bool:
+    """Whether its number without scheme may be a SIREN or a SIRET."""
+    return party.address is None or party.address.country in COUNTRIES
+
+
 def _is_siret(value: str) -> bool:
-    return len(value) == _SIRET_LENGTH and value.isdecimal()
+    return len(value) == _SIRET_LENGTH and _is_of_digits(value)
+
+
+def _is_of_digits(value: str) -> bool:
+    """Whether it is of the digits 0 to 9 alone: those of other scripts would be another supplier's number."""
+    return value.isascii() and value.isdecimal()
 
 
 def _scheme(identifier: Identifier) -> str:

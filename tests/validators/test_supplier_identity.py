@@ -114,6 +114,39 @@ def test_two_establishments_of_one_company_are_not() -> None:
     assert "IDF-02" not in fatal(invoice(seller=party))
 
 
+@pytest.mark.parametrize(
+    "others",
+    [[("0223", f"FR44{OTHER}")], [("0229", "A12345678"), ("0228", OTHER)], [("0223", f"fr 44 {OTHER}")]],
+    ids=["a French VAT number as another's", "the second of two", "blanks"],
+)
+def test_no_identifier_beside_a_siret_is_another_companys(others: list[tuple[str, str]]) -> None:
+    more = tuple(Identifier(value=value, scheme=scheme) for scheme, value in others)
+    assert "IDF-02" in fatal(seller(identifiers=(*GOOD.seller.identifiers, *more)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "two"),
+    [
+        (("0223", "BE0123456749"), ("0223", "BE0987654394"), True),
+        (("0223", "BE0123456749"), ("0223", "be 0123456749"), False),
+        (("0223", "BE0123456749"), ("0223", "NL123456782B01"), False),
+        (("0223", "BE0123456749"), ("0227", "CHZulieferer"), False),
+        (("0227", "CHZulieferer"), ("0227", "CHPapeterie"), True),
+        (("0228", "123456789"), ("0228", "987654321"), True),
+        (("0229", "A12345678"), ("0229", "B12345678"), True),
+        (("0226", "1234567890"), ("0226", "1234567891"), True),
+    ],
+)
+def test_two_identifiers_of_one_scheme_are_two_suppliers(
+    first: tuple[str, str], second: tuple[str, str], two: bool
+) -> None:
+    """But for VAT numbers, of which a company may have one in each state."""
+    party = Party(
+        name="X", identifiers=tuple(Identifier(value=value, scheme=scheme) for scheme, value in (first, second))
+    )
+    assert ("IDF-02" in fatal(replace(alone(*first), seller=party))) is two
+
+
 def test_a_number_that_nobody_has_contradicts_nothing() -> None:
     assert "IDF-02" not in fatal(seller(vat_identifier="FR00123456789"))
 

@@ -5,14 +5,25 @@ from collections.abc import Iterator
 from domain import siret
 from domain.comparable_text import plain
 from domain.finding import Pack, Severity
-from domain.invoice import Invoice
+from domain.identifier_types import HORS_UE, SCHEME_OF, UE
+from domain.invoice import Invoice, Party
 from domain.invoice_number import comparable
-from domain.supplier_identity import SIREN, identity_of, registered_sirens, siren_in
+from domain.supplier_identity import (
+    OTHERS,
+    SIREN,
+    SupplierIdentity,
+    identity_of,
+    other_identifiers,
+    registered_sirens,
+    siren_in,
+)
 from domain.text import Text
 from validators.common.identifier_schemes import KINDS, other_identifier
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
+_BY_COUNTRY = frozenset({SCHEME_OF[UE], SCHEME_OF[HORS_UE]})
+"""Schemes of which a value begins with the two letters of a country."""
 _MEMBER_SCHEME = "0231"
 """Scheme of a member of a single taxable person (BR-FR-CO-14)."""
 
@@ -156,23 +167,37 @@ def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
     source="BT-29, BT-30, BT-31, BT-63; BR-FR-09, BR-FR-CO-14, BR-FR-CO-15",
 )
 def supplier_identifiers_are_of_one(invoice: Invoice, _: Case) -> Answer:
-    """Every sound SIREN that the supplier states, also inside its VAT number, is its own.
+    """Every sound SIREN that the supplier states, also inside its VAT number, is its own; of a supplier without SIREN,
+    every identifier of the same scheme (and country, where it begins with one) is the same.
 
     A SIREN with a wrong check digit is nobody's, and has warnings of its own; that of a VAT number counts even when
     the key before it is wrong, or a false key would hide whose it is. A SIRET beside another SIREN is SIRET-08's.
     """
     own = identity_of(invoice)
+    if own.scheme in OTHERS:
+        another = next(_others_like(own, invoice.seller), None)
+        return True if another is None else fault(value=own.value, other=another)
     if own.scheme != SIREN or supplier_siret_and_siren_agree.question(invoice, _) is not True:
         return True
     other = next((each for each in _stated(invoice) if each != own.value and siret.luhn(each)), None)
     return True if other is None else fault(value=own.value, other=other)
 
 
+def _others_like(own: SupplierIdentity, party: Party) -> Iterator[str]:
+    """The identifiers of the party that are another supplier's. A company may have a VAT number in several states."""
+    country = slice(2) if own.scheme in _BY_COUNTRY else slice(0)
+    for one in other_identifiers(party):
+        value, mine = comparable(one.value), comparable(own.value)
+        if one.scheme == own.scheme and value != mine and value[country] == mine[country]:
+            yield one.value
+
+
 def _stated(invoice: Invoice) -> Iterator[str]:
     yield from registered_sirens(invoice.seller)
-    replacing = other_identifier(invoice)
-    if replacing is not None and siret.is_siren(replaced := comparable(replacing.value)):
-        yield replaced
+    for replacing in other_identifiers(invoice.seller):
+        replaced = comparable(replacing.value)
+        if siren := siren_in(replaced) or (replaced if siret.is_siren(replaced) else None):
+            yield siren
     inside = siren_in(invoice.tva_fournisseur)
     if inside and inside not in _single_taxable_persons(invoice):
         yield inside

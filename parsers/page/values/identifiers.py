@@ -59,9 +59,10 @@ class Identifier:
 
     @property
     def siren(self) -> str:
-        """The SIREN inside; empty in a foreign VAT number."""
+        """The SIREN inside; empty in a foreign VAT number, Monaco's among them (FR, a key, 000...)."""
         if self.nature is IdentifierKind.TVA:
-            return self.value[4:] if self.value.startswith("FR") else ""
+            inside = self.value[4:]
+            return inside if self.value.startswith("FR") and not inside.startswith("000") else ""
         return self.value[:9]
 
 

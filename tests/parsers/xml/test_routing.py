@@ -4,6 +4,7 @@ import pytest
 
 import parsers
 from domain.invoice import Address, Contact, Identifier, Party
+from domain.supplier_identity import registered_sirens
 from parsers.xml.routing_fields import code_service, siren, sirets
 from tests.parsers.xml.documents import small_ubl
 
@@ -48,6 +49,31 @@ def test_the_siret(given: Party, expected: str | None) -> None:
 def test_fourteen_digits_of_a_foreign_party_are_no_siret() -> None:
     foreign = Party(identifiers=(Identifier(value=SIRET),), address=Address(country="DK"))
     assert sirets(foreign) == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [("PT", "500000000"), ("NL", "123456782"), ("NC", "123456789"), ("BR", "11222333000181"), ("MC", "999000013")],
+)
+def test_the_registration_of_a_foreign_party_is_no_siren(country: str, number: str) -> None:
+    """Nine digits in Portugal, fourteen in Brazil: such a supplier would have been the company of that SIREN."""
+    registered = Identifier(value=number)
+    foreign = Party(legal_registration=registered, address=Address(country=country))
+    assert (siren(foreign), sirets(foreign), list(registered_sirens(foreign))) == (None, (), [])
+    said = Party(legal_registration=Identifier(value=SIREN, scheme="0002"), address=Address(country=country))
+    assert siren(said) == SIREN
+
+
+@pytest.mark.parametrize("digits", ["٢٢٠٦٠٠٠١٩", "\uff12\uff12\uff10\uff16\uff10\uff10\uff10\uff11\uff19"])
+def test_digits_of_another_script_are_no_siren(digits: str) -> None:
+    """They would be another supplier than these digits: the same invoice twice would be no duplicate."""
+    assert siren(party(legal=(digits, "0002"))) is None
+    assert sirets(party((f"{digits}00016", None))) == ()
+
+
+@pytest.mark.parametrize("vat", ["FR76000069790", "FR 76 000 069 790", "fr76000069790"])
+def test_a_number_of_monaco_has_no_siren_inside(vat: str) -> None:
+    assert siren(party(vat=vat)) is None
 
 
 @pytest.mark.parametrize(
