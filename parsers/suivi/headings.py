@@ -52,7 +52,14 @@ _OTHERS: dict[Heading, str] = {
     H.VALIDEUR: "SIRET valideur suivant|SIRET du valideur suivant|Next valideur",
     H.DATE_STATUT: "Date statut|Date de statut|Status date",
 }
-_KNOWN = {plain(name): heading for heading, others in _OTHERS.items() for name in (heading.value, *others.split("|"))}
+_KNOWN = {
+    plain(name): (heading, rank)
+    for heading, others in _OTHERS.items()
+    for rank, name in enumerate((heading.value, *others.split("|")))
+}
+"""Meaning of each heading, and its rank among those of that meaning: an export often has both *Fournisseur*, a name,
+and *Code fournisseur*.
+"""
 SEPARATORS = (";", ",", "\t", "|")
 _LONGEST = 20_000
 """Most characters of the heading line, close to the csv module's limit for a cell."""
@@ -65,7 +72,9 @@ class Headings:
     separator: str
     cells: tuple[str, ...]
     places: Mapping[Heading, int]
-    """Index of each known column; the first of two with the same meaning."""
+    """Index of each known column; of several with the same meaning, the one whose heading is nearest the template's."""
+    rivals: Mapping[Heading, tuple[int, ...]]
+    """Indexes of the other columns that say the same as one of ``places``: with the same heading, or a new status."""
 
     @property
     def width(self) -> int:
@@ -88,9 +97,25 @@ def headings_of(line: str) -> Headings:
 
 def _by(separator: str, line: str) -> Headings:
     cells = tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
-    places: dict[Heading, int] = {}
+    columns: dict[Heading, list[tuple[int, int]]] = {}
     for index, cell in enumerate(cells):
-        heading = _KNOWN.get(plain(cell[:100]))
-        if heading:
-            places.setdefault(heading, index)
-    return Headings(separator=separator, cells=cells, places=places)
+        if known := _KNOWN.get(plain(cell[:100])):
+            columns.setdefault(known[0], []).append((known[1], index))
+    best = {heading: min(found) for heading, found in columns.items()}
+    rivals = {
+        heading: tuple(
+            index for rank, index in found if (rank, index) != best[heading] and _is_rival(heading, rank, best)
+        )
+        for heading, found in columns.items()
+    }
+    return Headings(
+        separator=separator,
+        cells=cells,
+        places={heading: index for heading, (_, index) in best.items()},
+        rivals={heading: found for heading, found in rivals.items() if found},
+    )
+
+
+def _is_rival(heading: Heading, rank: int, best: Mapping[Heading, tuple[int, int]]) -> bool:
+    """Whether another column of this heading says the same as the best one, however it is called."""
+    return heading is H.NOUVEAU or rank == best[heading][0]

@@ -237,6 +237,18 @@ UNKNOWN_ENCODING = _of_file(
     ),
     _TABLE,
 )
+TWO_VALUES = _of_line(
+    "SUI-37",
+    Text(
+        "La ligne donne deux valeurs différentes sous « {heading} » : {values}.",
+        "The line gives two different values under “{heading}”: {values}.",
+    ),
+    Text(
+        "Ne gardez qu'une seule colonne de ce sens, ou la même valeur dans les deux.",
+        "Keep one column of this meaning only, or the same value in both.",
+    ),
+    _TABLE,
+)
 RULES: tuple[Rule, ...] = (
     NOT_STATUSES,
     EMPTY,
@@ -257,4 +269,5 @@ RULES: tuple[Rule, ...] = (
     BAD_VALIDEUR,
     TOO_WIDE,
     UNKNOWN_ENCODING,
+    TWO_VALUES,
 )

@@ -21,6 +21,9 @@ from parsers.suivi.headings import Heading, Headings, headings_of
 H = Heading
 MOST = 200_000
 """Most rows of one table."""
+_MISPLACED = Text("un guillemet est mal placé ou n'est pas fermé", "a quotation mark is misplaced or not closed")
+_WORDS = frozenset({H.MOTIF, H.COMMENTAIRE, H.COMMENTAIRE_COURANT})
+"""Of two columns of words, one is read; they decide nothing."""
 _HEAD = 20
 """Number of first lines searched for the headings."""
 
@@ -35,10 +38,15 @@ class _Row:
 
     def __getitem__(self, heading: Heading) -> str:
         place = self.places.get(heading)
-        if place is None or place >= len(self.cells):
+        if place is None:
             return ""
-        cell = self.cells[place]
-        return values.words(text_of(cell.strip())) if cell else ""
+        others = self.head.rivals.get(heading)
+        return self.at(place) or (next(filter(None, map(self.at, others)), "") if others else "")
+
+    def at(self, place: int) -> str:
+        """The text of the cell at ``place``; empty where the row has none."""
+        cell = self.cells[place] if place < len(self.cells) else ""
+        return values.words(values.of_formula(text_of(cell.strip()))) if cell else ""
 
 
 def headings(text: str) -> tuple[Headings, int]:
@@ -65,6 +73,8 @@ def read(text: str, head: Headings, skipped: int) -> StatusReading:
                 return _refused(rules.TOO_MANY.finding(limit=MOST))
             if not any(cells) or not any(cell.strip() for cell in cells):
                 continue
+            if _holds_rows(cells, head):
+                return _refused(rules.BROKEN_TABLE.finding(line=skipped + rows.line_num, detail=_MISPLACED))
             statement = _statement(rank, _Row(head, cells))
             if statement is None:
                 untouched += 1
@@ -83,7 +93,17 @@ def _refused(finding: Finding) -> StatusReading:
 def _reason(error: csv.Error) -> Text:
     if "limit" in str(error):
         return Text("une cellule est trop longue", "a cell is too long")
-    return Text("un guillemet est mal placé ou n'est pas fermé", "a quotation mark is misplaced or not closed")
+    return _MISPLACED
+
+
+def _holds_rows(cells: Sequence[str], head: Headings) -> bool:
+    """Whether a cell holds what looks like other rows of the table: between two misplaced quotation marks these would
+    be left out without a word.
+    """
+    least = max(head.width - 1, 1)
+    return any(
+        line.count(head.separator) >= least for cell in cells if "\n" in cell for line in cell.split("\n")[1:] if line
+    )
 
 
 def _statement(rank: int, row: _Row) -> Statement | None:
@@ -140,6 +160,12 @@ def _faults(row: _Row, word: str, *, known: bool) -> Iterator[Finding]:
     number, certificate, width = row[H.NUMERO], row[H.CERTIFICAT], row.head.width
     if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
         yield rules.TOO_WIDE.finding(count=len(row.cells), columns=width)
+    for heading, places in row.head.rivals.items():
+        if heading in _WORDS:
+            continue
+        said = {plain(cell): cell for cell in (row[heading], *map(row.at, places)) if cell}
+        if len(said) > 1:
+            yield rules.TWO_VALUES.finding(heading=heading.value, values=tuple(said.values()))
     if not number and not certificate:
         yield rules.NO_NUMBER.finding()
     if not word:

@@ -14,6 +14,10 @@ _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?").f
 _ZEROS = re.compile(r"(?:[ T]00?:00(?::00)?)?$")
 _SCIENTIFIC = re.compile(r"-?[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE).fullmatch
 _SIRET = re.compile(r"[0-9]{14}").fullmatch
+_FORMULA = re.compile(r'="([^"]*)"').fullmatch
+_PUNCTUATION = str.maketrans("", "", ".-_/'")
+_DIGITS = 9
+"""Digits of a text that is an identifier whatever is between its groups."""
 _FIRST, _LAST = 1990, 2100
 
 
@@ -24,6 +28,12 @@ def words(text: str | None) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)
     return text.strip()[:LONGEST]
+
+
+def of_formula(text: str) -> str:
+    """The text of ``="12-2026"``, as people write what a spreadsheet must not convert; any other text as it is."""
+    found = _FORMULA(text) if text.startswith("=") else None
+    return found[1] if found else text
 
 
 @lru_cache(maxsize=10_000)
@@ -63,8 +73,13 @@ def is_scientific(text: str) -> bool:
 
 
 def identifier(text: str) -> str:
-    """A SIRET, SIREN or other identifier without blanks; empty for a name."""
+    """A SIRET, SIREN or other identifier without blanks, and without the points or dashes between its groups; empty
+    for a name.
+    """
     bare = "".join(text.split()).upper()
+    plainer = bare.translate(_PUNCTUATION)
+    if sum(map(str.isdigit, plainer)) >= _DIGITS:
+        bare = plainer
     return bare if bare.isascii() and bare.isalnum() and any(char.isdigit() for char in bare) else ""
 
 

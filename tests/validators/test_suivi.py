@@ -69,6 +69,13 @@ def test_the_recipient_may_skip_steps(status: Status) -> None:
     assert applied.invoice == STANDING
 
 
+@pytest.mark.parametrize("stated", ["BE0123456749", "0223BE0123456749", "0223:BE0123456749"])
+def test_a_foreign_supplier_is_named_by_its_identifier_with_or_without_scheme(stated: str) -> None:
+    foreign = standing(fournisseur="0223:be0123456749", siren_fournisseur="")
+    assert outcome(answer(said(S.MANDATEE, fournisseur=stated), foreign)) == (APPLIED, S.MANDATEE)
+    assert outcome(answer(said(S.MANDATEE, fournisseur="BE0123456748"), foreign)) == (REFUSED, None)
+
+
 def test_two_lines_about_one_invoice_are_both_applied_in_order() -> None:
     lines = (said(S.MANDATEE), said(S.MISE_EN_PAIEMENT, rank=2), said(S.MANDATEE, rank=3))
     first, second, third = apply(lines, dict.fromkeys((1, 2, 3), (STANDING,)), RECIPIENT)

@@ -66,10 +66,19 @@ def _contradicts(what: Text, stated: str, known: str, field: str | None = None) 
 
 
 def _is_supplier(stated: str, invoice: Standing) -> bool:
-    """Whether ``stated`` is an establishment of the supplier's SIREN; ``True`` when the supplier is unknown."""
+    """Whether ``stated`` is an establishment of the supplier's SIREN, or its identifier with or without scheme;
+    ``True`` when the supplier is unknown.
+    """
     own = "".join(invoice.fournisseur.split()).upper()
     siren = invoice.siren_fournisseur or own
-    return not siren or stated == own or _siren(stated) == _siren(siren)
+    alone = _letters_and_digits(own.rpartition(":")[2])
+    return (
+        not siren or _letters_and_digits(stated) in {_letters_and_digits(own), alone} or _siren(stated) == _siren(siren)
+    )
+
+
+def _letters_and_digits(identifier: str) -> str:
+    return "".join(filter(str.isalnum, identifier))
 
 
 def _siren(identifier: str) -> str:

@@ -203,3 +203,58 @@ def test_no_bytes_at_all_are_an_exception(content: bytes) -> None:
 def test_no_bytes_after_good_headings_are_an_exception(content: bytes) -> None:
     reading = read(csv("F1;Mandatée;") + content)
     assert reading.findings or reading.statements
+
+
+def test_a_row_between_two_misplaced_quotation_marks_is_not_left_out_in_silence() -> None:
+    head = "Numéro facture;Nouveau statut;Motif"
+    swallowed = read(csv('F1;Mandatée;"a', "F2;Rejetée;Mauvais service", 'F3;Mandatée;b"', head=head))
+    assert of_file(swallowed) == ["SUI-07"]
+    assert swallowed.statements == ()
+    honest = read(csv('F1;Mandatée;"Vu avec le service ;', 'à payer"', "F2;Rejetée;x", head=head))
+    assert [one.numero_facture for one in honest.statements] == ["F1", "F2"]
+
+
+def test_two_columns_that_contradict_each_other_decide_nothing() -> None:
+    rows = ("F1;Mandatée;Rejetée", "F2;Mandatée;mandatee", "F3;;Rejetée", "F4;Mandatée;")
+    reading = read(csv(*rows, head="Numéro facture;Nouveau statut;Statut demandé"))
+    assert [(one.numero_facture, of_line(one)) for one in reading.statements] == [
+        ("F1", ["SUI-37"]),
+        ("F2", []),
+        ("F3", []),
+        ("F4", []),
+    ]
+    assert reading.statements[2].asked == (S.REJETEE,)
+    twice = read(csv("F1;F9;Mandatée", "F2;F2;Mandatée", head="Numéro facture;Numéro facture;Nouveau statut"))
+    assert [of_line(one) for one in twice.statements] == [["SUI-37"], []]
+
+
+def test_the_column_named_as_in_the_template_is_read_wherever_it_stands() -> None:
+    """*Fournisseur* is often a name: it came first, and the code was not read."""
+    head = "Facture;Fournisseur;Numéro facture;Code fournisseur;Nouveau statut"
+    said = read(csv("scan-12.pdf;PAPETERIE;F1;99900001300017;Mandatée", head=head)).statements[0]
+    assert (said.numero_facture, said.fournisseur, of_line(said)) == ("F1", "99900001300017", [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [('"=""12-2026"""', "12-2026"), ("=12-2026", "=12-2026"), ('"=""a""&""b"""', '="a"&"b"'), ("'12-2026", "12-2026")],
+)
+def test_a_number_written_as_a_formula_of_text_is_that_text(cell: str, number: str) -> None:
+    said = read(csv(f"{cell};Mandatée", head="Numéro facture;Nouveau statut")).statements[0]
+    assert said.numero_facture == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "identifier"),
+    [
+        ("999.000.013.00017", "99900001300017"),
+        ("999 000 013-00017", "99900001300017"),
+        ("BE-0123.456.749", "BE0123456749"),
+        ("Ets. Dupont-3", ""),
+        ("PAPETERIE", ""),
+    ],
+)
+def test_an_identifier_in_groups_is_not_passed_over(cell: str, identifier: str) -> None:
+    """It would have been no help to tell two invoices of one number apart, nor any contradiction."""
+    said = read(csv(f"F1;{cell};Mandatée", head="Numéro facture;Code fournisseur;Nouveau statut")).statements[0]
+    assert said.fournisseur == identifier
