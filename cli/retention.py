@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,7 +58,8 @@ NO_RULE = Text(
     travaux clos.
     Le registre, ses événements et ses certificats restent entiers. Peut tourner à côté d'une nuit.
 
-    Code de sortie 0 : fait ; 1 : quelque chose n'a pas pu être fait, et sera repris au prochain passage ;
+    Code de sortie 0 : fait ; 1 : quelque chose n'a pas pu être fait, et sera repris au prochain passage, ou une nuit
+    n'a pas commencé à son heure ;
     4 : une autre conservation est à l'œuvre, ou un disque est plein.
 
     Exemple : `navette retention --dry-run`
@@ -69,8 +70,8 @@ NO_RULE = Text(
     Only what is at its end leaves: a terminal status, nothing left to deliver or to tell, the works dossier closed.
     The ledger, its events and its certificates stay whole. It may run beside a night.
 
-    Exit code 0: done; 1: something could not be done, and is tried again by the next run;
-    4: another retention run is at work, or a disk is full.
+    Exit code 0: done; 1: something could not be done, and is tried again by the next run, or a night did not begin by
+    its hour; 4: another retention run is at work, or a disk is full.
 
     Example: `navette retention --dry-run`
     """,
@@ -86,10 +87,13 @@ def retention(
 ) -> None:
     """Applies the retention rules, or counts what they would apply to."""
     from hub.retention import run as room
+    from hub.runtime.late_night import with_late_nights
+    from hub.runtime.run_counts import troubles_of
     from hub.runtime.station import open_station
 
     station = open_station(config.absolute(), pool=False)
     done = room.retain(station, dry=dry_run)
+    done = replace(done, troubles=(*done.troubles, *troubles_of(with_late_nights(station, ()))))
     if as_json:
         sys.stdout.write(json.dumps(_body(done, language.current(), dry=dry_run), ensure_ascii=False) + "\n")
     else:
@@ -101,6 +105,7 @@ def _show(done: "Retained", locale: Locale, *, dry: bool) -> None:
     writer = LineWriter(Console(highlight=False))
     if not done.by_rule:
         writer.write(NO_RULE.in_(locale))
+        _show_troubles(done, writer, locale)
         return
     table = plain_table(title=(WOULD if dry else TITLE).in_(locale))
     for rank, label in enumerate(COLUMNS):
@@ -117,6 +122,10 @@ def _show(done: "Retained", locale: Locale, *, dry: bool) -> None:
         writer.write(ARCHIVES.with_({"names": ", ".join(done.archives)}).in_(locale))
     if not dry:
         writer.write(FREED.with_({"bytes": count(done.freed, locale)}).in_(locale))
+    _show_troubles(done, writer, locale)
+
+
+def _show_troubles(done: "Retained", writer: LineWriter, locale: Locale) -> None:
     for trouble in done.troubles:
         writer.write(f"! {printable(trouble.in_(locale))}", hanging=2)
 

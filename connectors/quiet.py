@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from connectors.connector import Entry
-from domain.names_aside import HIDDEN, is_half_written, is_system
+from domain.names_aside import HIDDEN, is_half_written, is_system, unfinished_beside
 
 EMPTY_FOR = 60.0
 """Seconds during which an empty file counts as being written; after that it is an empty deposit."""
@@ -23,7 +23,12 @@ def quiet(
     change is ready.
     """
     seen = {entry.name: entry for entry in before}
-    ready = tuple(entry for entry in after if seen.get(entry.name) == entry and _is_whole(entry, now))
+    unfinished = unfinished_beside({entry.name: entry.size for entry in after})
+    ready = tuple(
+        entry
+        for entry in after
+        if seen.get(entry.name) == entry and _is_whole(entry, now) and entry.name not in unfinished
+    )
     chosen = {entry.name for entry in ready}
     return ready, tuple(entry for entry in after if entry.name not in chosen)
 

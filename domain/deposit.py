@@ -214,6 +214,8 @@ class Task:
     target: str
     """Grouping key: drop or deposit folder name (take, certify, report, status) or SIRET (deliver, submit)."""
     attempts: int
+    tried: bool = field(default=False, compare=False)
+    """Whether it was claimed before, counted or not: it may be done in part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ give a file while they write it.
 """
 
 import re
+from collections.abc import Mapping
 
 _SYSTEM = frozenset(
     {
@@ -58,6 +59,7 @@ _HALF_WRITTEN = (
     "incomplete",
     "inprogress",
     "lck",
+    "lftp-pget-status",
     "lock",
     "opdownload",
     "part",
@@ -89,10 +91,33 @@ _RSYNC = re.compile(r"\..+\.(?![a-z]{6}$|[A-Z]{6}$|[0-9]{6}$)[A-Za-z0-9]{6}")
 """``.facture.xml.Ab12Cd``; six letters of one case, or six digits, may be somebody's extension."""
 _FOLDERS = frozenset({".~tmp~", ".rsync-partial", ".rsync-tmp"})
 """Folders in which rsync writes."""
+_NOTES = (".aria2", ".lftp-pget-status", ".st")
+"""What aria2, lftp (``pget``) and axel add to the name of the file in which they note how far they are. They write the
+document under its own name from the first byte, often with its final size, and remove the notes when it is whole.
+Every other program of these lists writes it under the longer name and renames it at the end: what has the plain name
+beside one of these is whole, unless it is empty (Firefox keeps the name so).
+"""
+_WHILE_EMPTY = (*_NOTES, *(f".{ending}" for ending in _HALF_WRITTEN))
 HIDDEN = "."
 """Beginning of the names that are no deposit in a drop and in a folder given to ``--bulk``, where programs hide what
 they write. An archive is finished: there such a name is a document, unless it is of one of the lists.
 """
+
+
+def unfinished_beside(sizes: Mapping[str, int]) -> frozenset[str]:
+    """Those of the paths of ``sizes`` (in bytes; of one folder, archive or tree) that a program has not finished, as
+    another one of them says, and the notes of that program.
+
+    >>> sorted(unfinished_beside({"f.xml": 9, "f.xml.aria2": 1, "g.xml": 9, "g.xml.part": 4, "h.st": 1}))
+    ['f.xml', 'f.xml.aria2']
+    """
+    written = {path.casefold(): path for path in sizes}
+    found: set[str] = set()
+    for path, size in sizes.items():
+        endings = _WHILE_EMPTY if size == 0 else _NOTES
+        beside = [written[other] for ending in endings if (other := path.casefold() + ending) in written]
+        found.update([path, *beside] if beside else ())
+    return frozenset(found)
 
 
 def is_system(path: str) -> bool:

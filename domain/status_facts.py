@@ -9,7 +9,7 @@ from functools import partial
 
 from domain.notification_subject import Subject
 from domain.phase import Phase
-from domain.status import Status
+from domain.status import NEXT, Status
 from domain.text import Text
 
 S = Status
@@ -318,6 +318,10 @@ FACTS: dict[Status, StatusFacts] = {
         phase=Phase.CHEZ_LE_FOURNISSEUR,
         by_navette=True,
         subject=Subject.ECHEANCE,
+        to_do=Text(
+            "Déposer la pièce suivante du dossier de travaux, qui s'associe à celle-ci",
+            "Deposit the next piece of the works dossier, which is associated with this one",
+        ),
         waiting=_NEXT_PIECE,
     ),
     S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: StatusFacts(
@@ -337,5 +341,11 @@ BY_NAVETTE = frozenset(status for status, facts in FACTS.items() if facts.by_nav
 """Statuses set by a deposit, a delivery or a deadline, which no actor may declare."""
 REFUSALS = frozenset(status for status, facts in FACTS.items() if facts.sends_back)
 """Statuses that send an invoice back to its author."""
+TO_CORRECT = frozenset(
+    status for status, facts in FACTS.items() if facts.phase is Phase.CHEZ_LE_FOURNISSEUR and NEXT[status]
+)
+"""Statuses in which the supplier must act and the same invoice goes on afterwards."""
+TO_REPLACE = frozenset(status for status, facts in FACTS.items() if facts.to_do is not None and not NEXT[status])
+"""Final statuses of an invoice in whose place the supplier has to deposit another one."""
 STOPPED = frozenset(status for status, facts in FACTS.items() if facts.stops_delays)
 """Statuses in which the supplier must act: the payment delay is stopped, the invoice is not late."""

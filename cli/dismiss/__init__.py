@@ -41,7 +41,8 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
     montre plus dans *À corriger*, mais en bas, avec qui l'a dit, quand et pourquoi.
 
     Rien n'est effacé : le fait s'ajoute au registre, et `--undo` le remet à corriger. Deux fois la même commande : rien
-    de plus. Ce que le destinataire a renvoyé, ou qui attend d'être complété, ne se met pas de côté.
+    de plus. Ce que le destinataire a rejeté se met de côté aussi ; ce qu'il a renvoyé ou suspendu, ou qui attend d'être
+    complété, non.
 
     Code de sortie 0 : fait, déjà fait, ou listé ; 1 : rien de refusé sous ce nom, ou plusieurs.
 
@@ -52,7 +53,8 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
     no more, but at its end, with who said so, when and why.
 
     Nothing is erased: the fact is added to the ledger, and `--undo` makes it to be corrected again. The same command
-    twice changes nothing more. What the recipient sent back, or waits to be completed, is not set aside.
+    twice changes nothing more. What the recipient rejected is set aside too; what it sent back or suspended, or waits
+    to be completed, is not.
 
     Exit code 0: done, done already, or listed; 1: nothing refused of this name, or several.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from cli.show.dates import shown_moment
 from cli.show.lines import LineWriter, printable
 from domain.dashboard import ReportScope
-from domain.status import Status
+from domain.status_facts import TO_REPLACE
 from domain.text import Locale, Text
 from domain.worklist import CorrectionDue, SetAside
 from ledger import Ledger
@@ -43,10 +43,10 @@ class Listed:
 
 
 def refused(ledger: Ledger, drops: tuple[str, ...], now: datetime) -> Iterator[Listed]:
-    """What Navette refused and is to be corrected, of every account."""
+    """What Navette or a recipient refused and is to be corrected, of every account."""
     for drop in drops:
         for one in ledger.reports.corrections_due(ReportScope(drop=drop), now):
-            if one.status in (None, Status.REJETEE):
+            if one.status is None or one.status in TO_REPLACE:
                 yield Listed(drop=drop, one=one)
 
 

@@ -117,8 +117,9 @@ def _remedy(row: CorrectionDue, locale: Locale) -> Shown:
 TO_DO = Text("Que faire", "What to do")
 UNUSABLE = Text("Irrecevable", "Unusable")
 LISTED = Text(
-    f"Chaque ligne reste ici jusqu'à ce qu'un dépôt intégré la remplace (même numéro ou même nom de fichier), que "
-    f"l'exploitant la mette de côté, ou {DAYS} jours.",
-    f"Each line stays here until an integrated deposit replaces it (same number or file name), the operator sets it "
-    f"aside, or for {DAYS} days.",
+    f"Chaque ligne reste ici jusqu'à ce qu'un dépôt intégré la remplace (même numéro, ou facture d'origine ; sans "
+    f"numéro, même nom de fichier, avec une facture qui existait déjà), que l'exploitant la mette de côté, ou {DAYS} "
+    f"jours.",
+    f"Each line stays here until an integrated deposit replaces it (same number, or original invoice; without number, "
+    f"same file name, with an invoice that existed then), the operator sets it aside, or for {DAYS} days.",
 )

@@ -7,7 +7,7 @@ writes the same files.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from connectors import Connector, Put
@@ -17,7 +17,8 @@ from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.manual_entry import in_force
 from domain.text import Text
 from hub.decide.signature_lookup import Lot, may_be_signed
-from hub.deliver import supplier_folders
+from hub.deliver import begun, supplier_folders
+from hub.deliver.begun import Begun
 from hub.deliver.parcels import Consignment, Parcel, delivery_folder, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
@@ -95,12 +96,14 @@ def _group(
     lots = _lots(station, invoices.values())
     task_of = {task.subject: task.id for task in tasks}
     folders = supplier_folders.of_tasks(station, tasks)
+    earlier = begun.begun(station, connector, delivery_round.folder, tasks, invoices)
     faults: dict[int, NavetteError] = {}
     consignments: list[Consignment] = []
     for task in tasks:
         invoice = invoices[task.subject]
         try:
-            one = _consignment(station, delivery_round, task, invoice, folders.get(invoice.id, ""))
+            supplier = _supplier(folders.get(invoice.id, ""), earlier.get(invoice.id))
+            one = _consignment(station, delivery_round, task, invoice, supplier)
             mine = in_force(supplied.get(invoice.id, ()))
             later = completed.get(invoice.id, ())
             consignments.append(replace(one, complements=later, entries=mine, lot=lots.get(invoice.id)))
@@ -108,8 +111,12 @@ def _group(
             raise
         except BaseException as error:  # noqa: BLE001 - whatever one invoice raises holds up no other
             faults[task.id] = as_fault(error, invoice.member or invoice.deposit_name)
-    for invoice_id, fault in _left(connector, parcels(station, consignments)):
+    made: dict[int, tuple[Put, ...]] = {}
+    for invoice_id, fault in _left(connector, _noted(parcels(station, consignments), earlier, made)):
         faults[task_of[invoice_id]] = fault
+    for invoice_id, items in made.items():
+        if task_of[invoice_id] not in faults and (stays := _cleared(connector, earlier[invoice_id], items)):
+            faults[task_of[invoice_id]] = stays
     outbox_tasks.finish(station, tasks, faults)
     count = Count.SUBMITTED if delivery_round.effect is Effect.SUBMIT else Count.DELIVERED
     for task in tasks:
@@ -118,6 +125,29 @@ def _group(
             yield of_fault(drop, fault_, recipient=task.target)
         else:
             yield RunCounts(drop=drop, counts={count: 1})
+
+
+def _supplier(wanted: str, earlier: Begun | NavetteError | None) -> str:
+    """The supplier's folder an invoice goes to. Raises :class:`NavetteError` when it cannot be seen where it began."""
+    if isinstance(earlier, NavetteError):
+        raise earlier
+    return earlier.supplier(wanted) if earlier else wanted
+
+
+def _noted(
+    parcels: Iterable[Parcel], earlier: Mapping[int, Begun | NavetteError], made: dict[int, tuple[Put, ...]]
+) -> Iterator[Parcel]:
+    """``parcels``; the folders and names of those that began ``earlier`` are noted in ``made``."""
+    for parcel in parcels:
+        if parcel.invoice_id in earlier and parcel.items:
+            made[parcel.invoice_id] = tuple(replace(item, content=b"") for item in parcel.items)
+        yield parcel
+
+
+def _cleared(connector: Connector, earlier: Begun | NavetteError, items: tuple[Put, ...]) -> NavetteError | None:
+    if isinstance(earlier, NavetteError):
+        return earlier
+    return begun.clear(connector, earlier.left_over(items[0].folder, frozenset(item.name for item in items)))
 
 
 def _consignment(

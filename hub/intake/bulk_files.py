@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from domain import system_faults
 from domain.errors import AccessRefused
-from domain.names_aside import HIDDEN, is_half_written, is_system, is_system_folder
+from domain.names_aside import HIDDEN, is_half_written, is_system, is_system_folder, unfinished_beside
 from domain.text import Text
 
 _MOST = 10
@@ -39,6 +39,7 @@ def bulk_files(source: Path) -> BulkFiles:
     if not source.is_dir():
         return BulkFiles(files=(source,))
     files: list[Path] = []
+    sizes: dict[str, int] = {}
     aside: dict[Text, list[str]] = {_LINKS: [], _UNFINISHED: [], _SPECIAL: []}
     for folder, below, names in os.walk(source, onerror=_closed):
         links = [name for name in below if Path(folder, name).is_symlink()]
@@ -48,10 +49,15 @@ def bulk_files(source: Path) -> BulkFiles:
             if is_system(name):
                 continue
             relative = path.relative_to(source).as_posix()
-            if reason := _reason(path, relative):
+            facts = _facts(path)
+            sizes[relative] = facts.st_size
+            if reason := _reason(path, relative, facts.st_mode):
                 aside[reason].append(relative)
             else:
                 files.append(path)
+    unfinished = {source / relative for relative in unfinished_beside(sizes)}
+    aside[_UNFINISHED] += [path.relative_to(source).as_posix() for path in files if path in unfinished]
+    files = [path for path in files if path not in unfinished]
     return BulkFiles(
         files=tuple(sorted(files)), remarks=tuple(_sentence(reason, some) for reason, some in aside.items() if some)
     )
@@ -71,12 +77,15 @@ def _closed(error: OSError) -> NoReturn:
     raise unreadable(Path(error.filename), error) from error
 
 
-def _reason(path: Path, relative: str) -> Text | None:
-    """Why a file is left aside; ``None``: it is a deposit."""
+def _facts(path: Path) -> os.stat_result:
     try:
-        mode = path.lstat().st_mode
+        return path.lstat()
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _reason(path: Path, relative: str, mode: int) -> Text | None:
+    """Why a file is left aside; ``None``: it is a deposit."""
     if S_ISLNK(mode):
         return _LINKS
     if not S_ISREG(mode):

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import (
     ValidationError,
 )
+from pydantic_settings import EnvSettingsSource
 from pydantic_settings import SettingsError as UnreadableVariable
 
 from domain.errors import SettingsError
@@ -15,6 +16,7 @@ from domain.text import Text
 from hub.settings import syntax_faults
 from hub.settings.model import Settings
 from hub.settings.reasons import reasons
+from hub.settings.texts import Unwritable, unwritable
 from hub.settings.types import anchored_in
 from hub.settings.variables import variable_of, variables_of
 
@@ -82,12 +84,34 @@ def _layered(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 def _build(values: dict[str, Any], file: Path) -> Settings:
     base = file.parent.absolute() if file != DEFAULTS else Path.cwd()
     try:
+        _refuse_unwritable(values, EnvSettingsSource(Settings)(), file)
         with anchored_in(base):
             return Settings(**values)
     except UnreadableVariable as error:
         raise _unreadable(error) from error
     except ValidationError as error:
         raise _unusable(error, file) from error
+
+
+def _refuse_unwritable(values: dict[str, Any], given: dict[str, Any], file: Path) -> None:
+    """Raises :class:`SettingsError` when a text of the file (``values``) or of the variables cannot be written."""
+    for (where, remedy), texts in ((_IN_FILE, values), (_IN_ENVIRONMENT, given)):
+        wrong = tuple(unwritable(texts))
+        if wrong:
+            named = [(variable_of(one.path) if texts is given else None) or _dotted(one) for one in wrong]
+            subject = where.with_({"file": file})
+            whys = list(zip(named, (one.why for one in wrong), strict=True))
+            raise SettingsError(
+                Text(
+                    f"{subject.fr} : {' ; '.join(f'{name} : {why.fr}' for name, why in whys)}.",
+                    f"{subject.en}: {'; '.join(f'{name}: {why.en}' for name, why in whys)}.",
+                ),
+                remedy,
+            )
+
+
+def _dotted(one: Unwritable) -> str:
+    return ".".join(map(str, one.path))
 
 
 def _unreadable(error: UnreadableVariable) -> SettingsError:

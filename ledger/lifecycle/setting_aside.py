@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, or_, select
 
 from domain.deposit import Disposition
 from domain.errors import LedgerError
 from domain.status import FluxStatus
+from domain.status_facts import TO_REPLACE
 from domain.suivi import Action, HistoryNote
 from domain.text import Text
 from ledger.database.column_types import clean, kept
@@ -16,6 +17,7 @@ from ledger.lifecycle.history import note
 Place = tuple[int, int | None]
 """A deposit and the rank of a document in it; ``None``: the file itself."""
 _D, _P = documents.c, deposits.c
+_TO_REPLACE = sorted(status.value for status in TO_REPLACE)
 _REFUSED = (Disposition.REJECTED.value, Disposition.IRRECEVABLE.value)
 
 
@@ -56,9 +58,10 @@ def _write(
 
 
 def _document(connection: Connection, place: Place) -> int | None:
-    """The invoice id of the refused document at ``place``."""
+    """The invoice id of the document at ``place`` that was refused, by Navette or by its recipient."""
     query = select(_D.invoice_id).where(_D.deposit_id == place[0], _D.position == place[1], _D.current)
-    return connection.execute(query.where(_D.disposition.in_(_REFUSED))).scalar()
+    refused = or_(_D.disposition.in_(_REFUSED), and_(_D.integrated, _D.status.in_(_TO_REPLACE)))
+    return connection.execute(query.where(refused)).scalar()
 
 
 def _file(connection: Connection, deposit_id: int) -> int | None:

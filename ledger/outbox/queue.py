@@ -32,7 +32,7 @@ KILLED = Text(
 """The reason kept for such a task."""
 
 _C = outbox.c
-_TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)
+_TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts, _C.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ def give_up(connection: Connection, tasks: Sequence[Task], reason: Text, now: da
 
 def given_up(connection: Connection) -> tuple[GivenUpTask, ...]:
     """Every task given up, oldest first."""
-    rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(GIVEN_UP).order_by(_C.id))
+    rows = connection.execute(select(*_TASK, _C.changed_at).where(GIVEN_UP).order_by(_C.id))
     return tuple(GivenUpTask(task=_task(row), reason=in_both_languages(row.reason), at=row.changed_at) for row in rows)
 
 
@@ -188,4 +188,11 @@ def _held(connection: Connection, tasks: Sequence[Task]) -> ColumnElement[bool]:
 
 
 def _task(row: AnyRow) -> Task:
-    return Task(id=row.id, effect=Effect(row.effect), subject=row.subject, target=row.target, attempts=row.attempts)
+    return Task(
+        id=row.id,
+        effect=Effect(row.effect),
+        subject=row.subject,
+        target=row.target,
+        attempts=row.attempts,
+        tried=row.attempts > 1 or bool(row.reason),  # an operator who revives it counts its attempts from 0
+    )

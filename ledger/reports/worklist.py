@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_co
 from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice, Disposition
 from domain.finding import Severity
-from domain.phase import UNPAID, Phase
+from domain.phase import UNPAID
 from domain.status import FluxStatus, Status
-from domain.status_facts import PHASES
+from domain.status_facts import PHASES, TO_CORRECT, TO_REPLACE
 from domain.worklist import BEFORE_PAYMENT, DAYS, CorrectionDue, SetAside, VerificationDue, before_payment
+from ledger.database.paris_day import PARIS_DAY
 from ledger.database.places_aside import aside_at, in_force
 from ledger.database.row_mapping import DOCUMENTS, deposits_from, invoices
 from ledger.database.schema import IS_OWN, OWN, deposits, documents, findings, mises_de_cote
@@ -18,7 +19,8 @@ from ledger.reports.scope import PAYABLE, within
 
 _D, _P, _F = documents.c, deposits.c, findings.c
 _OPEN = sorted(status.value for status, phase in PHASES.items() if phase in UNPAID)
-_SENT_BACK = sorted(status.value for status, phase in PHASES.items() if phase is Phase.CHEZ_LE_FOURNISSEUR)
+_TO_CORRECT = sorted(status.value for status in TO_CORRECT)
+_TO_REPLACE = sorted(status.value for status in TO_REPLACE)
 _REFUSED = (Disposition.REJECTED.value, Disposition.IRRECEVABLE.value)
 _LATER = documents.alias("later")
 _AGAIN = deposits.alias("again")
@@ -47,6 +49,15 @@ _REPLACED = exists().where(
 """Whether an invoice of the same number and supplier was integrated for the same account since: one account may
 deposit for several suppliers, who number their invoices alike.
 """
+_NAMED_AFTER = exists().where(
+    _LATER.c.drop_name == _D.drop_name,
+    _LATER.c.integrated,
+    _LATER.c.id > _D.id,
+    _LATER.c.deposited_at >= _D.deposited_at,
+    func.lower(_LATER.c.numero_facture_origine) == func.lower(_D.numero_facture),
+    _LATER.c.key_supplier == _D.key_supplier,
+)
+"""Whether an invoice or credit note of the same supplier was integrated since that names it as its original."""
 _NAMED_BEFORE = exists().where(
     _BEFORE.c.drop_name == _P.drop_name,
     _BEFORE.c.kind == _P.kind,
@@ -60,8 +71,19 @@ name corrects nothing.
 _SAME_NAME = and_(
     _AGAIN.c.drop_name == _P.drop_name, _AGAIN.c.kind == _P.kind, _AGAIN.c.name == _P.name, _AGAIN.c.id > _P.id
 )
-_SAME_FILE = and_(exists().where(_SAME_NAME, _AGAIN.c.status.in_(_TAKEN)), ~_NAMED_BEFORE)
-"""Whether a file of the same name was integrated for the same account since."""
+_OF_THEN = func.coalesce(_LATER.c.date_facture, "") <= PARIS_DAY(_P.received_at)
+"""Whether an invoice is dated no later than the day on which the refused file came: one that is dated later was not in
+it. Many accounts give one name to the file of each day.
+"""
+_SAME_FILE = and_(
+    exists().where(
+        _SAME_NAME, _AGAIN.c.status.in_(_TAKEN), _LATER.c.deposit_id == _AGAIN.c.id, _LATER.c.integrated, _OF_THEN
+    ),
+    ~_NAMED_BEFORE,
+)
+"""Whether a file of the same name, with an invoice that may have been in this one, was integrated for the account
+since.
+"""
 _SAME_DOCUMENT = and_(
     or_(_D.number_sought.is_(None), _wrong("numero_facture")),
     exists().where(
@@ -69,6 +91,7 @@ _SAME_DOCUMENT = and_(
         _LATER.c.deposit_id == _AGAIN.c.id,
         _LATER.c.integrated,
         func.coalesce(_LATER.c.member, "") == func.coalesce(_D.member, ""),
+        or_(_OF_THEN, _wrong("date_facture")),
     ),
     ~_NAMED_BEFORE,
 )
@@ -82,17 +105,18 @@ _FILE_ASIDE = aside_at(_P.id, literal_column(str(OWN)))
 def corrections_due(
     connection: Connection, scope: ReportScope, now: datetime, limit: int | None = None
 ) -> tuple[CorrectionDue, ...]:
-    """What a supplier's account has to correct, the newest first: what was refused in the last :data:`DAYS` days and
-    nothing replaces and nobody set aside, what waits to be completed, what its recipient sent back. Nothing for other
-    scopes.
+    """What a supplier's account has to correct, the newest first: what was refused, by Navette or by its recipient, in
+    the last :data:`DAYS` days and nothing replaces and nobody set aside, what waits to be completed, what its recipient
+    sent back. Nothing for other scopes.
     """
     if scope.drop is None:
         return ()
     oldest = now - timedelta(days=DAYS)
     refused = and_(_D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, ~_REPLACED, ~_SAME_DOCUMENT, ~_ASIDE)
     waiting = _D.status == Status.A_COMPLETER.value
-    sent_back = and_(_D.integrated, _D.status.in_(_SENT_BACK))
-    query = DOCUMENTS.where(_D.drop_name == scope.drop, _D.current, or_(refused, waiting, sent_back))
+    sent_back = and_(_D.integrated, _D.status.in_(_TO_CORRECT))
+    ended = and_(_D.integrated, _D.status.in_(_TO_REPLACE), _D.changed_at >= oldest, ~_REPLACED, ~_NAMED_AFTER, ~_ASIDE)
+    query = DOCUMENTS.where(_D.drop_name == scope.drop, _D.current, or_(refused, waiting, sent_back, ended))
     found = [_of_document(one) for one in invoices(connection, query.order_by(_D.deposited_at.desc()).limit(limit))]
     found += _files(connection, scope.drop, oldest, limit)
     return tuple(sorted(found, key=lambda one: one.deposited_at, reverse=True)[:limit])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.finding import EXCERPT, Finding
+from domain.names_aside import unfinished_beside
 from parsers.archives import rules
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, refused
 from parsers.archives.member_names import NAMELESS, MemberName, clean
@@ -44,10 +45,12 @@ class Choice:
 def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
     """Chooses the entries to read; raises Irrecevable when the archive exceeds ``limits`` or holds no file."""
     names = [clean(entry.name) for entry in listed]
-    files = [rank for rank, entry in enumerate(listed) if not _aside(entry, names[rank])]
+    beside = unfinished_beside({name.clean: entry.size for name, entry in zip(names, listed, strict=True)})
+    half = {rank for rank, name in enumerate(names) if name.half_written or name.clean in beside}
+    files = [rank for rank, entry in enumerate(listed) if not _aside(entry, names[rank], rank in half)]
     _check_limits(listed, files, limits)
     uses = Counter(names[rank].clean for rank in files)
-    findings = _remarks(listed, names, set(files))
+    findings = _remarks(listed, names, set(files), half)
     kept = []
     for rank in files:
         finding = _refusal(listed[rank], names[rank], uses)
@@ -58,12 +61,12 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
     return Choice(kept=tuple(kept), findings=tuple(findings))
 
 
-def _aside(entry: Listed, nom: MemberName) -> bool:
+def _aside(entry: Listed, nom: MemberName, half_written: bool) -> bool:
     # A folder with a content, or a system file under an unsafe name, is suspect: it is not ignored.
     return (
         nom.fault is None
         and entry.sound
-        and ((entry.folder and not entry.size) or ((nom.system or nom.half_written) and not entry.special))
+        and ((entry.folder and not entry.size) or ((nom.system or half_written) and not entry.special))
     )
 
 
@@ -91,9 +94,9 @@ def _refusal(entry: Listed, nom: MemberName, uses: Counter[str]) -> Finding | No
     return None
 
 
-def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[int]) -> list[Finding]:
+def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[int], half: set[int]) -> list[Finding]:
     left = [rank for rank in range(len(listed)) if rank not in files]
-    unfinished = [rank for rank in left if names[rank].half_written and not (names[rank].system or listed[rank].folder)]
+    unfinished = [rank for rank in left if rank in half and not (names[rank].system or listed[rank].folder)]
     aside = [listed[rank].name for rank in left if rank not in set(unfinished)]
     slanted = [entry.name for rank, entry in enumerate(listed) if rank in files and names[rank].backslash]
     return [

@@ -69,6 +69,43 @@ def test_every_way_in_has_the_same_list(tmp_path: Path, name: str, expected: boo
     assert taken_from_a_folder(name, tmp_path) is expected
 
 
+def taken(sizes: dict[str, int], folder: Path) -> list[set[str]]:
+    """What is taken of these files, from a drop, from an archive and from a folder given to ``--bulk``."""
+    look = [Entry(name=name, size=size, modified=0.0) for name, size in sizes.items()]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("autre.xml", b"<b/>")
+        for name, size in sizes.items():
+            made.writestr(name, b"x" * size)
+            (folder / name).write_bytes(b"x" * size)
+    return [
+        {entry.name for entry in quiet(look, look)[0]},
+        set(members(come_out(out.getvalue()))) - {"autre.xml"},
+        {path.name for path in bulk_files(folder).files},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ({"f.xml": 5, "f.xml.aria2": 5}, set()),
+        ({"F.XML": 5, "f.xml.ARIA2": 5}, set()),
+        ({"f.xml": 5, "f.xml.lftp-pget-status": 5}, set()),
+        ({"f.xml": 5, "f.xml.st": 5}, set()),
+        ({"f.xml": 0, "f.xml.part": 5}, set()),  # Firefox keeps the name
+        ({"f.xml": 5, "f.xml.part": 5}, {"f.xml"}),  # WinSCP sends a new version; this one is whole
+        ({"f.xml": 5, "f.xml.filepart": 5}, {"f.xml"}),
+        ({"f.xml": 5, "g.xml.aria2": 5}, {"f.xml"}),
+        ({"f.xml": 5, "f.xml.p7s": 5}, {"f.xml", "f.xml.p7s"}),
+        ({"releve.st": 5}, {"releve.st"}),
+    ],
+)
+def test_a_program_s_notes_beside_a_file_say_that_it_is_not_whole(
+    tmp_path: Path, sizes: dict[str, int], expected: set[str]
+) -> None:
+    assert taken(sizes, tmp_path) == [expected] * 3
+
+
 @pytest.mark.parametrize("folder", ["__MACOSX", "@eaDir", "$RECYCLE.BIN", ".AppleDouble", "#recycle"])
 def test_folders_of_systems_are_left_aside_with_what_they_hold(tmp_path: Path, folder: str) -> None:
     assert taken_from_an_archive(f"{folder}/facture.xml") is False

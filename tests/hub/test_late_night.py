@@ -101,6 +101,18 @@ def test_the_deadlines_of_the_morning_tell_it_when_they_are_done(world: World) -
     assert deadlines.fn(str(world.config)) == Deadlines()
 
 
+@pytest.mark.parametrize("table", ["", '[retention]\nyears = 10\nfolder = "archives"\n'])
+def test_retention_from_the_command_line_tells_it(world: World, table: str) -> None:
+    world.config.write_text(world.config.read_text() + table)
+    for options in ([], ["--dry-run"], ["--json"]):
+        said = CliRunner().invoke(app, ["retention", *options, "-c", str(world.config)])
+        assert said.exit_code == 1
+        assert "papeterie : la nuit qui devait commencer avant le " in said.output
+    ledger = world.ledger()
+    ledger.runs.end(ledger.runs.begin(None, datetime.now(UTC)), datetime.now(UTC))
+    assert CliRunner().invoke(app, ["retention", "-c", str(world.config)]).exit_code == 0
+
+
 def test_every_flow_tells_it() -> None:
     """But that of the digests alone, which fails no run."""
     flows = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "flows").glob("*.py")}

@@ -1,6 +1,7 @@
 """What an operator may write, and the error shown when it cannot be used."""
 
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -360,3 +361,50 @@ def test_a_partial_table_of_the_environment_keeps_the_rest_of_the_file(
     (tmp_path / "navette.toml").write_text("[run]\nquiet = 9.0\n", encoding="utf-8")
     run = settings.load(tmp_path / "navette.toml").run
     assert (run.chunk, run.quiet) == (7, 9.0)
+
+
+TEXTS = {
+    "NAVETTE_ORGANISME": '{"nom": "Ville%s"}',
+    "NAVETTE_LEDGER": '{"url": "sqlite:///%s.db"}',
+    "NAVETTE_STORE": '{"folder": "magasin%s"}',
+    "NAVETTE_RECIPIENTS": '{"door": "%s"}',
+    "NAVETTE_DOORS": '{"porte%s": {"connector": "local", "root": "."}}',
+    "NAVETTE_DROPS": '[{"name": "a", "nom": "Atelier%s", "door": "p", "folder": "f", "deposants": ["*"]}]',
+    "NAVETTE_RULES": '{"severities": {"FLX-01%s": "fatal"}}',
+    "NAVETTE_NOTIFICATIONS": '{"a": {"connector": "mail", "to": ["a%s@exemple.invalid"]}}',
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("character", ["\\ud800", "\\udce9", "\\u0000", "\\u001b", "\\uffff"])
+def test_a_text_that_no_document_can_hold_is_refused(
+    name: str, character: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, TEXTS[name] % character)
+    (tmp_path / "navette.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError, check=english("again in UTF-8")) as caught:
+        settings.load(tmp_path / "navette.toml")
+    assert f"U+{character[2:].upper()}" in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_a_text_of_the_file_that_no_document_can_hold_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "navette.toml").write_text(
+        '[organisme]\nnom = "a\\u0000b"\n[[drops]]\nnom = "\\u001b"\n', encoding="utf-8"
+    )
+    with pytest.raises(SettingsError) as caught:
+        settings.load(tmp_path / "navette.toml")
+    assert "organisme.nom : le caractère 2 (U+0000)" in str(caught.value)
+    assert "drops.0.nom : le caractère 1 (U+001B)" in str(caught.value)
+
+
+def test_bytes_of_a_variable_that_are_no_utf_8_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAVETTE_ORGANISME__NOM", os.fsdecode(b"Orl\xe9ans"))
+    (tmp_path / "navette.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError, check=english("NAVETTE_ORGANISME__NOM")):
+        settings.load(tmp_path / "navette.toml")
+
+
+def test_a_text_of_several_lines_and_alphabets_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "navette.toml").write_text('[organisme]\nnom = "Ville d\'É\\n日本 😀"\n', encoding="utf-8")
+    assert settings.load(tmp_path / "navette.toml").organisme.nom == "Ville d'É\n日本 😀"

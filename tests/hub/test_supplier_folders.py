@@ -1,6 +1,7 @@
 """A folder for each supplier at recipients that want one: harmless, the same each time; what came before stays."""
 
 import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 
 from exporters.common import file_names
 from flows import steps
-from hub.deliver import download_watch
-from hub.runtime.run_counts import Count
+from hub.deliver import download_watch, rounds
+from hub.runtime.run_counts import Count, RunCounts
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.writers import ubl
@@ -110,3 +111,76 @@ def test_two_suppliers_of_one_name_do_not_share() -> None:
     names = [file_names.supplier_folder("Atelier", key) for key in keys]
     assert len({name.casefold() for name in names}) == len(keys)
     assert all(name.startswith("Atelier_") and "/" not in name and ":" not in name for name in names)
+
+
+def cut(world: World, wanted: str, number: str) -> None:
+    """The delivery of an invoice was cut once some of its files were there; nobody knows how far it came."""
+    with sqlite3.connect(world.home / "navette.db") as base:
+        base.execute("update documents set available_at = null where numero_facture = ?", (number,))
+        base.execute(
+            "update outbox set state = 'todo', due_at = changed_at where effect = 'deliver' and subject = "
+            "(select invoice_id from documents where numero_facture = ?)",
+            (number,),
+        )
+    for path in world.recipients.rglob(f"*_{number}_*.json"):
+        path.unlink()
+    settings(world, wanted)
+
+
+def deliver_again(world: World) -> list[RunCounts]:
+    station = steps.begin(world.config)
+    targets = [task.task.target for task in station.ledger.outbox.open_tasks(station.clock())]
+    return [counts for one in rounds.rounds(station, targets, 1) for counts in rounds.deliver(station, one)]
+
+
+def files(world: World, number: str) -> set[tuple[str, str]]:
+    """Folder and ending of every file of an invoice."""
+    return {(path.parent.name, "".join(path.suffixes)) for path in world.recipients.rglob(f"*_{number}_*")}
+
+
+@pytest.mark.parametrize("number", ["F-1", "F-2"])
+@pytest.mark.parametrize("wanted", ["", "par_fournisseur = true\n"])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_delivery_that_was_cut_or_is_made_again_ends_where_it_began(
+    world: World, number: str, wanted: str, again: bool
+) -> None:
+    whole = files(world, number)
+    cut(world, wanted, number)
+    if again:  # with what completes it
+        with sqlite3.connect(world.home / "navette.db") as base:
+            base.execute("update documents set available_at = status_at")
+            base.execute("update outbox set attempts = 0 where effect = 'deliver'")
+    assert files(world, number) < whole
+    assert sum(one.of(Count.DELIVERED) for one in deliver_again(world)) == 1
+    assert files(world, number) == whole
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_a_cut_delivery_left_in_another_format_is_removed_and_what_was_delivered_whole_is_not(
+    world: World, whole: bool
+) -> None:
+    cut(world, 'format = "cpp-pivot"\n', "F-1")
+    if whole:
+        with sqlite3.connect(world.home / "navette.db") as base:
+            base.execute("update documents set available_at = status_at")
+    deliver_again(world)
+    names = [path.name for path in world.recipients.rglob("*_F-1_*.xml")]
+    assert sorted("pivot" in name for name in names) == ([False, True] if whole else [True])
+
+
+def test_an_invoice_that_is_in_both_folders_is_left_in_one(world: World) -> None:
+    (there,) = (path for path in world.recipients.rglob("*_F-2_*.xml"))
+    shutil.copy(there, there.parent.parent / there.name)
+    cut(world, "par_fournisseur = true\n", "F-2")
+    deliver_again(world)
+    assert {folder for folder, _ in files(world, "F-2")} == {there.parent.name}
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_invoice_for_later(world: World) -> None:
+    cut(world, "par_fournisseur = true\n", "F-1")
+    (folder,) = {path.parent for path in world.recipients.rglob("*_F-2_*.xml")}
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+    troubles = [trouble for one in deliver_again(world) for trouble in one.troubles]
+    assert len(troubles) == 1
+    assert not [path for path in world.recipients.rglob("*_F-1_*") if path.parent == folder]

@@ -1,19 +1,25 @@
 """What a morning begins with: refused deposits until they are replaced, and what to look at before paying."""
 
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from domain.dashboard import ReportScope
 from domain.deposit import Deposit, Disposition
 from domain.errors import LedgerError
 from domain.finding import Level, Severity
 from domain.late_payment import PaymentTerms
+from domain.phase import Phase
 from domain.status import Status
+from domain.status_facts import FACTS, TO_REPLACE
 from domain.suivi import Action
 from domain.worklist import DAYS, CorrectionDue
 from ledger import Ledger
+from ledger.database.engine import Database
+from ledger.database.schema import documents
 from tests.english import english
 from tests.ledger.facts import NOW, ROUTE, arrival, conclude, finding, invoice, received, record, settled
 from tests.ledger.works import deliver
@@ -70,6 +76,61 @@ def test_what_a_recipient_sent_back_is_the_supplier_s_to_correct(ledger: Ledger)
     assert (listed.numero_facture, listed.motif, listed.cause) == ("F-1", "Il manque le bon", None)
     assert ledger.reports.corrections_due(PAYER, NOW) == ()
     assert ledger.reports.corrections_due(ReportScope(drop="autre"), NOW) == ()
+
+
+def test_every_status_that_asks_something_of_the_supplier_is_listed_and_no_other(ledger: Ledger, url: str) -> None:
+    (one,) = record(ledger, settled(received(ledger), what=invoice("F-1")))
+    asks = {status for status, facts in FACTS.items() if facts.to_do or facts.phase is Phase.CHEZ_LE_FOURNISSEUR}
+    assert all(FACTS[status].to_do for status in asks)
+    assert {Status.REJETEE, Status.REFUSEE_MOE, Status.SUSPENDUE, Status.A_ASSOCIER_FOURNISSEUR} < asks
+    database = Database(url)
+    for status in Status:
+        words = {"status": status.value, "motif": "Ce n'est pas notre commande", "status_at": NOW, "changed_at": NOW}
+        with database.write() as connection:
+            connection.execute(update(documents).values(words))
+        listed = [each.motif for each in ledger.reports.corrections_due(MINE, NOW)]
+        assert listed == (["Ce n'est pas notre commande"] if status in {*asks, Status.A_COMPLETER} else []), status
+        with nullcontext() if status in TO_REPLACE else pytest.raises(LedgerError), ledger.batch() as batch:
+            batch.set_aside(one.deposit_id, one.position, "marie", "non", NOW)
+            batch.take_up(one.deposit_id, one.position, "marie", "oui", NOW)
+    database.close()
+
+
+def test_what_a_recipient_rejected_is_to_be_corrected_for_some_weeks(ledger: Ledger) -> None:
+    rejected(ledger)
+    assert corrections_due(ledger, DAYS) == ["F-1"]
+    assert corrections_due(ledger, DAYS + 1) == []
+
+
+def test_what_a_recipient_rejected_is_replaced_by_what_names_it(ledger: Ledger) -> None:
+    rejected(ledger)
+    for number, origin, supplier in (
+        ("F-2", None, "123456782"),
+        ("F-3", "F-0", "123456782"),
+        ("F-4", "F-1", "732829320"),
+    ):
+        again = invoice(number, supplier=supplier, numero_facture_origine=origin)
+        record(ledger, settled(received(ledger, f"{number}.xml"), what=again))
+        assert corrections_due(ledger) == ["F-1"]
+    record(ledger, settled(received(ledger, "avoir.xml"), what=invoice("F-5", numero_facture_origine="f-1")))
+    assert corrections_due(ledger) == []
+
+
+def test_what_a_recipient_rejected_is_set_aside_and_taken_up_again(ledger: Ledger) -> None:
+    rejected(ledger)
+    (one,) = ledger.reports.corrections_due(MINE, NOW)
+    assert aside(ledger, one)
+    assert corrections_due(ledger) == []
+    assert [each.numero_facture for each in ledger.reports.set_aside(MINE, NOW)] == ["F-1"]
+    with ledger.batch() as batch:
+        assert batch.take_up(one.deposit_id, one.position, "paul", "Elle est due", NOW)
+    assert corrections_due(ledger) == ["F-1"]
+
+
+def rejected(ledger: Ledger) -> None:
+    (one,) = record(ledger, settled(received(ledger), what=invoice("F-1")))
+    deliver(ledger)
+    ledger.lifecycle.change(one.id, Status.REJETEE, ROUTE.siret, "Ce n'est pas notre commande", NOW)
 
 
 def test_a_payer_verifies_what_is_suspect_until_it_is_paid(ledger: Ledger) -> None:
@@ -148,6 +209,39 @@ def test_a_name_that_every_file_has_tells_nothing_of_a_refused_one(ledger: Ledge
     conclude(ledger, come(ledger, "export.zip", "endommagé"), finding("ARC-07", level=Level.DEPOT))
     come_again(ledger, "export.zip", "F-2")
     assert corrections_due(ledger) == ["export.zip"]
+
+
+def test_a_file_refused_whole_is_replaced_by_what_may_have_been_in_it(ledger: Ledger) -> None:
+    conclude(ledger, received(ledger, "export.zip"), finding("ARC-07", level=Level.DEPOT))
+    next_day = come(ledger, "export.zip", "le lendemain")
+    record(ledger, settled(next_day, what=invoice("F-2", date_facture=date(2026, 11, 22))))
+    conclude(ledger, next_day)
+    assert corrections_due(ledger) == ["export.zip"]
+    last, same_day = come(ledger, "export.zip", "corrigé"), date(2026, 11, 21)
+    record(
+        ledger,
+        *(
+            settled(last, rank, invoice(f"F-{rank}", date_facture=day))
+            for rank, day in ((3, date(2026, 12, 1)), (4, same_day))
+        ),
+    )
+    conclude(ledger, last)
+    assert corrections_due(ledger) == []
+
+
+@pytest.mark.parametrize(("field", "left"), [("numero_facture", ["scan.pdf"]), ("date_facture", [])])
+def test_a_later_invoice_in_a_file_of_that_name_is_not_a_document_without_a_number(
+    ledger: Ledger, field: str, left: list[str]
+) -> None:
+    deposit = received(ledger, "scan.pdf")
+    fault = replace(finding(), field=field)
+    unread = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(fault,))
+    record(ledger, replace(unread, decision=replace(unread.decision, member=None), key=None))
+    conclude(ledger, deposit)
+    again = come(ledger, "scan.pdf", "plus tard")
+    record(ledger, settled(again, what=invoice("F-2", date_facture=date(2026, 11, 23)), member=None))
+    conclude(ledger, again)
+    assert corrections_due(ledger) == left
 
 
 def test_a_document_without_a_number_is_replaced_by_its_file_s_name(ledger: Ledger) -> None:
