@@ -34,6 +34,7 @@ from ledger.lifecycle import (
     statement_matching,
     status_files,
 )
+from ledger.outbox import new_tasks
 
 
 class Batch:
@@ -171,6 +172,10 @@ class Batch:
     def take_up(self, deposit_id: int, position: int | None, actor: str, reason: str, now: datetime) -> bool:
         """What was set aside is to be corrected again. Returns whether it was aside."""
         return setting_aside.take_up(self._connection, (deposit_id, position), actor, reason, now)
+
+    def report_again(self, deposit_id: int, now: datetime) -> None:
+        """The *compte rendu* of a deposit that was left is left again by the next run."""
+        new_tasks.report_again(self._connection, deposit_id, now)
 
     # Completion by hand
 

@@ -38,7 +38,8 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
 @documented(
     """
     Met de côté un fichier ou une facture refusés que personne ne corrigera : le tableau de bord du fournisseur ne le
-    montre plus dans *À corriger*, mais en bas, avec qui l'a dit, quand et pourquoi.
+    montre plus dans *À corriger*, mais en bas, avec qui l'a dit, quand et pourquoi. Le prochain passage refait la page
+    du jour où il a été refusé, s'il en a une (`comptes_rendus = "jour"`).
 
     Rien n'est effacé : le fait s'ajoute au registre, et `--undo` le remet à corriger. Deux fois la même commande : rien
     de plus. Ce que le destinataire a rejeté se met de côté aussi ; ce qu'il a renvoyé ou suspendu, ou qui attend d'être
@@ -50,7 +51,8 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
     """,
     """
     Sets a refused file or invoice aside that nobody will correct: the supplier's dashboard shows it under *To correct*
-    no more, but at its end, with who said so, when and why.
+    no more, but at its end, with who said so, when and why. The next run makes the page of the day it was refused
+    anew, if it has one (`comptes_rendus = "jour"`).
 
     Nothing is erased: the fact is added to the ledger, and `--undo` makes it to be corrected again. The same command
     twice changes nothing more. What the recipient rejected is set aside too; what it sent back or suspended, or waits
@@ -107,6 +109,8 @@ def dismiss(
     with ledger.batch() as batch:
         write = batch.take_up if undo else batch.set_aside
         new = write(one.one.deposit_id, one.one.position, by or getpass.getuser(), reason.strip(), now)
+        if new and chosen.drop(one.drop).gathered:
+            batch.report_again(one.one.deposit_id, now)
     words = TAKEN_UP if undo else DONE if new else ALREADY
     if as_json:
         sys.stdout.write(json.dumps({**listed.body_of(one), "new": new}, ensure_ascii=False) + "\n")

@@ -8,6 +8,7 @@ so that delivering twice writes the same file.
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from domain.certificate import Certificate
 from domain.deposit import DepositedInvoice
@@ -83,6 +84,11 @@ def certificate_stem(certificate: Certificate) -> str:
 def stem_of_certificate(numero_facture: str, number: str) -> str:
     """The same, of the certificate ``number`` given for the invoice ``numero_facture``."""
     return f"certificat_{_word(numero_facture.strip(), 40)}_{_word(number, 8)}"
+
+
+def stem_of_day(day: date) -> str:
+    """``compte-rendu_2026-11-21``: the page and the CSV of a day, for accounts that have one *compte rendu* a day."""
+    return f"compte-rendu_{day.isoformat()}"
 
 
 def supplier_folder(nom: str, key: str) -> str:

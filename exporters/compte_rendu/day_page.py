@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -67,7 +68,7 @@ def as_html(report: DayReport, locale: Locale) -> bytes:
     to_correct, waiting, accepted, doublons, replaced = (without(table, supplier) for table in tables)
     view = DayPage(
         style=style(),
-        title=_title(report, locale),
+        title=page_title(report.day, locale),
         account=outside("" if supplier and supplier.name.text == report.account else report.account),
         supplier=Sentence(SUPPLIED_BY.with_({"name": supplier.named.text}).in_(locale)) if supplier else None,
         tone=tone(found),
@@ -166,9 +167,10 @@ def _hour(deposit: Deposit) -> str:
     return f"{deposit.received_at.astimezone(PARIS):%H:%M}"
 
 
-def _title(report: DayReport, locale: Locale) -> Text:
-    day = report.day.isoformat() if locale is Locale.EN else french_date(report.day)
-    return Text(f"Compte rendu du {day}", f"Report of {day}")
+def page_title(day: date, locale: Locale) -> Text:
+    """``Compte rendu du 21/11/2026``."""
+    shown = day.isoformat() if locale is Locale.EN else french_date(day)
+    return Text(f"Compte rendu du {shown}", f"Report of {shown}")
 
 
 SUPPLIED_BY = Text("Fournisseur : {name}", "Supplier: {name}")
@@ -201,10 +203,12 @@ WHY = Text("Raisons et remèdes", "Reasons and remedies")
 TO_DO = Text("Que faire", "What to do")
 BY = Text("Par", "By")
 FOOT = Text(
-    "Cette page est refaite à chaque passage du jour. Le certificat de dépôt de chaque facture intégrée est un fichier "
-    "à côté d'elle : conservez-le, il fait preuve. Une facture intégrée a été transmise à son destinataire, qui peut "
-    "encore la refuser. Les heures sont celles de Paris.",
-    "This page is made anew by each run of the day. The certificate of deposit of each integrated invoice is a file "
+    "Cette page est refaite à chaque passage du jour, et quand ce qui y est à corriger est mis de côté. Ce qui reste à "
+    "corriger les jours suivants est sur le tableau de bord. Le certificat de dépôt de chaque facture intégrée est un "
+    "fichier à côté d'elle : conservez-le, il fait preuve. Une facture intégrée a été transmise à son destinataire, "
+    "qui peut encore la refuser. Les heures sont celles de Paris.",
+    "This page is made anew by each run of the day, and when what is to correct on it is set aside. What is still to "
+    "correct on the days after is on the dashboard. The certificate of deposit of each integrated invoice is a file "
     "beside it: keep it, it is the proof. An integrated invoice was passed on to its recipient, who may still refuse "
     "it. Hours are those of Paris.",
 )

@@ -77,8 +77,10 @@ class DashboardPage:
     """Where the chain of certificates ends; empty when there are none."""
 
 
-def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
-    """The page; ``links`` are to files in its own folder."""
+def as_html(
+    dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR, *, by_day: bool = False
+) -> bytes:
+    """The page; ``links`` are to files in its own folder. ``by_day``: *comptes rendus* of a day are there too."""
     supplier = dashboard.portee.drop is not None
     reader = dashboard.portee.siret or dashboard.portee.drop or ""
     view = DashboardPage(
@@ -90,7 +92,7 @@ def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale
         moment=_moment(dashboard, locale),
         lead=lead(dashboard, locale),
         figures=key_figures(dashboard, locale),
-        corrections_due=corrections_due(dashboard, locale),
+        corrections_due=corrections_due(dashboard, locale, by_day=by_day),
         verifications_due=verifications_due(dashboard, locale),
         due_first=None if supplier else due_first(dashboard, locale),
         events=events(dashboard, locale),

@@ -26,6 +26,8 @@ class Cell:
     """Whether ``text`` is a zero, in grey."""
     bar: str = ""
     """Length in per cent; a screen reader is given ``text`` only."""
+    href: str = ""
+    """Relative address of the file that ``text`` is a link to; empty: it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

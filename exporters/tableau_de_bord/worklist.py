@@ -6,6 +6,7 @@ from domain.status import Status
 from domain.status_facts import FACTS, LABELS
 from domain.text import Locale, Text
 from domain.worklist import DAYS, CorrectionDue, SetAside, VerificationDue
+from exporters.common.file_names import stem_of_day
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Sentence, Shown, outside
 from exporters.tableau_de_bord.dates import day
@@ -15,8 +16,8 @@ SHOWN = 50
 """Rows of each section on the page."""
 
 
-def corrections_due(dashboard: Dashboard, locale: Locale) -> Section | None:
-    """What a supplier has to correct; ``None`` when there is nothing."""
+def corrections_due(dashboard: Dashboard, locale: Locale, *, by_day: bool = False) -> Section | None:
+    """What a supplier has to correct; ``None`` when there is nothing. ``by_day``: each leads to the page of its day."""
     rows = dashboard.corrections_due
     if not rows:
         return None
@@ -24,7 +25,7 @@ def corrections_due(dashboard: Dashboard, locale: Locale) -> Section | None:
         CellColumn(label=Text("Facture ou fichier", "Invoice or file"), cell=_named),
         CellColumn(
             label=Text("Déposé le", "Deposited on"),
-            cell=lambda row: Cell(text=day(paris_day(row.deposited_at), locale)),
+            cell=lambda row: _deposited(row, locale, by_day=by_day),
             kind="code",
         ),
         CellColumn(label=Text("État", "Status"), cell=lambda row: Cell(text=_status(row)), kind="code"),
@@ -89,6 +90,11 @@ def verifications_due(dashboard: Dashboard, locale: Locale) -> Section | None:
         table=table(columns, dashboard.verifications_due[:SHOWN]),
         note=more(dashboard.verifications_total - min(len(dashboard.verifications_due), SHOWN), locale),
     )
+
+
+def _deposited(row: CorrectionDue, locale: Locale, *, by_day: bool) -> Cell:
+    deposited = paris_day(row.deposited_at)
+    return Cell(text=day(deposited, locale), href=f"{stem_of_day(deposited)}.html" if by_day else "")
 
 
 def _named(row: CorrectionDue | SetAside) -> Cell:

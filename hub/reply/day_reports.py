@@ -22,12 +22,12 @@ from domain.status import MADE_AVAILABLE, Status
 from domain.status_facts import PHASES
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
+from exporters.common import file_names
 from exporters.compte_rendu import day_csv, day_page
 from hub.intake.deposit_folders import DepositFolder, name_of
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 
-STEM = "compte-rendu"
 TURNS = 20
 """How often the files of a day are written anew, because the ledger changed meanwhile, before it is left to later."""
 _ON_ITS_WAY = MADE_AVAILABLE | {status for status, phase in PHASES.items() if phase is Phase.ACHEMINEMENT}
@@ -72,13 +72,13 @@ def _leave_day(
                     if task.effect is Effect.REPORT and task.subject in made.left_out
                 }
     except BaseException as error:  # noqa: BLE001 - what one day raises holds up no other
-        return dict.fromkeys(every, as_fault(error, f"{STEM}_{day.isoformat()}"))
+        return dict.fromkeys(every, as_fault(error, file_names.stem_of_day(day)))
     return dict.fromkeys(every, _busy(day))
 
 
 def _put(connector: Connector, folder: DepositFolder, day: date, made: _Made) -> NavetteError | None:
     """Why the files could not be left; the CSV goes first, so that a page never names one that is not there."""
-    stem = f"{STEM}_{day.isoformat()}"
+    stem = file_names.stem_of_day(day)
     files = (
         Put(folder=folder.answers, name=f"{stem}.csv", content=made.csv),
         Put(folder=folder.answers, name=f"{stem}.html", content=made.html),

@@ -10,13 +10,17 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from domain.dashboard import Dashboard, ReportScope
+from domain.deposit import DepositKind
 from domain.errors import NavetteError
 from domain.paris_time import paris_day
 from domain.text import Locale, Text
 from exporters import tableau_de_bord
+from exporters.common.file_names import stem_of_day
+from exporters.compte_rendu.day_page import page_title
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
 from exporters.tableau_de_bord import FileLink
+from hub.intake.deposit_folders import name_of
 from hub.report.tables import (
     ReportKind,
     ReportRequest,
@@ -38,6 +42,8 @@ MONTHS = 12
 
 LARGE = 1_000
 """Invoices and events: above, a workbook's rows are buffered on the disk."""
+DAYS = timedelta(days=7)
+"""How far back a dashboard has a link to each day's page; what is to be corrected has one, however old."""
 BUDGET = 3_600.0
 """Seconds one reader's reports may take: a million invoices take minutes."""
 
@@ -55,6 +61,8 @@ class ReportContext:
     """The last visit of an earlier day; ``None``: this is the first."""
     title: str = ""
     """A supplier's name, when the settings give it."""
+    by_day: bool = False
+    """Whether a supplier has one *compte rendu* a day, in the same folder."""
 
     @property
     def day(self) -> date:
@@ -226,11 +234,20 @@ class _ReportWriter:
         return ReportFile(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
 
     def _page(self, shown: Dashboard, others: list[ReportFile]) -> ReportFile:
-        links = [FileLink(label=one.label, name=one.name) for one in others]
+        by_day = self.context.by_day
+        links = [*(self._days() if by_day else ()), *(FileLink(label=one.label, name=one.name) for one in others)]
         body, file = self.staged()
         with file:
-            file.write(tableau_de_bord.as_html(shown, links, self.context.locale))
+            file.write(tableau_de_bord.as_html(shown, links, self.context.locale, by_day=by_day))
         return ReportFile(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
+
+    def _days(self) -> Iterator[FileLink]:
+        """The pages of the last days on which the account deposited something, the newest first."""
+        drop, since = self.context.portee.drop or "", self.context.now - DAYS
+        names = tuple(name_of(kind, drop) for kind in DepositKind)
+        found = self.station.ledger.deposits.received_between(names, since, self.context.now)
+        for day in sorted({paris_day(one.received_at) for one in found}, reverse=True):
+            yield FileLink(label=page_title(day, self.context.locale), name=f"{stem_of_day(day)}.html")
 
     def named(self, key: str, period: str, ending: str) -> str:
         """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces the earlier file."""

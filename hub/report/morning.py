@@ -94,6 +94,7 @@ def _context(station: Station, reader: Reader, since: datetime | None) -> Report
         since=since,
         visited=_visited(station, reader, paris_day(now)),
         title=supplier.nom if supplier else "",
+        by_day=supplier is not None and supplier.gathered,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from domain.deposit import Effect
 from domain.text import Text
@@ -26,6 +26,17 @@ def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) ->
         blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now, "added_at": now}
         rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
         connection.execute(insert(outbox), rows)
+
+
+def report_again(connection: Connection, deposit_id: int, now: datetime) -> None:
+    """Makes the last report of a deposit due again, when it is done. No new task: digests tell files of new ones."""
+    report = (outbox.c.effect == Effect.REPORT.value) & (outbox.c.subject == deposit_id)
+    last = select(func.max(outbox.c.id)).where(report).scalar_subquery()
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == last, outbox.c.state == "done")
+        .values(state="todo", due_at=now, attempts=0, reason="", changed_at=now)
+    )
 
 
 def cancel_deliveries(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:

@@ -39,6 +39,17 @@ def test_a_refused_file_is_set_aside_once_and_taken_up_again(navette: Navette, c
     assert len(navette("dismiss", "--list", "--json", "-c", config).json["corrections_due"]) == 1
 
 
+@pytest.mark.parametrize(("grouping", "due"), [("jour", 1), ("depot", 0)])
+def test_the_page_of_its_day_is_due_again_where_there_is_one(
+    navette: Navette, config: Path, grouping: str, due: int
+) -> None:
+    settings = config.read_text(encoding="utf-8")
+    config.write_text(settings.replace("[[drops]]\n", f'[[drops]]\ncomptes_rendus = "{grouping}"\n'), encoding="utf-8")
+    for _ in range(2):
+        assert navette("dismiss", FILE, "--reason", WHY, "-c", config).code == 0
+    assert World(home=config.parent).ask("select count(*) from outbox where state <> 'done'") == [(due,)]
+
+
 @pytest.mark.parametrize("which", ["PAP-INCONNUE", "ubl-facture.xml", "9999", "1/7", "2/0"])
 def test_what_was_not_refused_is_not_set_aside(navette: Navette, config: Path, which: str) -> None:
     said = navette("dismiss", which, "--reason", WHY, "-c", config)

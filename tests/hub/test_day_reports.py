@@ -4,7 +4,7 @@ import csv
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,6 +24,9 @@ from flows import steps
 from hub.inspect.verify import Outcome, prove
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.reply import day_reports
+from hub.report import morning
+from hub.report.morning import Reader, ReaderKind
+from hub.runtime import station as station_module
 from hub.runtime.station import Station
 from tests.as_read import as_read
 from tests.hub import inline
@@ -34,8 +37,26 @@ SAMPLES = ("factures/ubl-facture.xml", "factures/ubl-avoir.xml", "refusees/code-
 SCOPE = ReportScope(drop=ACCOUNT)
 
 
+class Clock(datetime):
+    """The moment it is, a quarter of an hour earlier when midnight in Paris is near: no test sees two days."""
+
+    back = timedelta(minutes=15)
+    late = paris_day(datetime.now(UTC)) != paris_day(datetime.now(UTC) + back)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) - cls.back * cls.late
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_day() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(station_module, "datetime", Clock)
+        yield
+
+
 @pytest.fixture(scope="module")
-def after(tmp_path_factory: pytest.TempPathFactory) -> World:
+def after(tmp_path_factory: pytest.TempPathFactory, one_day: None) -> World:
     """A night of an account whose comptes rendus are gathered; to be copied."""
     world = lay_out(tmp_path_factory.mktemp("jour"), run=ALONE)
     settings = world.config.read_text(encoding="utf-8")
@@ -141,6 +162,34 @@ def test_what_a_recipient_says_is_on_the_page_of_its_day(world: World) -> None:
     assert names(world.account(ACCOUNT, "retours"))[2:] == [
         name for name in names(world.account(ACCOUNT, "retours")) if name.startswith("compte-rendu_")
     ], "and no message for programs, which nobody asked for"
+
+
+def test_the_page_of_the_day_it_was_refused_says_what_was_set_aside_later(world: World) -> None:
+    station = steps.begin(world.config)
+    with world.base() as base:
+        base.execute("update deposits set received_at = datetime(received_at, '-3 days') where name = 'note.txt'")
+    one = next(
+        each for each in station.ledger.reports.corrections_due(SCOPE, station.clock()) if each.file == "note.txt"
+    )
+    for file in world.account(ACCOUNT, "retours").glob("compte-rendu_*"):
+        file.unlink()
+    with station.ledger.batch() as batch:
+        batch.set_aside(one.deposit_id, one.position, "marie", "Envoyée par erreur", station.clock())
+        batch.report_again(one.deposit_id, station.clock())
+    inline.night(world.config)
+    assert "Mis de côté (1)" in page(world), "its own page, and no other"
+    day = (paris_day(station.clock()) - timedelta(days=3)).isoformat()
+    assert (world.account(ACCOUNT, "retours") / f"compte-rendu_{day}.html").is_file()
+
+
+def test_the_dashboard_leads_to_the_pages_of_days(world: World) -> None:
+    station = steps.begin(world.config)
+    written = morning.write(station, Reader(kind=ReaderKind.FOURNISSEUR, name=ACCOUNT), None)
+    retours = world.account(ACCOUNT, "retours")
+    links = [unquote(link) for _, _, link, _ in html.fromstring((retours / written.names[-1]).read_bytes()).iterlinks()]
+    (day,) = (path.name for path in retours.glob("compte-rendu_*.html"))
+    assert links.count(day) == 3, "what is to correct, twice, and the files"
+    assert all((retours / link).is_file() for link in links)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from domain.dashboard import ReportScope
 from domain.errors import NavetteError
+from domain.paris_time import paris_day
 from domain.status import Status
 from domain.text import Locale
 from hub.report import morning as reporting
@@ -61,7 +62,7 @@ def given_at(night: World) -> datetime:
 
 def morning(night: World, days: int = 0) -> datetime:
     """Half past six in Paris, so many days after the night's."""
-    day = given_at(night).astimezone(UTC).date() + timedelta(days=days + 1)
+    day = paris_day(given_at(night)) + timedelta(days=days + 1)
     return datetime(day.year, day.month, day.day, 5, 30, tzinfo=UTC)
 
 
