@@ -13,6 +13,7 @@ from domain.blanks import without_blanks
 from domain.identifier_types import SCHEME_OF
 from domain.invoice import Identifier, Invoice, Party
 from domain.invoice_number import comparable
+from domain.placeholder import is_placeholder, value_or_none
 from domain.siret import COUNTRIES
 
 SIREN, SIRET = "0002", "0009"
@@ -46,17 +47,19 @@ class SupplierIdentity:
 
 def identity_of(invoice: Invoice) -> SupplierIdentity:
     """The SIREN wherever it is written (SIRET, BT-30, inside a French VAT number), else the identifier that replaces
-    it, else what there is. Never empty.
+    it, else what there is. Never empty, and never a word that says that there is none (``NA``, ``0``), which would make
+    one supplier of all those who write it.
     """
     siren = siren_of(invoice.siret_fournisseur) or invoice.siren_fournisseur or siren_in(invoice.tva_fournisseur)
     if siren:
         return SupplierIdentity(scheme=SIREN, value=siren)
-    if other := other_identifier(invoice.seller):
+    others = (one for one in other_identifiers(invoice.seller) if not is_placeholder(one.value))
+    if other := next(others, None):
         return SupplierIdentity(scheme=other.scheme or "", value=other.value)
-    if invoice.siret_fournisseur:
-        return SupplierIdentity(scheme=WRITTEN_SIRET, value=invoice.siret_fournisseur)
-    if invoice.tva_fournisseur:
-        return SupplierIdentity(scheme=TVA, value=invoice.tva_fournisseur)
+    if siret := value_or_none(invoice.siret_fournisseur):
+        return SupplierIdentity(scheme=WRITTEN_SIRET, value=siret)
+    if number := value_or_none(invoice.tva_fournisseur):
+        return SupplierIdentity(scheme=TVA, value=number)
     name = invoice.nom_fournisseur or ""
     return SupplierIdentity(scheme=NOM, value=name if comparable(name) else "?")
 

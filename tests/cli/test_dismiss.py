@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.dismiss.listed import Listed, named
+from domain.status import Status
 from domain.worklist import SetAside
 from tests.cli.conftest import Navette
 from tests.hub.world import World
@@ -78,3 +79,16 @@ def test_a_number_that_names_a_deposit_and_an_invoice_names_both() -> None:
     assert named((put_aside(7, 1, "42/0"), put_aside(42, 0, "F-1")), "42/0") != ()
     assert named(both, "lot.zip") == both
     assert named(both, "lot") == named(both, "²") == named(both, "-1") == ()
+
+
+def test_what_its_recipient_rejected_is_listed_with_its_reason_and_set_aside(navette: Navette, config: Path) -> None:
+    world = World(home=config.parent)
+    ((invoice, number),) = world.ask(
+        "select invoice_id, numero_facture from documents where status = 'MISE_A_DISPOSITION' order by id limit 1"
+    )
+    why = "Ce n'est pas notre commande"
+    world.ledger().lifecycle.change(int(str(invoice)), Status.REJETEE, "recipient", why, datetime.now(UTC))
+    assert why in navette("dismiss", "--list", "-c", config).out
+    said = navette("dismiss", str(number), "--reason", "remplacée au guichet", "-c", config)
+    assert (said.code, said.out.startswith("Mis de côté : ")) == (0, True)
+    assert why not in navette("dismiss", "--list", "-c", config).out

@@ -48,6 +48,10 @@ def seller(*identifiers: Identifier, registration: Identifier | None = None, **m
         (Invoice(seller=seller(vat_identifier="DE 12", name="Müller")), "TVA:de12"),
         (Invoice(seller=seller(name="Une  Personne")), "NOM:unepersonne"),
         (Invoice(), "NOM:?"),
+        (Invoice(seller=seller(vat_identifier="NA", name="Müller")), "NOM:müller"),
+        (Invoice(siret_fournisseur="0", seller=seller(vat_identifier="DE1")), "TVA:de1"),
+        (Invoice(seller=seller(number("N/A", "0229"), number("AB1", "0228"))), "0228:ab1"),
+        (Invoice(seller=seller(number("XXX", "0229"), vat_identifier="-")), "NOM:?"),
     ],
 )
 def test_the_identity_is_the_best_number_with_its_scheme(invoice: Invoice, key: str) -> None:
