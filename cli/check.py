@@ -44,7 +44,7 @@ NO_PACK = Text("aucun paquet n'est nommé. Paquets : {known}.", "no pack is name
     candidats de ce qui reste en doute. `--png` le dessine.
 
     Code de sortie 0 : tout est accepté (ou rien à lire) ; 1 : des refus ; 2 : commande mal écrite ; 3 : des documents
-    indécis, parce que des règles demandées n'ont pas pu être vérifiées.
+    indécis, parce qu'ils n'ont pas pu être lus ou vérifiés jusqu'au bout.
 
     Exemple : `navette check samples/factures --annuaire samples/annuaire`
 
@@ -57,8 +57,8 @@ NO_PACK = Text("aucun paquet n'est nommé. Paquets : {known}.", "no pack is name
     `--explain` says where each field was read: page, box, label and how sure; path and line in an XML; candidates
     of what stays in doubt. `--png` draws it.
 
-    Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage; 3: some undecided, because rules that
-    were asked for could not be.
+    Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage; 3: some undecided, because they could not
+    be read or checked to the end.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`
 

@@ -35,7 +35,7 @@ TOO_BIG = Rule(
 UNREADABLE = Rule(
     code="LIG-03",
     pack=Pack.LECTURE,
-    level=Level.DEPOT,
+    level=Level.CONTROLE,
     message=Text("« {name} » ne peut pas être ouvert : {reason}.", "“{name}” cannot be opened: {reason}."),
     remedy=Text(
         "Vérifiez que le fichier existe et que ses droits permettent de le lire.",

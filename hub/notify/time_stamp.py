@@ -69,6 +69,8 @@ def checked(token: bytes, head: ChainHead, trusted: TrustList | None) -> Stamp |
         if at is None:
             return None
         who = str(signer_of(cms.stamp_authority(content)))
+    except MemoryError:  # says nothing about it
+        raise
     except Exception:  # noqa: BLE001 - a damaged time stamp proves nothing
         return None
     return Stamp(at=instant(at), who=who, trusted=is_trusted)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from statistics import fmean
 
 import numpy as np
 
 from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em_size import levelled
+from parsers.ocr.missing import Missing
 from parsers.ocr.picture import Picture, pictures, type_grey
 from parsers.ocr.processor_budget import ProcessorBudget
 from parsers.ocr.ruling_lines import without_rules
 from parsers.ocr.straightening import Turn, orientation, turned
-from parsers.ocr.tesseract import OutOfBudget, Seen, seen
+from parsers.ocr.tesseract import OutOfBudget, Seen, Stopped, seen
 from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Leaf, Word
 
@@ -26,12 +26,6 @@ _SURE_SIGN = 0.4
 """Least confidence of a word without letters or digits."""
 _GOOD = 0.6
 """Mean confidence of the longer words above which a page is taken to be the right way up."""
-
-
-class Missing(Enum):
-    """Reason for a page without words."""
-
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +62,9 @@ def recognised(
             yield _page(picture, languages, budget)
         except OutOfBudget:
             yield Missing.LATE
+            return
+        except Stopped:
+            yield Missing.STOPPED
             return
 
 

@@ -2,6 +2,7 @@
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
+from parsers.ocr.missing import Missing
 
 _SOURCE = "Navette"
 _SEND = Text(
@@ -60,14 +61,20 @@ FAINT = Rule(
     remedy=_SEND,
     source=_SOURCE,
 )
+WHY = {
+    Missing.LATE: Text("elle a pris tout le temps de calcul permis", "it used all the processor time allowed"),
+    Missing.STOPPED: Text(
+        "le programme qui les reconnaît s'est arrêté sans réponse", "the program that does it ended without an answer"
+    ),
+}
+"""Why it was not finished."""
 LATE = Rule(
     code="LEC-066",
     pack=Pack.LECTURE,
     level=Level.CONTROLE,
     message=Text(
-        "La reconnaissance des caractères de ce document n'a pas été menée à son terme : elle a pris tout le temps de "
-        "calcul permis.",
-        "Recognising the characters of this document was not finished: it used all the processor time allowed.",
+        "La reconnaissance des caractères de ce document n'a pas été menée à son terme : {why}.",
+        "Recognising the characters of this document was not finished: {why}.",
     ),
     remedy=Text(
         "Rien n'est décidé : il sera repris au prochain passage. S'il reste indécis, demandez à son déposant un PDF "

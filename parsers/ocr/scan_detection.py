@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from parsers.ocr.confusions import corrected
 from parsers.ocr.missed_words import with_missed_words
+from parsers.ocr.missing import Missing
 from parsers.ocr.processor_budget import ProcessorBudget
-from parsers.ocr.recognition import PROCESSOR_SECONDS, Missing, Recognised, recognised
-from parsers.ocr.tesseract import OutOfBudget
+from parsers.ocr.recognition import PROCESSOR_SECONDS, Recognised, recognised
+from parsers.ocr.tesseract import OutOfBudget, Stopped
 from parsers.ocr.underscores import with_underscores
 from parsers.page.layout.words import Leaf
 
@@ -35,9 +36,8 @@ class RecognisedScans:
 
 def recognised_scans(
     content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str
-) -> RecognisedScans | None:
-    """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when its processor
-    time was used before all were.
+) -> RecognisedScans | Missing:
+    """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; or why not all of them were.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """
@@ -46,10 +46,12 @@ def recognised_scans(
     try:
         for page in recognised(content, wanted, languages, budget):
             if isinstance(page, Missing):
-                return None
+                return page
             found.append(corrected(with_underscores(with_missed_words(page, languages, budget))))
     except OutOfBudget:
-        return None
+        return Missing.LATE
+    except Stopped:
+        return Missing.STOPPED
     seen = {page.leaf.number: page.leaf for page in found}
     return RecognisedScans(
         leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found), budget=budget

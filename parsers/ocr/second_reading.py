@@ -11,7 +11,7 @@ from parsers.ocr.partial_codes import is_partial
 from parsers.ocr.processor_budget import ProcessorBudget
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.strips import StripWord, read_again
-from parsers.ocr.tesseract import OutOfBudget
+from parsers.ocr.tesseract import OutOfBudget, Stopped
 from parsers.ocr.trust import is_ambiguous
 
 _LEAST = 0.6
@@ -35,7 +35,7 @@ def agreeing(
         boxes = [(left, top, right + _WIDER, bottom) for left, top, right, bottom in (one.box for one in mine)]
         try:
             strips = read_again(page, boxes, languages, budget)
-        except OutOfBudget:
+        except (OutOfBudget, Stopped):
             return frozenset(found)
         found |= {one.field for one, strip in zip(mine, strips, strict=True) if _is_same(one.text, strip)}
     return frozenset(found)

@@ -36,6 +36,10 @@ class OutOfBudget(Exception):
     """The processor time of a document was used before its pages were recognised."""
 
 
+class Stopped(Exception):
+    """The program ended without an answer: it crashed, or had not enough memory. That says nothing about the page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A word recognised by tesseract; pixels from the top left corner, ``confidence`` from 0 to 1."""
@@ -55,7 +59,8 @@ def seen(
 ) -> tuple[Seen, ...]:
     """The words of a picture; what tesseract uses is counted in ``budget``.
 
-    Raises :class:`OutOfBudget`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
+    Raises :class:`OutOfBudget` and :class:`Stopped`, and :class:`domain.errors.Unequipped` when tesseract or a language
+    is missing.
     """
     program = _equipped(languages)
     command = [program, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
@@ -105,6 +110,15 @@ def _languages(program: str) -> frozenset[str]:
     done = subprocess.run(  # noqa: S603
         [program, "--list-langs"], capture_output=True, timeout=20, check=False, text=True, errors="replace"
     )
+    if done.returncode:  # not kept: it may answer the next time
+        raise Unequipped(
+            Text(
+                "tesseract ne dit pas quelles langues il connaît.", "tesseract does not say which languages it knows."
+            ),
+            Text(
+                "Essayez `tesseract --list-langs` sur cette machine.", "Try `tesseract --list-langs` on this machine."
+            ),
+        )
     return frozenset(done.stdout.split()[1:])
 
 
@@ -141,7 +155,9 @@ def _output(command: list[str], picture: bytes, budget: ProcessorBudget) -> str:
     budget.spend(usage.ru_utime + usage.ru_stime)
     if process.returncode in (-SIGXCPU, -SIGKILL) or budget.left < 0:  # the kernel counts whole seconds
         raise OutOfBudget
-    return output.decode("utf-8", "replace") if process.returncode == 0 else ""
+    if process.returncode:
+        raise Stopped
+    return output.decode("utf-8", "replace")
 
 
 def _read(process: "subprocess.Popen[bytes]") -> bytes:

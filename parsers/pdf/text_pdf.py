@@ -15,6 +15,7 @@ from domain.invoice import FIELDS, Invoice
 from domain.reading_options import Ocr, ReadingOptions
 from domain.text import Text
 from parsers.ocr import rules as ocr
+from parsers.ocr.missing import Missing
 from parsers.page.assembly import Assembled, assemble
 from parsers.page.field_names import FIELD_NAMES
 from parsers.page.layout.words import Closed, Leaf, PageLimits, leaves
@@ -144,8 +145,8 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
     from parsers.ocr.trust import doubtful, is_refuted, without_doubtful
 
     scan = recognised_scans(source.content, found, wanted, source.reading_options.ocr_lang)
-    if scan is None:
-        return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
+    if isinstance(scan, Missing):
+        return _refused(Format.PDF_IMAGE, ocr.LATE.finding(why=ocr.WHY[scan]))
     words = [word.text for leaf in scan.leaves for word in leaf.words]
     pages = marked_pages(scan.leaves, source.reading_options.indices)
     if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):

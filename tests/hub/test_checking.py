@@ -71,7 +71,7 @@ def test_what_is_no_file_or_cannot_be_opened_is_reported_and_the_rest_goes_on(sa
     assert codes[:2] == [["LIG-01"], ["LIG-03"]]
     assert [answer.decision.verdict for answer in answers] == [
         Verdict.IRRECEVABLE,
-        Verdict.IRRECEVABLE,
+        Verdict.UNDECIDED,
         Verdict.ACCEPTED,
     ]
 

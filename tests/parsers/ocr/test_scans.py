@@ -5,6 +5,7 @@ import os
 import subprocess
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from signal import SIGCONT, SIGSTOP
 from threading import Thread
 from time import sleep
@@ -34,6 +35,11 @@ GOOD = draw(classic, 3)
 def _tesseract() -> None:
     require("tesseract", "/usr/bin/tesseract", "/usr/local/bin/tesseract")
     require("tesseract's French", "/usr/share/tesseract-ocr/*/tessdata/fra.traineddata")
+
+
+@cache
+def _scan() -> bytes:
+    return noisy(GOOD.content)
 
 
 @cache
@@ -154,9 +160,24 @@ def _stopping_now_and_then(monkeypatch: pytest.MonkeyPatch, *, waits: float, tim
 def test_a_missing_program_is_our_fault_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     with pytest.raises(Unequipped, check=english("apt-get install tesseract-ocr")):
-        parsers.read(noisy(GOOD.content), reading_options=ASKED)
+        parsers.read(_scan(), reading_options=ASKED)
+
+
+@pytest.mark.parametrize("ends", ["kill -ABRT $$", "exit 127", "exit 1"])
+def test_a_program_that_ends_without_an_answer_says_nothing_about_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """Out of memory it aborts, or does not even load its libraries: such a scan was refused as one without text."""
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\n[ $1 = --list-langs ] && echo langs: && echo fra && exit 0\n{ends}\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(tesseract, "PROGRAM", str(program))
+    reading = parsers.read(_scan(), reading_options=ASKED)
+    (finding,) = (one for one in reading.findings if one.code == "LEC-066")
+    assert verdict(reading.findings) is Verdict.UNDECIDED
+    assert "sans réponse" in finding.message.fr
 
 
 def test_a_missing_language_too() -> None:
     with pytest.raises(Unequipped, check=english("tesseract-ocr-xxx")):
-        parsers.read(noisy(GOOD.content), reading_options=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))
+        parsers.read(_scan(), reading_options=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))
