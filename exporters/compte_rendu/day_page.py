@@ -203,12 +203,11 @@ WHY = Text("Raisons et remèdes", "Reasons and remedies")
 TO_DO = Text("Que faire", "What to do")
 BY = Text("Par", "By")
 FOOT = Text(
-    "Cette page est refaite à chaque passage du jour, et quand ce qui y est à corriger est mis de côté. Ce qui reste à "
-    "corriger les jours suivants est sur le tableau de bord. Le certificat de dépôt de chaque facture intégrée est un "
-    "fichier à côté d'elle : conservez-le, il fait preuve. Une facture intégrée a été transmise à son destinataire, "
-    "qui peut encore la refuser. Les heures sont celles de Paris.",
-    "This page is made anew by each run of the day, and when what is to correct on it is set aside. What is still to "
-    "correct on the days after is on the dashboard. The certificate of deposit of each integrated invoice is a file "
-    "beside it: keep it, it is the proof. An integrated invoice was passed on to its recipient, who may still refuse "
-    "it. Hours are those of Paris.",
+    "Cette page est refaite à chaque passage du jour, et quand ce qui y est à corriger est remplacé ou mis de côté. "
+    "Le certificat de dépôt de chaque facture intégrée est un fichier à côté d'elle : conservez-le, il fait preuve. "
+    "Une facture intégrée a été transmise à son destinataire, qui peut encore la refuser. Les heures sont celles de "
+    "Paris.",
+    "This page is made anew by each run of the day, and when what is to correct on it is replaced or set aside. The "
+    "certificate of deposit of each integrated invoice is a file beside it: keep it, it is the proof. An integrated "
+    "invoice was passed on to its recipient, who may still refuse it. Hours are those of Paris.",
 )

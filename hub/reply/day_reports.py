@@ -47,7 +47,7 @@ def leave(station: Station, folder: DepositFolder, connector: Connector, tasks: 
     """Writes the files of every day that ``tasks`` (REPORT or STATUS) are about; by id, the tasks that are not
     answered, each with its fault.
     """
-    by_day = _days(station, tasks)
+    by_day = _days(station, folder.acteur.name, tasks)
     faults: Faults = {}
     for day in sorted(by_day):
         for task_id, fault in _leave_day(station, folder, connector, day, by_day[day]).items():
@@ -86,8 +86,10 @@ def _put(connector: Connector, folder: DepositFolder, day: date, made: _Made) ->
     return next((fault for _, fault in connector.put(files) if fault is not None), None)
 
 
-def _days(station: Station, tasks: Sequence[Task]) -> dict[date, list[Task]]:
-    """The tasks by the days they are about: a deposit's own, and those on which its documents changed since."""
+def _days(station: Station, drop: str, tasks: Sequence[Task]) -> dict[date, list[Task]]:
+    """The tasks by the days they are about: a deposit's own, those on which its documents changed since, and those of
+    what was refused and a deposit replaces.
+    """
     reports = {task.subject: task for task in tasks if task.effect is Effect.REPORT}
     statuses = {task.subject: task for task in tasks if task.effect is Effect.STATUS}
     found: defaultdict[date, dict[int, Task]] = defaultdict(dict)
@@ -96,6 +98,9 @@ def _days(station: Station, tasks: Sequence[Task]) -> dict[date, list[Task]]:
     for invoice in station.ledger.invoices.of_deposits(*reports):
         if invoice.status_at:
             found[paris_day(invoice.status_at)][invoice.deposit_id] = reports[invoice.deposit_id]
+    replaced = station.ledger.reports.replaced_by(drop, reports, station.clock())
+    for deposit in station.ledger.deposits.by_ids(replaced):
+        found[paris_day(deposit.received_at)].update(reports)
     by_day = {day: list(mine.values()) for day, mine in found.items()}
     for change in station.ledger.follow_up.changes(list(statuses)):
         by_day.setdefault(paris_day(change.at), []).append(statuses[change.event_id])

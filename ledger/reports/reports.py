@@ -1,6 +1,6 @@
 """The part of the ledger that counts and lists for reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from domain.accounting import LigneComptable
@@ -83,6 +83,11 @@ class Reports:
         """What a supplier's account has to correct, the newest first; nothing for other scopes."""
         with self._database.read() as connection:
             return worklist.corrections_due(connection, scope, now)
+
+    def replaced_by(self, drop: str, deposit_ids: Iterable[int], now: datetime) -> tuple[int, ...]:
+        """The earlier deposits of an account of which something that was refused is replaced by ``deposit_ids``."""
+        with self._database.read() as connection:
+            return worklist.replaced_by(connection, drop, deposit_ids, now)
 
     def set_aside(self, scope: ReportScope, now: datetime) -> tuple[SetAside, ...]:
         """What was set aside of an account's refused deposits, the newest first; nothing for other scopes."""

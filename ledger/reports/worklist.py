@@ -1,5 +1,6 @@
 """What readers have to act on: what suppliers correct, what payers verify before they pay."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, or_, select
@@ -75,26 +76,22 @@ _OF_THEN = func.coalesce(_LATER.c.date_facture, "") <= PARIS_DAY(_P.received_at)
 """Whether an invoice is dated no later than the day on which the refused file came: one that is dated later was not in
 it. Many accounts give one name to the file of each day.
 """
-_SAME_FILE = and_(
-    exists().where(
-        _SAME_NAME, _AGAIN.c.status.in_(_TAKEN), _LATER.c.deposit_id == _AGAIN.c.id, _LATER.c.integrated, _OF_THEN
-    ),
-    ~_NAMED_BEFORE,
+_FILE_CAME = exists().where(
+    _SAME_NAME, _AGAIN.c.status.in_(_TAKEN), _LATER.c.deposit_id == _AGAIN.c.id, _LATER.c.integrated, _OF_THEN
 )
+_SAME_FILE = and_(_FILE_CAME, ~_NAMED_BEFORE)
 """Whether a file of the same name, with an invoice that may have been in this one, was integrated for the account
 since.
 """
-_SAME_DOCUMENT = and_(
-    or_(_D.number_sought.is_(None), _wrong("numero_facture")),
-    exists().where(
-        _SAME_NAME,
-        _LATER.c.deposit_id == _AGAIN.c.id,
-        _LATER.c.integrated,
-        func.coalesce(_LATER.c.member, "") == func.coalesce(_D.member, ""),
-        or_(_OF_THEN, _wrong("date_facture")),
-    ),
-    ~_NAMED_BEFORE,
+_UNNUMBERED = and_(or_(_D.number_sought.is_(None), _wrong("numero_facture")), ~_NAMED_BEFORE)
+_DOCUMENT_CAME = exists().where(
+    _SAME_NAME,
+    _LATER.c.deposit_id == _AGAIN.c.id,
+    _LATER.c.integrated,
+    func.coalesce(_LATER.c.member, "") == func.coalesce(_D.member, ""),
+    or_(_OF_THEN, _wrong("date_facture")),
 )
+_SAME_DOCUMENT = and_(_UNNUMBERED, _DOCUMENT_CAME)
 """Whether, of a document whose number is not known or not right, one of the same file's name was integrated since. One
 that has its number is replaced by that number only.
 """
@@ -120,6 +117,26 @@ def corrections_due(
     found = [_of_document(one) for one in invoices(connection, query.order_by(_D.deposited_at.desc()).limit(limit))]
     found += _files(connection, scope.drop, oldest, limit)
     return tuple(sorted(found, key=lambda one: one.deposited_at, reverse=True)[:limit])
+
+
+def replaced_by(connection: Connection, drop: str, deposit_ids: Iterable[int], now: datetime) -> tuple[int, ...]:
+    """The deposits of an account of which something that was refused in the last :data:`DAYS` days is replaced by one
+    of ``deposit_ids``, the oldest first.
+    """
+    ids, oldest = sorted(deposit_ids), now - timedelta(days=DAYS)
+    came = _LATER.c.deposit_id.in_(ids)
+    of_documents = (
+        select(_D.deposit_id)
+        .join_from(documents, deposits, _P.id == _D.deposit_id)
+        .where(_D.drop_name == drop, _D.disposition.in_(_REFUSED), _D.deposited_at >= oldest, _D.current)
+        .where(or_(_REPLACED.where(came), and_(_UNNUMBERED, _DOCUMENT_CAME.where(came))))
+    )
+    of_files = (
+        select(_P.id)
+        .where(_P.drop_name == drop, _P.status == FluxStatus.IN_REJETE.value, _P.received_at >= oldest)
+        .where(_FILE_CAME.where(came), ~_NAMED_BEFORE)
+    )
+    return tuple(sorted({*connection.execute(of_documents).scalars(), *connection.execute(of_files).scalars()}))
 
 
 def set_aside(connection: Connection, scope: ReportScope, now: datetime) -> tuple[SetAside, ...]:

@@ -182,6 +182,23 @@ def test_the_page_of_the_day_it_was_refused_says_what_was_set_aside_later(world:
     assert (world.account(ACCOUNT, "retours") / f"compte-rendu_{day}.html").is_file()
 
 
+def test_the_page_of_the_day_it_was_refused_says_what_was_replaced_later(world: World) -> None:
+    with world.base() as base:
+        for name, days in (("note.txt", "-2 days"), (Path(SAMPLES[2]).name, "-3 days")):
+            base.execute("update deposits set received_at = datetime(received_at, ?) where name = ?", (days, name))
+    for file in world.account(ACCOUNT, "retours").glob("compte-rendu_*"):
+        file.unlink()
+    corrected = (ROOT / "samples" / SAMPLES[2]).read_bytes().replace(b"CULTUR<", b"CULTURE<")
+    world.drop(ACCOUNT, "corrigee.xml", corrected)
+    another = (ROOT / "samples" / SAMPLES[0]).read_bytes().replace(b"PAP-2026-0101", b"PAP-2026-9101")
+    world.drop(ACCOUNT, "note.txt", another)
+    inline.night(world.config)
+    today = paris_day(steps.begin(world.config).clock())
+    for days in (2, 3):
+        path = world.account(ACCOUNT, "retours") / f"compte-rendu_{(today - timedelta(days=days)).isoformat()}.html"
+        assert "À corriger (" not in html.fromstring(path.read_bytes()).text_content()
+
+
 def test_the_dashboard_leads_to_the_pages_of_days(world: World) -> None:
     station = steps.begin(world.config)
     written = morning.write(station, Reader(kind=ReaderKind.FOURNISSEUR, name=ACCOUNT), None)
@@ -252,6 +269,6 @@ def test_an_older_deposit_completed_today_is_told_today_too(world: World) -> Non
     station = steps.begin(world.config)
     with world.base() as base:
         base.execute("update deposits set received_at = datetime(received_at, '-3 days')")
-    found = day_reports._days(station, reports(station))
+    found = day_reports._days(station, ACCOUNT, reports(station))
     today = paris_day(station.clock())
     assert sorted(found) == [today - timedelta(days=3), today]
