@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from parsers.ocr.picture import DPI, Picture, type_grey
+from parsers.ocr.picture import DPI, LONGEST, Picture, type_grey
 
 _FAR = 60
 """Grey levels (of 255) between a speck and its neighbours."""
@@ -21,7 +21,7 @@ _BLUR = 0.7
 def cleaned(picture: Picture) -> Picture:
     """``picture`` without specks, at the resolution tesseract reads best."""
     image = Image.fromarray(_without_specks(picture.grey)).filter(ImageFilter.GaussianBlur(_BLUR))
-    finer = DPI / 72 / picture.scale
+    finer = min(DPI / 72 / picture.scale, LONGEST / max(image.size))  # a page may be of millions of points
     if finer > 1.05:
         size = (round(image.width * finer), round(image.height * finer))
         image = image.resize(size, Image.Resampling.LANCZOS)

@@ -20,7 +20,7 @@ DPI = 300
 """Dots per inch that tesseract reads best; fewer for a page that would be too large."""
 _LEAST = 150
 """Least dots per inch for a coarser scan."""
-_LONGEST = 3700
+LONGEST = 3700
 """Most pixels of the longer side: slightly more than A4 at 300 dpi."""
 _PALE = 225
 """Least red, green and blue of text that is hard to see on paper."""
@@ -93,7 +93,7 @@ def _picture(page: Any, number: int) -> Picture | None:
     width, height = page.get_size()
     if min(width, height) <= 0:
         return None
-    most = min(DPI / 72, _LONGEST / max(width, height))  # a page of thousands of points is an image measured in pixels
+    most = min(DPI / 72, LONGEST / max(width, height))  # a page of thousands of points is an image measured in pixels
     scale = min(most, max(_grain(page, width), _LEAST / 72))
     _leave_out_pale_text(page, width)
     drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
 from domain.finding import Level, Pack, Rule
 from domain.text import Text
@@ -39,6 +39,8 @@ _TIMES = 20
 """A page that draws less than so many times what it holds is not repeated, however long it is."""
 _NOTES = 5_000
 """Form fields and notes of a page that are looked at."""
+_KIDS = 100_000
+"""Kids of one node of the tree of pages that are looked at."""
 _DEPTH = 64
 """Forms within forms that are followed; more than PDFium follows."""
 _ESCAPED = re.compile(rb"/[A-Za-z]{0,4}#[0-9A-Fa-f]{2}")
@@ -53,7 +55,7 @@ two seconds. A file with more is one that repeats.
 
 
 _NONE = DictionaryObject()
-"""One for all that have none: inherited resources are told apart by the object they are."""
+"""One for all that have none: what is inherited is told apart by the object it is."""
 
 
 def may_repeat(content: bytes) -> bool:
@@ -66,12 +68,42 @@ def too_repeated(reader: PdfReader, pages: int) -> int | None:
     what pypdf raises.
     """
     drawings = _Drawings()
-    for number, page in enumerate(islice(reader.pages, pages), start=1):
-        resources = _dictionary(page.get("/Resources"))
+    for number, page in enumerate(islice(_pages(reader), pages), start=1):
+        objects = _dictionary(_resources_of(page).get("/XObject"))
         notes = tuple(_appearances(page))
-        if (notes or any(True for _ in _forms(resources))) and drawings.is_too_repeated(page, resources, notes):
+        if (notes or any(True for _ in _forms(objects))) and drawings.is_too_repeated(page, objects, notes):
             return number
     return None
+
+
+def _pages(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """The pages as PDFium finds them: whatever their type says, what has no kids is one (ISO 32000-2 §7.7.3)."""
+    left, seen = [_dictionary(_dictionary(reader.trailer.get("/Root")).get("/Pages"))], {id(_NONE)}
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        kids = _resolved(node.get("/Kids"))
+        if isinstance(kids, ArrayObject):
+            left += reversed([_dictionary(kid) for kid in islice(list.__iter__(kids), _KIDS)])
+        else:
+            yield node
+
+
+def _resources_of(page: DictionaryObject) -> DictionaryObject:
+    """Its own, or those of the first above it that names some, even if they are none."""
+    node = page
+    for _ in range(_DEPTH):
+        own = node.raw_get("/Resources") if "/Resources" in node else None
+        if own is not None and (not isinstance(own, IndirectObject) or _is_there(_resolved(own))):
+            return _dictionary(own)
+        node = _dictionary(node.get("/Parent"))
+    return _NONE
+
+
+def _is_there(found: Any) -> bool:
+    return found is not None and not isinstance(found, NullObject)
 
 
 class _Drawings:
@@ -81,19 +113,22 @@ class _Drawings:
         self._contents: dict[object, _Content] = {}
         """By form."""
         self._forms: dict[object, _Form] = {}
-        """By form and, for one that has no resources, those it inherits."""
+        """By form, the objects that it draws from and those of its page."""
         self._drawn: dict[object, _Drawn] = {}
         """By the same."""
-        self._named: dict[int, tuple[DictionaryObject, dict[str, object | None]]] = {}
-        """What stands for the form of each name drawn with the same resources; ``None`` for another name."""
+        self._named: dict[tuple[int, int], tuple[DictionaryObject, dict[str, object | None]]] = {}
+        """What stands for the form of each name drawn from the same objects of a page; ``None`` for another name."""
         self._costs: dict[tuple[object, int], int] = {}
         """By the same and the levels that are left below it."""
         self._followed = 0
+        self._page = _NONE
+        """The external objects of the page that is looked at."""
 
-    def is_too_repeated(self, page: Any, resources: DictionaryObject, notes: tuple[Any, ...]) -> bool:
-        """Whether the page with its ``notes`` draws too much."""
+    def is_too_repeated(self, page: Any, objects: DictionaryObject, notes: tuple[Any, ...]) -> bool:
+        """Whether the page, which has these external ``objects``, draws too much with its ``notes``."""
+        self._page = objects
         own = _content_of(page)
-        drawn = (*self._draws(own, resources), *((1, self._key(note, resources)) for note in notes))
+        drawn = (*self._draws(own, objects), *((1, self._key(note, objects)) for note in notes))
         cost = self._cost(own.drawn, drawn, _DEPTH + 1)
         return cost > max(_MOST, _TIMES * (own.held + sum(one.held for one in self._contents.values())))
 
@@ -114,40 +149,44 @@ class _Drawings:
             self._contents[one.key] = _content((_data(lambda: one.stream),))
         content = self._contents[one.key]
         if form not in self._drawn:
-            self._drawn[form] = self._draws(content, one.resources)
+            self._drawn[form] = self._draws(content, one.objects)
         self._costs[form, left] = cost = self._cost(content.drawn, self._drawn[form], left)
         return cost
 
-    def _draws(self, content: "_Content", resources: DictionaryObject) -> "_Drawn":
-        if id(resources) not in self._named:
-            self._named[id(resources)] = resources, {}
-        _, named = self._named[id(resources)]
-        objects = _dictionary(resources.get("/XObject"))
+    def _draws(self, content: "_Content", objects: DictionaryObject) -> "_Drawn":
+        place = id(objects), id(self._page)
+        if place not in self._named:
+            self._named[place] = objects, {}
+        _, named = self._named[place]
         for name in content.names:
             if name not in named:
                 one = objects.raw_get(name) if name in objects else None
-                named[name] = self._key(one, resources) if _is_form(_resolved(one)) else None
+                named[name] = self._key(one, objects) if _is_form(_resolved(one)) else None
         return tuple((times, key) for name, times in content.names.items() if (key := named[name]) is not None)
 
     def _key(self, form: Any, inherited: DictionaryObject) -> object:
-        """What stands for the form; it is looked at later."""
+        """What stands for the form; it is looked at later.
+
+        One without resources draws from those of what draws it; one whose resources have no external objects, from
+        those of the page. That is what PDFium does, and a form may so draw itself.
+        """
         key = (form.idnum, form.generation) if isinstance(form, IndirectObject) else id(form)
         stream = _resolved(form)
-        own = stream.get("/Resources")
-        if own is not None:
-            self._forms[key] = _Form(key=key, stream=stream, resources=_dictionary(own))
-            return key
-        self._forms[key, id(inherited)] = _Form(key=key, stream=stream, resources=inherited)
-        return key, id(inherited)
+        resources = _dictionary(stream.get("/Resources"))
+        own = _dictionary(resources.get("/XObject"))
+        objects = inherited if resources is _NONE else self._page if own is _NONE else own
+        whole = key, id(objects), id(self._page)
+        self._forms[whole] = _Form(key=key, stream=stream, objects=objects)
+        return whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
-    """A form, and the resources of what it draws: its own, else those of what draws it."""
+    """A form, and the external objects that it may draw."""
 
     key: object
     stream: Any
-    resources: DictionaryObject
+    objects: DictionaryObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,9 +241,8 @@ def _name(written: bytes) -> str:
     return f"/{plain.decode('latin-1')}"
 
 
-def _forms(resources: DictionaryObject) -> Iterator[Any]:
-    """The forms among the external objects of ``resources``."""
-    objects = _dictionary(resources.get("/XObject"))
+def _forms(objects: DictionaryObject) -> Iterator[Any]:
+    """The forms among external objects."""
     yield from (one for one in map(objects.raw_get, objects) if _is_form(_resolved(one)))
 
 
