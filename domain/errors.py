@@ -27,7 +27,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from domain.text import NOTHING, Locale, Text
+from domain.text import NOTHING, Locale, Text, on_one_line
 
 _NAME = re.compile(r"\{name(!r)?\}")
 
@@ -164,4 +164,5 @@ class PutBack(Vanished):
 
 
 def _named(words: Text, name: str) -> Text:
-    return Text(*(_NAME.sub(lambda found: repr(name) if found[1] else name, sentence) for sentence in words))
+    plain = on_one_line(name)
+    return Text(*(_NAME.sub(lambda found: repr(name) if found[1] else plain, sentence) for sentence in words))

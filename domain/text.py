@@ -33,3 +33,17 @@ class Text(NamedTuple):
 
 
 NOTHING = Text("", "")
+_BLANKS = frozenset("\u00a0\u202f")
+"""No-break blanks, which Python holds unprintable."""
+
+
+def on_one_line(name: str) -> str:
+    """A name from outside as a sentence may hold it: line breaks, other control characters and bytes that are no UTF-8
+    are escaped (``\\n``), so that it neither makes a line of its own nor stops whoever writes it.
+    """
+    if name.isprintable():
+        return name
+    return "".join(
+        char if char.isprintable() or char in _BLANKS else char.encode("unicode_escape").decode("ascii")
+        for char in name
+    )

@@ -15,7 +15,7 @@ from prefect.settings import PREFECT_API_URL
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError, Unavailable
-from domain.text import Text
+from domain.text import Text, on_one_line
 from flows.quiet import be_concise
 from hub.runtime.run_counts import RunCounts, of_fault
 from hub.runtime.safe_path import ignore_current_folder
@@ -124,10 +124,18 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     if isinstance(answer, NavetteError):
         return of_fault(drop, answer)
     if isinstance(answer, BaseException):
-        return RunCounts(
-            drop=drop, troubles=(Trouble(text=Text(str(answer), str(answer)).about(type(answer).__name__)),)
-        )
+        return RunCounts(drop=drop, troubles=(Trouble(text=_interrupted(answer)),))
     return answer
+
+
+def _interrupted(error: BaseException) -> Text:
+    """That a step ended in ``error``, whose own sentence is in nobody's language and comes last."""
+    said = on_one_line(str(error).strip())
+    kind = f"{type(error).__name__} : {said}" if said else type(error).__name__
+    return Text(
+        f"une étape s'est interrompue, le prochain passage la reprendra ({kind})",
+        f"a step was interrupted, the next run takes it up again ({kind})",
+    )
 
 
 def config_path(config: str) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from domain.errors import FaultCause, NavetteError
-from domain.text import Locale, Text
+from domain.text import Locale, Text, on_one_line
 
 _STEPS = {
     "échéances": Text("échéances", "deadlines"),
@@ -45,7 +45,7 @@ class Trouble:
     @classmethod
     def of(cls, fault: NavetteError, about: str = "") -> Self:
         """The trouble that ``fault`` is; its sentence begins with ``about``, what it stopped, unless that is empty."""
-        named = repr(fault.cause.name) if fault.cause.name else ""
+        about, named = on_one_line(about), repr(fault.cause.name) if fault.cause.name else ""
         text = fault.text.about(about) if about else fault.text
         return cls(text=text, cause=fault.cause, name=about or named)
 

@@ -95,3 +95,18 @@ def test_two_causes_are_two_lines_and_a_sentence_that_looks_alike_is_no_cause() 
     assert len(told_once([*troubles, other, same])) == 4
     assert told_once([other]) == (other,)
     assert told_once(troubles[:2]) == troubles[:2]
+
+
+@pytest.mark.parametrize("name", ["f.xml\n- compte : tout est fait", "f\udce9.xml", "f\x1b[31m.xml", "f\u2028g.xml"])
+def test_a_name_makes_no_line_of_its_own_and_stops_nobody(name: str) -> None:
+    """A file called so in a drop was a second trouble of the run's end, or ended the run that told it in JSON."""
+    faults = [unreadable_files.undecided(name, Loss.TIME), as_fault(KeyError(name), name), refused(name)]
+    troubles = [Trouble.of(fault, about) for fault in faults for about in ("", name)]
+    for locale in Locale:
+        error = Unfinished(Text("Fini.", "Over."), troubles=[*troubles, *troubles_of([of_fault("d", faults[0], name)])])
+        said = error.in_(locale)
+        said.encode("utf-8")
+        assert said.replace("\n", "").isprintable()
+        assert all(
+            line.startswith(("Fini.", "Over.", "- ")) and "- compte" not in line[2:9] for line in said.splitlines()
+        )
