@@ -30,6 +30,8 @@ _WITHOUT_DATA = frozenset(
 )
 _SPARSE_MORE, _SPARSE_MORE_THERE = 482, 504
 """Where the header of an old sparse file, and each block that follows it, say whether another one follows."""
+_LABEL = b"V"
+"""The type of the archive's own name (``tar --label``), which is no file."""
 _CONTINUED = b"M"
 """The type of a file that was begun in another volume."""
 
@@ -86,7 +88,7 @@ def _list(stream: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entr
         header = _header(block)
         if header.type in (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME):
             extended = _extend(extended, header, _small(stream, header.size))
-        elif header.type in (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
+        elif header.type in (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK, _LABEL):
             _small(stream, header.size)
         else:
             if header.type == tarfile.GNUTYPE_SPARSE and block[_SPARSE_MORE]:

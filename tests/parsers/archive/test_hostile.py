@@ -292,6 +292,13 @@ def test_an_archive_cut_anywhere_gives_no_member(data: bytes) -> None:
             assert codes(found)[0] in {"ARC-05", "ARC-06", "ARC-07", "ARC-10"}, cut
 
 
+def test_the_label_of_a_tar_is_no_member() -> None:
+    label = tarfile.TarInfo("FACTURES DE NOVEMBRE")
+    label.type = b"V"
+    found = come_out(tar_of((label, b""), (tarfile.TarInfo("good.xml"), GOOD["good.xml"])))
+    assert (codes(found), members(found)) == ([], GOOD)
+
+
 @pytest.mark.parametrize("start", [2**64 - 1, 2**63, 2**62, 10**6])
 def test_an_entry_of_a_zip64_that_begins_nowhere_is_refused_on_a_disk_too(tmp_path: Path, start: int) -> None:
     """No file can be positioned so far; memory can, up to 2**63."""
