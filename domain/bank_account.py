@@ -77,9 +77,14 @@ def accounts_of(invoice: Invoice, now: datetime) -> NamedAccounts:
     return NamedAccounts(compared=compared, left=len(accounts) - len(compared))
 
 
-def line_names_account(line: Line) -> bool:
-    """Whether a text of the line, or of a line below it, has an IBAN."""
-    return any(any(ibans_in(words)) for words in _words_of_line(line))
+def only_accounts(*texts: str | None) -> str:
+    """The IBANs in these texts, each once, apart from each other; empty when there are none."""
+    return " ; ".join(dict.fromkeys(account for text in texts if text for account in ibans_in(text)))
+
+
+def accounts_of_line(line: Line) -> str:
+    """:func:`only_accounts` of the line and of the lines below it."""
+    return only_accounts(*_words_of_line(line))
 
 
 def ibans_in(words: str) -> Iterator[str]:

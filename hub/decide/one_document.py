@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import parsers
 import validators
-from domain.bank_account import ibans_in, line_names_account
+from domain.bank_account import accounts_of_line, only_accounts
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document, Format
 from domain.finding import Finding, Level, Pack
+from domain.invoice import Attachment, Line, Note
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
 from hub.decide.known_service import with_known_service
@@ -103,17 +104,19 @@ def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def slim(decision: Decision) -> Decision:
-    """The decision with its invoice reduced to what the ledger asks of it: of lines, notes and attachments those that
-    name an account, attachments without their bytes.
+    """The decision with its invoice reduced to what the ledger asks of it: of lines, notes, attachments and payment
+    terms only the accounts that they name, which the process that records would else look for again.
     """
     invoice = decision.invoice
     if invoice is None:
         return decision
-    notes = tuple(note for note in invoice.notes if any(ibans_in(note.text or "")))
-    lines = tuple(line for line in invoice.lines if line_names_account(line))
-    named = (each for each in invoice.attachments if any(ibans_in(each.description or "")))
-    attachments = tuple(replace(each, content=None) for each in named)
-    return replace(decision, invoice=replace(invoice, lines=lines, attachments=attachments, notes=notes))
+    notes = tuple(Note(text=found) for note in invoice.notes if (found := only_accounts(note.text)))
+    lines = tuple(Line(note=found) for line in invoice.lines if (found := accounts_of_line(line)))
+    described = (only_accounts(each.description) for each in invoice.attachments)
+    attachments = tuple(Attachment(description=found) for found in described if found)
+    terms = only_accounts(invoice.payment_terms) or None
+    small = replace(invoice, lines=lines, attachments=attachments, notes=notes, payment_terms=terms)
+    return replace(decision, invoice=small)
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:

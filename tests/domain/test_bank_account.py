@@ -77,6 +77,24 @@ def test_what_the_ledger_is_given_still_names_it(term: str) -> None:
     assert not any(attachment.content for attachment in kept.attachments), "no bytes are carried along"
 
 
+def test_of_long_texts_the_ledger_is_given_the_accounts_alone() -> None:
+    """The process that records looks for accounts again, one document after the other: a text of megabytes took it
+    seconds.
+    """
+    others = ("DE89370400440532013000", "BE71096123456769")
+    text = f"{'Papier, 12 ramettes. ' * 5_000} {WRITTEN} puis {others[0]}{others[1]}, encore {others[0]}"
+    named = replace(Invoice(), notes=(Note(text=text),), payment_terms=text)
+    decision = Decision(
+        path="f", member=None, sha256="", format=Format.UBL_INVOICE, profile=None, verdict=Verdict.ACCEPTED,
+        findings=(), invoice=named, route=None,
+    )  # fmt: skip
+    kept = slim(decision).invoice
+    assert kept is not None
+    assert accounts_of(kept, NOW) == accounts_of(named, NOW)
+    assert len(str(kept.notes[0].text)) < 100
+    assert len(str(kept.payment_terms)) < 100
+
+
 @pytest.mark.parametrize(
     "written",
     [
