@@ -10,7 +10,6 @@ import typer
 
 from cli import language
 from cli.show import files as files_view
-from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter
 from cli.show.search import show
 from cli.usage.help_texts import Metavar, documented
@@ -21,6 +20,7 @@ from domain.errors import Unsearchable
 from domain.search_criteria import PAGE, DateRange, Page, SearchCriteria, SearchRole
 from domain.status import Status
 from domain.text import Text
+from exporters.common.state_labels import STATUS_LABELS
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger

@@ -15,7 +15,6 @@ from cli.dossier import delay_of
 from cli.show.console import Console
 from cli.show.dates import shown_moment
 from cli.show.dossier import show as show_dossier
-from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
 from domain.causes import by_cause
 from domain.deposit import DepositKind
@@ -23,6 +22,7 @@ from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
+from exporters.common.state_labels import STATUS_LABELS
 from hub import settings
 from hub.intake.deposit_folders import name_of
 from hub.runtime.station import ledger_url

@@ -7,7 +7,6 @@ from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
 from cli.show.findings import findings_as_json, show_findings
-from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
@@ -15,6 +14,7 @@ from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
+from exporters.common.state_labels import STATUS_LABELS
 
 if TYPE_CHECKING:
     from hub.follow_up.manual_completion import CompletionAnswer

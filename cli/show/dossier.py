@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.text import Text as Line
 
 from cli.show.dates import shown_day, shown_moment
-from cli.show.labels import DEADLINE_LABELS, ROLE_LABELS, STATUS_LABELS
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.dossier import Dossier, Piece
@@ -18,6 +17,7 @@ from domain.suivi import Complement
 from domain.text import Locale, Text
 from domain.travaux import Role, depositor_role, is_over
 from exporters.common.number_formats import amount
+from exporters.common.state_labels import DEADLINE_LABELS, ROLE_LABELS, STATUS_LABELS
 
 _SOON = 3
 """Days left from which a deadline is coloured as near."""

@@ -6,10 +6,10 @@ from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
 from cli.show.findings import findings_as_json, show_findings
-from cli.show.labels import FLUX_STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
 from domain.deposit import Deposit, DepositedInvoice
 from domain.text import Locale, Text
+from exporters.common.state_labels import FLUX_STATUS_LABELS, state_label
 
 SHOWN = 20
 """Documents of one file."""

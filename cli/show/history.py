@@ -6,13 +6,13 @@ from rich.text import Text as Line
 
 from cli.show.dates import shown_day, shown_moment
 from cli.show.findings import findings_as_json, show_findings
-from cli.show.labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
 from domain.suivi import Action, RecordedAction
 from domain.text import Locale, Text
 from exporters.common.number_formats import amount
+from exporters.common.state_labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
 
 UNNUMBERED = Text("sans numéro", "without a number")
 BY = Text(" (par {actor})", " (by {actor})")

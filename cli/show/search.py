@@ -7,7 +7,6 @@ from rich.markup import escape
 
 from cli.show.console import Console
 from cli.show.dates import shown_day
-from cli.show.labels import state_label
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.deposit import DepositedInvoice
@@ -15,6 +14,7 @@ from domain.paris_time import paris_day
 from domain.search_criteria import Page
 from domain.text import Locale, Text
 from exporters.common.number_formats import amount, count
+from exporters.common.state_labels import state_label
 
 WIDE = 140
 """Columns of a terminal from which everything is shown."""

@@ -31,7 +31,7 @@ ALLOWED = {
     "cli/usage/typer_words.py": "names of types as typer shows them",
     "cli/prefect_home.py": "what Prefect writes, to be recognized",
     "cli/interruption.py": "an option of Python",
-    "cli/show/labels.py": "English labels, joined to the domain's French ones",
+    "exporters/common/state_labels.py": "English labels, joined to the domain's French ones",
     "cli/demo/places.py": "commands to paste",
     "cli/demo/settings.py": "a template in TOML",
 }
