@@ -184,6 +184,10 @@ class DepositedInvoice:
     """Number of its dossier de facturation, which is that of the first piece."""
     moe: str = ""
     """SIRET of the MOE when a works piece names it."""
+    supplier: str = ""
+    """Who issued it (:attr:`domain.supplier_identity.SupplierIdentity.key`); empty when it has no key: its number, date
+    or supplier were not read.
+    """
 
 
 class Effect(StrEnum):

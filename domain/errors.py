@@ -6,7 +6,8 @@
     |-- SettingsError            navette.toml or the environment is wrong; nothing was started
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
-    |   `-- Unsearchable         a search that cannot be run: the user corrects it
+    |   |-- Unsearchable         a search that cannot be run: the user corrects it
+    |   `-- NotAllowed           somebody asked for what he has no right to; nothing was done
     |-- Undecided                a document could not be checked to the end: it is checked again later
     |   |-- Unequipped           because a program or rules of this machine are missing
     |   +-- PutOff               because its account has used up the time it may lose in a run
@@ -101,6 +102,10 @@ class LedgerError(NavetteError):
 
 class Unsearchable(LedgerError):
     """A search that cannot be run as written."""
+
+
+class NotAllowed(LedgerError):
+    """Who asked for it has no right to it; nothing was done."""
 
 
 class Undecided(NavetteError):

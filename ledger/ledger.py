@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from domain.errors import LedgerError
 from domain.issuer import UNKNOWN, Issuer
 from domain.text import Text
+from ledger.accounts.accounts import Accounts
+from ledger.accounts.rights import Rights
+from ledger.accounts.sessions import Sessions
 from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
 from ledger.content_store.stores import Stores
@@ -49,6 +52,9 @@ class Ledger:
         self.retention = Retention(database)
         self.stores = Stores(database)
         self.runs = Runs(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.rights = Rights(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

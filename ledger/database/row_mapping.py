@@ -58,6 +58,7 @@ DOCUMENTS = select(
     _D.downloaded_at,
     _D.mandat,
     _D.moe,
+    _D.key_supplier,
     *(_D[name] for name in FIELDS),
 ).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
 """Documents with the columns :func:`invoices_from` reads by name; add ``where`` and ``order_by``."""
@@ -214,6 +215,7 @@ def _invoice(row: AnyRow, found: Findings, dossiers: Mapping[int, str]) -> Depos
         mandat=row.mandat or "",
         dossier=dossiers.get(row.dossier_id, "") if row.dossier_id is not None else "",
         moe=row.moe or "",
+        supplier=row.key_supplier or "",
     )
 
 

@@ -158,6 +158,14 @@ for _name in ("numero_engagement", "numero_marche", "moe", "valideur_1", "valide
     Index(f"documents_{_name}", _C[_name], sqlite_where=_there, postgresql_where=_there)
 """What invoices are searched by (:mod:`ledger.search.query`). What most invoices are (paid, of cadre A1, an ordinary
 invoice) is not indexed: a scan in order finds it soon enough."""
+WHOLE_COMPANY = _C.siret_fournisseur.is_(None)
+Index(
+    "documents_of_company",
+    *(_C.key_supplier, _C.deposited_at, _C.invoice_id),
+    sqlite_where=WHOLE_COMPANY,
+    postgresql_where=WHOLE_COMPANY,
+)
+"""Invoices that name no establishment of their supplier."""
 IN_DOSSIER = _C.dossier_id.is_not(None)
 Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
 TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])
@@ -420,3 +428,100 @@ GIVEN_UP = outbox.c.state == literal_column("'dead'")
 Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
 Index("outbox_of_target", outbox.c.effect, outbox.c.target, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
 Index("outbox_dead", outbox.c.id, sqlite_where=GIVEN_UP, postgresql_where=GIVEN_UP)
+
+comptes_portail = Table(
+    "comptes_portail",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("courriel", Text, nullable=False),
+    Column("courriel_sought", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("prenom", "nom", "mot_de_passe", "etat", "qualite", "locale")),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("courriel_sought", name="comptes_portail_once"),
+)
+"""Who connects to the portal; ``mot_de_passe`` is a hash (argon2id), empty for who has not chosen one yet.
+What happened to an account is in ``journal_portail``; this row is as it stands.
+"""
+
+liens_portail = Table(
+    "liens_portail",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+"""Links sent by e-mail, by the SHA-256 of their secret."""
+Index("liens_portail_of_compte", liens_portail.c.compte_id)
+
+sessions_portail = Table(
+    "sessions_portail",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("address", Text, nullable=False),
+)
+"""Who is connected, by the SHA-256 of the cookie."""
+Index("sessions_portail_of_compte", sessions_portail.c.compte_id)
+
+rattachements = Table(
+    "rattachements",
+    metadata,
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), primary_key=True),
+    Column("structure", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("role", "etat", "message")),
+    Column("changed_at", Moment, nullable=False),
+)
+"""Who is attached to which structure, as it stands (:mod:`domain.habilitation`)."""
+Index("rattachements_of_structure", rattachements.c.structure)
+
+habilitations = Table(
+    "habilitations",
+    metadata,
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), primary_key=True),
+    Column("structure", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("espace", Text, primary_key=True),
+    Column("droit", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+"""The rights as they stand; ``service`` is empty for all of them, ``droit`` for a right that was withdrawn."""
+
+structures_declarees = Table(
+    "structures_declarees",
+    metadata,
+    Column("identifier", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("raison_sociale", "adresse")),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    Column("declared_at", Moment, nullable=False),
+)
+"""Suppliers that an account declared: the directory has public structures only."""
+
+essais_portail = Table(
+    "essais_portail",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""How often something was tried in the window of time that began at ``since``: wrong passwords, calls of the API. It is
+overwritten.
+"""
+
+journal_portail = Table(
+    "journal_portail",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("compte_id", Id),
+    *(Column(name, Text, nullable=False) for name in ("actor", "structure", "address", "detail")),
+)
+"""Connections, and every right given or withdrawn; it only grows."""
+Index("journal_portail_of_compte", journal_portail.c.compte_id, journal_portail.c.id)
+Index("journal_portail_of_structure", journal_portail.c.structure, journal_portail.c.id)

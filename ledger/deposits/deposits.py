@@ -61,6 +61,11 @@ class Deposits:
         with self._database.read() as connection:
             return received.accepted_files(connection, drop, sha256s, kind)
 
+    def newest(self, drops: Sequence[str], *, before: int | None = None, size: int = 50) -> tuple[Deposit, ...]:
+        """The newest invoice files of these drops, newest first; ``before``: older than this deposit."""
+        with self._database.read() as connection:
+            return received.newest(connection, drops, before, size)
+
     def by_id(self, id_: int) -> Deposit:
         """Raises :class:`domain.errors.LedgerError` when there is none."""
         for deposit in self.by_ids([id_]):

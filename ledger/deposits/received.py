@@ -101,6 +101,15 @@ def received_between(
     return deposits_from(connection, connection.execute(query.order_by(columns.id)).all())
 
 
+def newest(connection: Connection, drops: Sequence[str], before: int | None, size: int) -> tuple[Deposit, ...]:
+    """The newest files of invoices of ``drops``, newest first; ``before``: older than this deposit."""
+    columns = deposits.c
+    query = select(deposits).where(columns.drop_name.in_(drops), columns.kind == DepositKind.FACTURES.value)
+    if before is not None:
+        query = query.where(columns.id < before)
+    return deposits_from(connection, connection.execute(query.order_by(columns.id.desc()).limit(size)).all())
+
+
 def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
     """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
     least.

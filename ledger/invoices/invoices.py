@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.deposit import DepositedInvoice, History
 from domain.errors import LedgerError
 from domain.manual_entry import AwaitingCompletion, Correction
+from domain.perimetre import Perimetre
 from domain.supplier_folder import NamedSupplier
 from domain.text import Text
 from ledger.database.engine import ReadSide
@@ -41,6 +42,13 @@ class Invoices:
         """Every invoice of this number, or the one this certificate was given for, with all its steps."""
         with self._database.read() as connection:
             return lookup.find(connection, text)
+
+    def one(self, invoice_id: int, within: Perimetre) -> History | None:
+        """The invoice with all its steps, as it stands; ``None`` when there is none, or it may not be seen: who asks
+        cannot tell the two apart.
+        """
+        with self._database.read() as connection:
+            return lookup.one(connection, invoice_id, within)
 
     def status_rows(
         self, *, since: datetime | None = None, siret: str | None = None, drop: str | None = None

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, union
 
 from domain.deposit import DepositedInvoice, History
+from domain.perimetre import Perimetre
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import sought
@@ -13,6 +14,8 @@ from ledger.database.row_mapping import DOCUMENTS, PAGE, invoices, invoices_from
 from ledger.database.schema import certificates, documents
 from ledger.lifecycle import transitions
 from ledger.lifecycle.history import actions_of
+from ledger.search.perimetre import within
+from ledger.search.roles import holds
 
 _D = documents.c
 _IN_ORDER = (_D.deposited_at, _D.invoice_id)
@@ -47,6 +50,16 @@ def find(connection: Connection, text: str) -> tuple[History, ...]:
     events = transitions.events_of(connection, [one.id for one in found])
     done = actions_of(connection, [one.id for one in found])
     return tuple(History(invoice=one, events=events.get(one.id, ()), actions=done.get(one.id, ())) for one in found)
+
+
+def one(connection: Connection, invoice_id: int, perimetre: Perimetre) -> History | None:
+    """The invoice of this id with its history, when it is of ``perimetre``."""
+    seen = holds(within(perimetre))
+    found = invoices(connection, DOCUMENTS.where(_D.invoice_id == invoice_id, _D.current, seen))
+    if not found:
+        return None
+    events, done = transitions.events_of(connection, [invoice_id]), actions_of(connection, [invoice_id])
+    return History(invoice=found[0], events=events.get(invoice_id, ()), actions=done.get(invoice_id, ()))
 
 
 def recipients(connection: Connection) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from sqlalchemy import Text as TextType
 from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import Unsearchable
+from domain.perimetre import Perimetre
 from domain.search_criteria import MOST, Page, SearchCriteria
 from domain.text import Text
 from ledger.database.bulk_lookup import among
@@ -36,6 +37,7 @@ from ledger.database.schema import documents
 from ledger.search import page_token
 from ledger.search.criteria import IN_ORDER, criteria
 from ledger.search.page_token import PagePosition
+from ledger.search.perimetre import within
 from ledger.search.roles import Branch, Criterion, holds
 
 LONGEST_PAGE = 1_000
@@ -52,8 +54,11 @@ _PLACE = (_D.deposited_at, _D.invoice_id)
 _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
 
 
-def search(connection: Connection, asked: SearchCriteria, after: str | None, size: int) -> Page:
-    """The page of ``size`` invoices after the page token ``after``, or the first.
+def search(
+    connection: Connection, asked: SearchCriteria, after: str | None, size: int, perimetre: Perimetre | None = None
+) -> Page:
+    """The page of ``size`` invoices after the page token ``after``, or the first; of ``perimetre`` only, when one is
+    given.
 
     Raises :class:`domain.errors.Unsearchable` for a page token of another search, and for what cannot be looked for.
     """
@@ -66,6 +71,8 @@ def search(connection: Connection, asked: SearchCriteria, after: str | None, siz
         )
     place = page_token.place_of(asked, after) if after is not None else None
     wanted = criteria(connection, asked)
+    if perimetre is not None:
+        wanted = (within(perimetre), *wanted)
     plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
     total, mine = plan.first(connection, size)
     if place is not None:

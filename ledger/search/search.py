@@ -1,6 +1,7 @@
 """The part of the ledger that searches invoices."""
 
 from domain.deposit import Deposit
+from domain.perimetre import Perimetre
 from domain.search_criteria import PAGE, Page, SearchCriteria
 from ledger.database.engine import ReadSide
 from ledger.search import files, query
@@ -12,15 +13,24 @@ class Search:
     def __init__(self, database: ReadSide) -> None:
         self._database = database
 
-    def page(self, asked: SearchCriteria, *, after: str | None = None, size: int = PAGE) -> Page:
+    def page(
+        self,
+        asked: SearchCriteria,
+        *,
+        after: str | None = None,
+        size: int = PAGE,
+        within: Perimetre | None = None,
+    ) -> Page:
         """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave.
+
+        ``within``: only what may be seen; what is outside does not exist for who asks. ``None``: all.
 
         Only current versions that have a number; what was refused too, unless a recipient, a valideur, a MOE or a
         MOA is searched for.
         Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
         """
         with self._database.read() as connection:
-            return query.search(connection, asked, after, size)
+            return query.search(connection, asked, after, size, within)
 
     def files(self, text: str, *, drop: str | None = None) -> tuple[Deposit, ...]:
         """The deposited files of this deposit number or name (of the file, or of a lot's member), newest first, at

@@ -1,0 +1,1 @@
+"""Accounts of the portal: who they are, who is connected, what they may do."""

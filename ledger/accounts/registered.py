@@ -1,0 +1,123 @@
+"""The accounts there are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from domain.compte import NEXT, Compte, EtatCompte, Qualite
+from domain.errors import LedgerError
+from domain.text import Locale, Text
+from ledger.database.column_types import clean
+from ledger.database.row_mapping import AnyRow
+from ledger.database.schema import comptes_portail
+
+_C = comptes_portail.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """An account and the hash of its password; empty: it has none."""
+
+    compte: Compte
+    mot_de_passe: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCompte:
+    """An account to be made."""
+
+    courriel: str
+    prenom: str
+    nom: str
+    mot_de_passe: str
+    """A hash; empty: none."""
+    locale: Locale = Locale.FR
+    etat: EtatCompte = EtatCompte.A_CONFIRMER
+    qualite: Qualite = Qualite.UTILISATEUR
+
+
+def sought(courriel: str) -> str:
+    """An address as it is compared: blanks around it and case make no difference."""
+    return clean(courriel.strip().casefold())
+
+
+def find(connection: Connection, courriel: str) -> Credentials | None:
+    """The account of this address."""
+    row = connection.execute(select(comptes_portail).where(_C.courriel_sought == sought(courriel))).one_or_none()
+    return None if row is None else Credentials(compte=compte_from(row), mot_de_passe=row.mot_de_passe)
+
+
+def by_id(connection: Connection, id_: int) -> Credentials:
+    """Raises :class:`domain.errors.LedgerError` when there is none."""
+    row = connection.execute(select(comptes_portail).where(_C.id == id_)).one_or_none()
+    if row is None:
+        raise LedgerError(
+            Text(f"Il n'y a pas de compte {id_}.", f"There is no account {id_}."),
+            Text("Cherchez-le avec `navette compte list`.", "Look it up with `navette compte list`."),
+        )
+    return Credentials(compte=compte_from(row), mot_de_passe=row.mot_de_passe)
+
+
+def add(connection: Connection, new: NewCompte, now: datetime) -> Compte | None:
+    """The account; ``None``, and nothing done, when there is one of this address."""
+    if find(connection, new.courriel) is not None:
+        return None
+    values = {
+        "courriel": clean(new.courriel.strip()),
+        "courriel_sought": sought(new.courriel),
+        "prenom": clean(new.prenom.strip()),
+        "nom": clean(new.nom.strip()),
+        "mot_de_passe": new.mot_de_passe,
+        "etat": new.etat.value,
+        "qualite": new.qualite.value,
+        "locale": new.locale.value,
+    }
+    connection.execute(insert(comptes_portail).values(created_at=now, **values))
+    found = find(connection, new.courriel)
+    return found.compte if found else None
+
+
+def set_password(connection: Connection, id_: int, mot_de_passe: str) -> None:
+    """Gives the account another hash."""
+    connection.execute(update(comptes_portail).where(_C.id == id_).values(mot_de_passe=mot_de_passe))
+
+
+def set_locale(connection: Connection, id_: int, locale: Locale) -> None:
+    """Gives the account another language."""
+    connection.execute(update(comptes_portail).where(_C.id == id_).values(locale=locale.value))
+
+
+def set_state(connection: Connection, id_: int, etat: EtatCompte) -> bool:
+    """``False`` when it is that already. Raises :class:`domain.errors.LedgerError` when it cannot become that."""
+    before = by_id(connection, id_).compte.etat
+    if before is etat:
+        return False
+    if etat not in NEXT[before]:
+        raise LedgerError(
+            Text(
+                f"Un compte « {before.value} » ne peut pas devenir « {etat.value} ».",
+                f"An account that is “{before.value}” cannot become “{etat.value}”.",
+            )
+        )
+    connection.execute(update(comptes_portail).where(_C.id == id_).values(etat=etat.value))
+    return True
+
+
+def every(connection: Connection) -> tuple[Compte, ...]:
+    """Every account, by address."""
+    return tuple(compte_from(row) for row in connection.execute(select(comptes_portail).order_by(_C.courriel_sought)))
+
+
+def compte_from(row: AnyRow) -> Compte:
+    """A row with the columns of the table."""
+    return Compte(
+        id=row.id,
+        courriel=row.courriel,
+        prenom=row.prenom,
+        nom=row.nom,
+        etat=EtatCompte(row.etat),
+        qualite=Qualite(row.qualite),
+        locale=Locale(row.locale),
+        created_at=row.created_at,
+    )
