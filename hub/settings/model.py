@@ -19,6 +19,7 @@ from hub.settings.tables import (
     LedgerTable,
     NotificationTable,
     OrganismeTable,
+    PortailTable,
     ReadingTable,
     ReportsTable,
     RetentionTable,
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     reports: ReportsTable = Field(default_factory=ReportsTable)
     run: RunTable = Field(default_factory=RunTable)
     retention: RetentionTable = Field(default_factory=RetentionTable)
+    portail: PortailTable = Field(default_factory=PortailTable)
     notifications: dict[RuleName, NotificationTable] = {}
 
     @classmethod

@@ -255,6 +255,31 @@ class RunTable(Table):
         return None if value is False or value == "false" else value
 
 
+class PortailTable(Table):
+    """The portal (``navette portail``); its public address is ``portail`` of ``[organisme]``."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8800, ge=1, le=65535)
+    proxy: bool = False
+    """Whether a reverse proxy stands before it, whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed."""
+    inscription: bool = True
+    """Whether anybody may register; else accounts are made by ``navette compte create``."""
+    idle: float = Field(30.0, gt=0, le=24 * 60)
+    """Minutes without a page after which one connects again."""
+    longest: float = Field(8.0, gt=0, le=24 * 7)
+    """Hours after which one connects again in any case."""
+    courriel_env: EnvName | None = None
+    courriel_file: AnchoredPath | None = None
+    """Where the Apprise URL is that sends to one address: ``{courriel}`` in it is the address. Without it, links are
+    written on the console of the portal.
+    """
+
+    @model_validator(mode="after")
+    def _one_courriel(self) -> "PortailTable":
+        one_place("courriel", self.courriel_env, self.courriel_file)
+        return self
+
+
 class RetentionRule(Table):
     """How long one kind of deposit is kept; an empty list matches all. The first rule that matches decides."""
 

@@ -1,0 +1,1 @@
+"""Accounts of the portal: registration, passwords, links by e-mail, connections."""
