@@ -47,6 +47,8 @@ COMMANDS = (
     "health",
     "doors",
     "notify",
+    "portail",
+    "compte",
     "retention",
     "bench",
 )

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from domain.text import Locale, Text
 from exporters.common.french_spacing import unbreakable
-from exporters.html.shown import Outside, Sentence
+from exporters.html.shown import Attribute, Outside, Sentence
 
 _BREAK = re.compile(r"\n\s*")
 
@@ -39,7 +39,7 @@ def _finalized(context: Context, value: object) -> object:
     french = context["locale"] is Locale.FR
     if isinstance(value, Sentence):
         return Sentence(unbreakable(value.text)) if french else value
-    if isinstance(value, (Markup, Outside)):
+    if isinstance(value, (Markup, Outside, Attribute)):
         return value
     if isinstance(value, Text):
         value = value.in_(context["locale"])
@@ -48,14 +48,19 @@ def _finalized(context: Context, value: object) -> object:
     raise TypeError(f"{type(value).__name__} in a page: {value}")
 
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1]),
-    autoescape=True,
-    undefined=StrictUndefined,
-    finalize=_finalized,
-    extensions=[Compact],
-    auto_reload=False,
-)
+def environment(*folders: Path) -> Environment:
+    """An environment whose templates are in these folders, then in that of exporters."""
+    return Environment(
+        loader=FileSystemLoader([*folders, Path(__file__).parents[1]]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        extensions=[Compact],
+        auto_reload=False,
+    )
+
+
+ENVIRONMENT = environment()
 
 
 def template(name: str) -> Template:

@@ -26,6 +26,17 @@ class Sentence(Outside):
     __slots__ = ()
 
 
+class Attribute(NamedTuple):
+    """Text from outside, or of an address, as the value of an attribute: escaped and otherwise as it is, so that a form
+    gives it back unchanged.
+    """
+
+    text: str
+
+    def __html__(self) -> str:
+        return escape(self.text)
+
+
 NOTHING = Outside(text="")
 """Where there is nothing to show."""
 Shown = str | Text | Outside

@@ -1,0 +1,102 @@
+"""The application: routes, what stands around them, and the page of each failure."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from domain.errors import NavetteError, NotAllowed, Unavailable, Unsearchable
+from domain.text import Locale, Text
+from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
+from portail.acces.headers import SafeHeaders
+from portail.context import Portail
+from portail.pages import accueil, certificats, compte, factures, flux, gestion, session
+from portail.render import page, to
+from portail.views import FormPage, Link
+
+_OWN = ("127.0.0.1", "localhost", "[::1]", "testserver")
+"""Names of this machine."""
+
+
+def create_app(portail: Portail) -> FastAPI:
+    """The portal as an ASGI application."""
+    app = FastAPI(title="Navette", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.portail = portail
+    app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
+    for module in (session, accueil, compte, flux, gestion, certificats, factures):
+        app.include_router(module.router)
+    app.add_exception_handler(SignInFirst, _sign_in_first)
+    app.add_exception_handler(Elsewhere, _elsewhere)
+    app.add_exception_handler(NotFound, _not_found)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(NavetteError, _fault)
+    host = portail.address.partition("://")[2].partition("/")[0].partition(":")[0]
+    names = [*_OWN, portail.settings.portail.host, *([host] if host else [])]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app.add_middleware(SafeHeaders, secure=portail.is_secure)
+    return app
+
+
+def _sign_in_first(_: Request, error: Exception) -> Response:
+    return to(sign_in_path(error.path if isinstance(error, SignInFirst) else "/"))
+
+
+def _elsewhere(request: Request, _: Exception) -> Response:
+    return _told(request, 403, ELSEWHERE, ELSEWHERE_WHY)
+
+
+def _not_found(request: Request, _: Exception) -> Response:
+    return _told(request, 404, NO_PAGE, NO_PAGE_WHY)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _not_found(request, error) if status in {404, 405} else _told(request, status, FAILED, FAILED_WHY)
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """One sentence and its remedy; what may pass is 503, and says so."""
+    assert isinstance(error, NavetteError)  # noqa: S101 - registered for it
+    if isinstance(error, NotAllowed):
+        return _told(request, 403, NOT_ALLOWED, error.text)
+    if isinstance(error, Unsearchable):
+        return _told(request, 400, FAILED, error.text)
+    if not isinstance(error, Unavailable):
+        portail_of(request).console(f"navette portail : {error}")
+    answer = _told(request, 503, FAILED, error.text)
+    answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _told(request: Request, status: int, heading: Text, why: Text) -> Response:
+    """The page, for who asks when that can still be told."""
+    try:
+        who = visitor(request)
+    except (Elsewhere, NavetteError):
+        portail = portail_of(request)
+        who = Visitor(portail=portail, locale=portail.settings.locale or Locale.FR, address="", path="/")
+    view = FormPage(heading=heading, lines=(why,), links=(Link(href="/", label=HOME),))
+    return page(who, "formulaire", view, title=heading, status=status)
+
+
+NO_PAGE = Text("Cette page n'existe pas", "There is no such page")
+NO_PAGE_WHY = Text(
+    "Elle n'existe pas, ou votre compte n'y a pas droit. Rien n'a été changé.",
+    "It does not exist, or your account has no right to it. Nothing was changed.",
+)
+ELSEWHERE = Text("Formulaire refusé", "Form refused")
+ELSEWHERE_WHY = Text(
+    "Il ne vient pas d'une page de cette session, ou la session s'est terminée entre-temps. Rien n'a été changé : "
+    "revenez à la page, rechargez-la et recommencez.",
+    "It does not come from a page of this session, or the session ended meanwhile. Nothing was changed: go back to "
+    "the page, reload it and try again.",
+)
+NOT_ALLOWED = Text("Vous n'en avez pas le droit", "You have no right to do this")
+FAILED = Text("Cela n'a pas pu être fait", "This could not be done")
+FAILED_WHY = Text(
+    "Rien n'a été changé. Réessayez ; si cela recommence, dites-le à l'organisme.",
+    "Nothing was changed. Try again; if it happens again, tell the body that runs this portal.",
+)
+HOME = Text("Revenir à l'accueil", "Back to the first page")

@@ -1,0 +1,67 @@
+"""What every page of the portal is made from: settings, ledger, store, directory and clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from domain.structure import Annuaire
+from hub.context.terms import context_of
+from hub.runtime.station import Station
+from hub.settings import Settings
+from ledger import ContentStore, Ledger
+
+HTTPS = "https://"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portail:
+    """One process of the portal; several may run beside each other, and beside a night."""
+
+    station: Station
+    console: Callable[[str], None] = print
+    """Where links are written when no mail server is named."""
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the station."""
+        return self.station.settings
+
+    @property
+    def ledger(self) -> Ledger:
+        """That of the station."""
+        return self.station.ledger
+
+    @property
+    def store(self) -> ContentStore:
+        """That of the station."""
+        return self.station.store
+
+    @property
+    def address(self) -> str:
+        """The public address, without a slash at its end; empty: this machine only."""
+        return self.settings.organisme.portail.rstrip("/")
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers speak to it by HTTPS."""
+        return self.address.startswith(HTTPS)
+
+    @property
+    def idle(self) -> timedelta:
+        """After which time without a page one connects again."""
+        return timedelta(minutes=self.settings.portail.idle)
+
+    @property
+    def longest(self) -> timedelta:
+        """After which time one connects again in any case."""
+        return timedelta(hours=self.settings.portail.longest)
+
+    @property
+    def name(self) -> str:
+        """The body that runs it."""
+        return self.settings.organisme.nom.strip() or "Navette"
+
+    def annuaire(self) -> Annuaire | None:
+        """The directory as it is on the disk now; ``None``: there is none."""
+        return context_of(self.station.terms(None)).annuaire

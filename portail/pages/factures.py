@@ -1,0 +1,433 @@
+"""The espaces of invoices: lists with their filters, one invoice with all that happened to it, its files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Response
+
+from domain.causes import Cause, by_cause
+from domain.current_actor import NAMES as ACTORS
+from domain.current_actor import current_actor
+from domain.deposit import DepositedInvoice, History, StatusEvent
+from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
+from domain.finding import Severity
+from domain.paris_time import french_date, french_datetime, paris_day
+from domain.perimetre import Perimetre
+from domain.phase import Phase
+from domain.search_criteria import Page
+from domain.status_facts import FACTS, PHASES
+from domain.suivi import RecordedAction
+from domain.text import Locale, Text
+from exporters import certificat
+from exporters.common import file_names
+from exporters.common.cause_sentences import also, sentence, tone
+from exporters.common.number_formats import amount, by_four, count, day, identifiant
+from exporters.common.state_labels import ACTION_LABELS, REFUSED, STATUS_LABELS
+from exporters.html.shown import Outside, outside
+from exporters.reports.csv_writer import as_csv
+from exporters.reports.status_report import STATUTS
+from hub.inspect import readable
+from portail.acces.asker import AnyMember, Member, NotFound
+from portail.acces.headers import SANDBOX
+from portail.forms import FormView
+from portail.pages.compte import structure_name
+from portail.pages.criteria import Asked, asked, criteria, fields
+from portail.render import Notice, page
+from portail.views import Fact, Link
+
+router = APIRouter()
+SIZE = 50
+"""Invoices of a page."""
+EXPORTED = 10_000
+"""Invoices of an export."""
+Criteria = Annotated[Asked, Depends(asked)]
+_TONES: dict[Phase, str] = {
+    Phase.ACHEMINEMENT: "",
+    Phase.A_TRAITER: "part",
+    Phase.EN_COURS: "",
+    Phase.CHEZ_LE_FOURNISSEUR: "bad",
+    Phase.PAYEE: "good",
+    Phase.CLOSE: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A status in words, and its colour."""
+
+    label: Text
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An invoice of a list."""
+
+    href: str
+    number: Outside
+    supplier: Outside
+    recipient: Outside
+    service: Outside
+    amount: Outside
+    deposited: str
+    state: State
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page of invoices."""
+
+    heading: Text
+    action: str
+    first: FormView
+    more: FormView
+    more_open: bool
+    total: Text
+    rows: tuple[Row, ...]
+    next: str
+    """Address of the next page; empty on the last."""
+    export: str
+    waiting: str
+    more_label: Text = Text("Autres critères", "More criteria")
+    search: Text = Text("Rechercher", "Search")
+    reset: Text = Text("Réinitialiser", "Reset")
+    waiting_label: Text = Text("Seulement ce qui attend", "Only what waits")
+    export_label: Text = Text("Exporter les résultats (CSV)", "Export the results (CSV)")
+    next_label: Text = Text("Page suivante", "Next page")
+    first_label: Text = Text("Première page", "First page")
+    number: Text = Text("Numéro", "Number")
+    supplier: Text = Text("Fournisseur", "Supplier")
+    recipient: Text = Text("Destinataire", "Recipient")
+    amount: Text = Text("Montant TTC", "Amount with VAT")
+    deposited: Text = Text("Déposée le", "Deposited on")
+    state: Text = Text("État", "Status")
+    list_label: Text = Text("Factures", "Invoices")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A cause and its remedy."""
+
+    tone: str
+    words: Outside
+    remedy: Text
+    codes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happened."""
+
+    what: Text
+    when: str
+    who: Outside
+    why: Outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceView:
+    """One invoice."""
+
+    heading: Text
+    back: Link
+    state: State
+    next: Text
+    facts: tuple[Fact, ...]
+    findings: tuple[FindingView, ...]
+    steps: tuple[Step, ...]
+    files: tuple[Link, ...]
+    findings_heading: Text = Text("Ce qui a été relevé", "What was found")
+    steps_heading: Text = Text("Ce qui s'est passé", "What happened")
+    files_heading: Text = Text("Fichiers", "Files")
+
+
+@router.get("/{espace}")
+def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Response:
+    """A page of the invoices that one may see."""
+    here = _espace(who, espace)
+    wanted, faults = criteria(found, here)
+    perimetre = _perimetre(who, here, found)
+    answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre)
+    structures = tuple((each, _named(who, each)) for each in who.acces.where(here) if len(who.acces.where(here)) > 1)
+    first, more = fields(found, faults, structures)
+    view = ListView(
+        heading=ESPACE_LABELS[here],
+        action=f"/{here.value}",
+        first=FormView(action=f"/{here.value}", fields=first, button=SEARCH, method="get"),
+        more=FormView(action=f"/{here.value}", fields=more, button=SEARCH, method="get"),
+        more_open=any(getattr(found, field.name) for field in more),
+        total=_total(answer, who.locale),
+        rows=tuple(_row(here, one, who.locale) for one in answer.invoices),
+        next=f"/{here.value}?{found.query(suite=answer.next)}" if answer.next else "",
+        export=f"/{here.value}/export.csv?{found.query()}",
+        waiting=f"/{here.value}?a_traiter=1",
+    )
+    notice = Notice(words=NOT_UNDERSTOOD, tone="bad") if faults else None
+    return page(who, "liste", view, title=view.heading, notice=notice)
+
+
+@router.get("/{espace}/export.csv")
+def exported(who: AnyMember, espace: str, found: Criteria) -> Response:
+    """The same invoices as a file for a spreadsheet, with every column of the status report."""
+    here = _espace(who, espace)
+    wanted, _ = criteria(found, here)
+    perimetre = _perimetre(who, here, found)
+
+    def rows() -> Iterator[DepositedInvoice]:
+        after: str | None = None
+        for _ in range(EXPORTED // 1000):
+            answer = who.portail.ledger.search.page(wanted, after=after, size=1000, within=perimetre)
+            yield from answer.invoices
+            after = answer.next
+            if after is None:
+                return
+
+    content = as_csv(STATUTS, rows(), who.locale)
+    name = f"{here.value}_{paris_day(who.portail.clock()):%Y-%m-%d}.csv"
+    return download(content, name, "text/csv; charset=utf-8")
+
+
+@router.get("/{espace}/{invoice_id:int}")
+def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
+    """One invoice, with all that happened to it."""
+    here = _espace(who, espace)
+    history = _history(who, here, invoice_id)
+    invoice, locale = history.invoice, who.locale
+    view = InvoiceView(
+        heading=INVOICE.with_({"number": invoice.values["numero_facture"] or "?"}),
+        back=Link(href=f"/{here.value}", label=ESPACE_LABELS[here]),
+        state=_state(invoice),
+        next=_next(invoice),
+        facts=_facts(invoice, locale),
+        findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
+        steps=_steps(history),
+        files=_files(here, invoice),
+    )
+    return page(who, "facture", view, title=view.heading)
+
+
+@router.get("/{espace}/{invoice_id:int}/original")
+def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
+    """The document as it was deposited, to be kept: a browser does not open it here."""
+    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    _kept(invoice)
+    content = who.portail.store.get(invoice.location)
+    ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
+    return download(content, f"{_stem(invoice)}{ending}", "application/octet-stream")
+
+
+@router.get("/{espace}/{invoice_id:int}/lisible")
+def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
+    """The invoice as pages."""
+    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    _kept(invoice)
+    content = readable.as_pages(who.portail.station, invoice, who.locale)
+    return download(content, f"{_stem(invoice)}_lisible.pdf", "application/pdf")
+
+
+@router.get("/{espace}/{invoice_id:int}/certificat")
+def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
+    """Its certificate of deposit."""
+    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    found = who.portail.ledger.certificates.of_invoices([invoice.id]).get(invoice.id)
+    if found is None:
+        raise NotFound
+    content = certificat.as_pdf(found, who.locale)
+    return download(content, f"certificat_{file_names.certificate_stem(found)}.pdf", "application/pdf")
+
+
+def download(content: bytes, name: str, media: str) -> Response:
+    """A file to be kept: never shown by the browser as a page of the portal."""
+    ascii_name = "".join(char if char.isascii() and (char.isalnum() or char in "._-") else "_" for char in name)
+    headers = {
+        "content-disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}",
+        "content-security-policy": SANDBOX,
+    }
+    return Response(content, media_type=media, headers=headers)
+
+
+# --- helpers ------------------------------------------------------------------------------------------------------
+
+
+def _espace(who: Member, name: str) -> Espace:
+    """The espace, when it is one of invoices and open. Raises :class:`NotFound`."""
+    for espace in OF_INVOICES:
+        if espace.value == name and who.acces.may_somewhere(espace):
+            return espace
+    raise NotFound
+
+
+def _perimetre(who: Member, espace: Espace, found: Asked) -> Perimetre:
+    mine = who.acces.perimetre(Droit.CONSULTATION).only(espace)
+    return mine.of_structure(found.structure) if found.structure else mine
+
+
+def _history(who: Member, espace: Espace, invoice_id: int) -> History:
+    """Raises :class:`NotFound` when there is no such invoice, or it may not be seen in this espace."""
+    mine = who.acces.perimetre(Droit.CONSULTATION).only(espace)
+    found = who.portail.ledger.invoices.one(invoice_id, mine)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _kept(invoice: DepositedInvoice) -> None:
+    """Raises :class:`NotFound` for a document whose bytes are not kept."""
+    if not invoice.location:
+        raise NotFound
+
+
+def _named(who: Member, structure: str) -> Text:
+    name = structure_name(who, structure)
+    shown = f"{name} ({identifiant(structure)})" if name else identifiant(structure)
+    return Text(shown, shown)
+
+
+def _stem(invoice: DepositedInvoice) -> str:
+    return file_names.delivered_stem(invoice)
+
+
+def _total(answer: Page, locale: Locale) -> Text:
+    words = MORE if answer.more else ONE if answer.total == 1 else SOME
+    return words.with_({"count": count(answer.total, locale)})
+
+
+def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
+    values, route = one.values, one.route
+    return Row(
+        href=f"/{espace.value}/{one.id}",
+        number=outside(values["numero_facture"]),
+        supplier=outside(values["nom_fournisseur"] or values["siret_fournisseur"]),
+        recipient=outside(route.raison_sociale or route.siret if route else values["nom_destinataire"]),
+        service=outside(route.nom_service or route.code_service if route else values["code_service"]),
+        amount=outside(amount(values["montant_ttc"] or "", values["devise"] or "", locale)),
+        deposited=french_date(paris_day(one.deposited_at)),
+        state=_state(one),
+        since=french_date(paris_day(one.status_at)) if one.status_at else "",
+    )
+
+
+def _state(one: DepositedInvoice) -> State:
+    if one.status is None:
+        return State(label=REFUSED, tone="bad")
+    return State(label=STATUS_LABELS[one.status], tone=_TONES[PHASES[one.status]])
+
+
+def _next(one: DepositedInvoice) -> Text:
+    """Who has to do what now."""
+    if one.status is None:
+        return TO_DEPOSIT_AGAIN
+    if (to_do := FACTS[one.status].to_do) is not None:
+        return to_do
+    actor = ACTORS[current_actor(one.status, one.values["cadre_facturation"])]
+    return Text(f"À qui le tour : {actor.fr}.", f"Whose turn it is: {actor.en}.")
+
+
+def _facts(one: DepositedInvoice, locale: Locale) -> tuple[Fact, ...]:
+    values, route, devise = one.values, one.route, one.values["devise"] or ""
+    siret = values["siret_fournisseur"] or ""
+    found = [
+        Fact(label=SUPPLIER, value=outside(values["nom_fournisseur"]), detail=outside(identifiant(siret))),
+        Fact(
+            label=RECIPIENT,
+            value=outside(route.raison_sociale if route else values["nom_destinataire"]),
+            detail=outside(identifiant(route.siret if route else values["siret_destinataire"] or "")),
+        ),
+        Fact(
+            label=SERVICE,
+            value=outside(route.code_service if route else values["code_service"]),
+            detail=outside(route.nom_service if route else ""),
+        ),
+        Fact(label=DATE, value=outside(day(values["date_facture"] or "", locale))),
+        Fact(label=WITHOUT_VAT, value=outside(amount(values["montant_ht"] or "", devise, locale))),
+        Fact(label=VAT, value=outside(amount(values["montant_tva"] or "", devise, locale))),
+        Fact(label=WITH_VAT, value=outside(amount(values["montant_ttc"] or "", devise, locale))),
+        Fact(label=DUE, value=outside(amount(values["montant_a_payer"] or "", devise, locale))),
+        Fact(label=ENGAGEMENT, value=outside(values["numero_engagement"])),
+        Fact(label=MARCHE, value=outside(values["numero_marche"])),
+        Fact(label=CADRE, value=outside(values["cadre_facturation"])),
+        Fact(label=DOSSIER, value=outside(one.dossier)),
+        Fact(label=DEPOSITED, value=outside(french_datetime(one.deposited_at)), detail=outside(one.deposit_name)),
+        Fact(label=CERTIFICATE, value=outside(by_four(one.certificate or ""))),
+        Fact(label=MANDAT, value=outside(one.mandat)),
+    ]
+    return tuple(fact for fact in found if fact.value)
+
+
+def _finding(cause: Cause, locale: Locale) -> FindingView:
+    loud = tone(cause)
+    tones = {Severity.FATAL: "fatal", Severity.WARNING: "warning", Severity.INFO: "info"}
+    return FindingView(
+        tone=tones[loud],
+        words=outside(sentence(cause, locale)),
+        remedy=cause.headline.remedy,
+        codes=f"{cause.headline.code} {also(cause, locale)}".strip(),
+    )
+
+
+def _steps(history: History) -> tuple[Step, ...]:
+    """Newest first."""
+    found = [(event.at, _event(event)) for event in history.events]
+    found += [(done.at, _action(done)) for done in history.actions]
+    return tuple(step for _, step in sorted(found, key=lambda pair: pair[0], reverse=True))
+
+
+def _event(event: StatusEvent) -> Step:
+    why = " ".join(filter(None, (event.motif, " ".join(event.motif_codes), event.mandat)))
+    return Step(
+        what=STATUS_LABELS[event.status],
+        when=french_datetime(event.at),
+        who=outside(_actor(event.actor)),
+        why=outside(why),
+    )
+
+
+def _action(done: RecordedAction) -> Step:
+    label = ACTION_LABELS[done.action]
+    return Step(what=label, when=french_datetime(done.at), who=outside(_actor(done.actor)), why=outside(done.detail))
+
+
+def _actor(actor: str) -> str:
+    return "" if actor == "navette" else identifiant(actor)
+
+
+def _files(espace: Espace, invoice: DepositedInvoice) -> tuple[Link, ...]:
+    base = f"/{espace.value}/{invoice.id}"
+    links = [Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL)]
+    if invoice.certificate:
+        links.append(Link(href=f"{base}/certificat", label=CERTIFICATE_FILE))
+    return tuple(links) if invoice.location else ()
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+SEARCH = Text("Rechercher", "Search")
+INVOICE = Text("Facture {number}", "Invoice {number}")
+MORE = Text("Plus de {count} factures", "More than {count} invoices")
+SOME = Text("{count} factures", "{count} invoices")
+ONE = Text("Une facture", "One invoice")
+NOT_UNDERSTOOD = Text(
+    "Un critère n'a pas été compris : il est laissé de côté.", "A criterion was not understood and is left out."
+)
+TO_DEPOSIT_AGAIN = Text("À corriger et à déposer de nouveau.", "To be corrected and deposited again.")
+SUPPLIER = Text("Fournisseur", "Supplier")
+RECIPIENT = Text("Destinataire", "Recipient")
+SERVICE = Text("Service", "Service")
+DATE = Text("Date de la facture", "Date of the invoice")
+WITHOUT_VAT = Text("Montant HT", "Amount without VAT")
+VAT = Text("TVA", "VAT")
+WITH_VAT = Text("Montant TTC", "Amount with VAT")
+DUE = Text("Montant à payer", "Amount to be paid")
+ENGAGEMENT = Text("Numéro d'engagement", "Engagement number")
+MARCHE = Text("Numéro de marché", "Contract number")
+CADRE = Text("Cadre de facturation", "Cadre de facturation")
+DOSSIER = Text("Dossier de facturation", "Works dossier")
+DEPOSITED = Text("Déposée le", "Deposited on")
+CERTIFICATE = Text("Certificat de dépôt", "Certificate of deposit")
+MANDAT = Text("Mandat", "Mandate")
+AS_PAGES = Text("Facture lisible (PDF)", "Readable invoice (PDF)")
+ORIGINAL = Text("Fichier déposé, tel quel", "File as it was deposited")
+CERTIFICATE_FILE = Text("Certificat de dépôt (PDF)", "Certificate of deposit (PDF)")

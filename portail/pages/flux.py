@@ -1,0 +1,111 @@
+"""The deposited files of an account, with both counts in one line: a file that is integrated may hold invoices that are
+refused.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from domain.causes import by_cause
+from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
+from domain.espace import ESPACE_LABELS, Espace
+from domain.paris_time import french_datetime
+from domain.status import FluxStatus
+from domain.supplier_identity import siren_of
+from domain.text import Text
+from exporters.common.cause_sentences import sentence
+from exporters.common.state_labels import FLUX_STATUS_LABELS
+from exporters.html.shown import Outside, outside
+from portail.acces.asker import AnyMember, Member, NotFound
+from portail.pages.factures import State
+from portail.render import page
+
+router = APIRouter()
+SIZE = 50
+_TONES: dict[FluxStatus, str] = {
+    FluxStatus.IN_RECU: "part",
+    FluxStatus.IN_INTEGRE: "good",
+    FluxStatus.IN_INTEGRE_PARTIEL: "bad",
+    FluxStatus.IN_REJETE: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A deposited file."""
+
+    number: str
+    name: Outside
+    drop: Outside
+    received: str
+    state: State
+    counts: Text
+    why: Outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesView:
+    """The page of the files."""
+
+    rows: tuple[FileRow, ...]
+    next: str
+    heading: Text = ESPACE_LABELS[Espace.SUIVI_DES_FLUX]
+    lead: Text = Text(
+        "Un fichier intégré n'est pas une facture acceptée : chaque ligne dit les deux.",
+        "A file that is integrated is no invoice that is accepted: each line tells both.",
+    )
+    none: Text = Text("Aucun fichier déposé.", "No file was deposited.")
+    file: Text = Text("Fichier", "File")
+    received: Text = Text("Reçu le", "Received on")
+    state: Text = Text("Fichier", "File")
+    invoices: Text = Text("Factures", "Invoices")
+    why: Text = Text("Motif", "Reason")
+    next_label: Text = Text("Page suivante", "Next page")
+
+
+@router.get("/suivi-des-flux")
+def files(who: AnyMember, avant: int = 0) -> Response:
+    """The newest files first; ``avant``: older than this deposit."""
+    if not who.opens(Espace.SUIVI_DES_FLUX):
+        raise NotFound
+    drops = drops_of(who)
+    found = who.portail.ledger.deposits.newest(drops, before=avant or None, size=SIZE + 1)
+    documents: dict[int, list[DepositedInvoice]] = {}
+    for one in who.portail.ledger.invoices.of_deposits(*(deposit.id for deposit in found[:SIZE])):
+        documents.setdefault(one.deposit_id, []).append(one)
+    view = FilesView(
+        rows=tuple(_row(who, deposit, documents.get(deposit.id, [])) for deposit in found[:SIZE]),
+        next=f"/suivi-des-flux?avant={found[SIZE - 1].id}" if len(found) > SIZE else "",
+    )
+    return page(who, "flux", view, title=view.heading)
+
+
+def drops_of(who: Member) -> tuple[str, ...]:
+    """The accounts of deposit all of whose suppliers are structures whose files one may follow: an operator's account
+    deposits for others too.
+    """
+    mine = {*who.acces.where(Espace.SUIVI_DES_FLUX)}
+    return tuple(
+        drop.name
+        for drop in who.portail.settings.drops
+        if drop.deposants and all(each in mine or siren_of(each) in mine for each in drop.deposants)
+    )
+
+
+def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> FileRow:
+    kinds = Counter(one.disposition in INTEGRATED for one in documents)
+    causes = by_cause(deposit.findings)
+    return FileRow(
+        number=deposit.number,
+        name=outside(deposit.name),
+        drop=outside(deposit.drop),
+        received=french_datetime(deposit.received_at),
+        state=State(label=FLUX_STATUS_LABELS[deposit.status], tone=_TONES[deposit.status]),
+        counts=COUNTS.with_({"good": kinds[True], "all": len(documents)}) if documents else NO_INVOICE,
+        why=outside(sentence(causes[0], who.locale) if causes else ""),
+    )
+
+
+COUNTS = Text("{good} acceptées sur {all}", "{good} accepted of {all}")
+NO_INVOICE = Text("aucune", "none")

@@ -1,0 +1,130 @@
+"""A portal after one night, and browsers without a screen that ask it for pages."""
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from domain.compte import Compte, EtatCompte, Qualite
+from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
+from domain.habilitation import Habilitation
+from hub.comptes import passwords
+from hub.runtime.station import open_station
+from ledger.accounts.registered import NewCompte
+from ledger.accounts.rights import Doer
+from portail.app import create_app
+from portail.context import Portail
+from samples.make import cases
+from tests.hub import inline
+from tests.hub.world import ALONE, World, lay_out
+
+BASE = "http://testserver"
+PASSWORD = "une phrase de passe 42"
+SAMPLES = {case.name: case.content for found in cases().values() for case in found}
+DROPPED = ("ubl-facture.xml", "facturx-basic.pdf", "cii-avoir.xml", "ubl-pieces-jointes.xml", "ttc-faux.xml")
+OPERATOR = Doer(name="essai")
+
+
+@dataclass(kw_only=True)
+class Site:
+    """The portal of a world, at a moment that a test moves."""
+
+    world: World
+    portail: Portail
+    letters: list[str]
+    moment: list[datetime]
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, world: World) -> "Site":
+        letters: list[str] = []
+        moment = [datetime.now(UTC)]
+        station = replace(open_station(world.config, pool=False), clock=lambda: moment[0])
+        portail = Portail(station=station, console=letters.append, clock=lambda: moment[0])
+        return cls(world=world, portail=portail, letters=letters, moment=moment)
+
+    def later(self, **time: float) -> None:
+        self.moment[0] += timedelta(**time)
+
+    def browser(self) -> "Browser":
+        return Browser(TestClient(create_app(self.portail), base_url=BASE, follow_redirects=False), self)
+
+    def account(self, courriel: str = "camille@essai.example", qualite: Qualite = Qualite.UTILISATEUR) -> Compte:
+        new = NewCompte(
+            courriel=courriel,
+            prenom=courriel.partition("@")[0].capitalize(),
+            nom="Essai",
+            mot_de_passe=_HASH,
+            etat=EtatCompte.ACTIF,
+            qualite=qualite,
+        )
+        made = self.portail.ledger.accounts.create(new, self.moment[0], "essai")
+        assert made is not None
+        return made
+
+    def attach(self, compte: Compte, structure: str, role: RoleRattachement = RoleRattachement.UTILISATEUR) -> None:
+        self.portail.ledger.rights.attach(compte.id, structure, role, EtatRattachement.ACTIF, self.moment[0], OPERATOR)
+
+    def grant(
+        self,
+        compte: Compte,
+        espace: Espace,
+        structure: str,
+        service: str | None = None,
+        droit: Droit | None = Droit.CONSULTATION,
+    ) -> None:
+        right = Habilitation(structure=structure, service=service, espace=espace, droit=Droit.CONSULTATION)
+        self.portail.ledger.rights.grant(compte.id, right, droit, self.moment[0], OPERATOR)
+
+    def connected(self, courriel: str = "camille@essai.example") -> "Browser":
+        browser = self.browser()
+        browser.sign_in(courriel)
+        return browser
+
+
+@dataclass
+class Browser:
+    """One cookie jar."""
+
+    client: TestClient
+    site: Site
+
+    def get(self, path: str) -> Response:
+        return self.client.get(path, headers={"sec-fetch-site": "same-origin"})
+
+    def post(self, path: str, follow: bool = True, **fields: str) -> Response:
+        """Sends a form as its page does, with the token of the session."""
+        sent = {"csrf": self.token(), **fields}
+        answer = self.client.post(path, data=sent, headers={"origin": BASE, "sec-fetch-site": "same-origin"})
+        return self.get(answer.headers["location"]) if follow and answer.status_code == 303 else answer
+
+    def token(self) -> str:
+        found = re.search(r'name="csrf" value="([^"]*)"', self.get("/mon-compte").text)
+        return found[1] if found else ""
+
+    def sign_in(self, courriel: str, password: str = PASSWORD, **more: str) -> Response:
+        return self.post("/connexion", courriel=courriel, mot_de_passe=password, **more)
+
+
+_HASH = passwords.hashed(PASSWORD)
+type_site = Callable[[], Site]
+
+
+def after_one_night(home: Path) -> World:
+    """Invoices accepted, refused, in a lot."""
+    world = lay_out(home, run=ALONE)
+    for name in DROPPED:
+        world.drop("operateur-edi", name, SAMPLES[name])
+    world.drop("travaux-btp", "lot-partiel.tar.gz", SAMPLES["lot-partiel.tar.gz"])
+    inline.night(world.config)
+    return world
+
+
+def copied(world: World, to: Path) -> World:
+    """The same, for one test alone."""
+    return World(home=Path(shutil.copytree(world.home, to / "copie")))
