@@ -15,11 +15,11 @@ from cli.show.search import show
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.comparable_text import plain
-from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
 from domain.search_criteria import PAGE, DateRange, Page, SearchCriteria, SearchRole
 from domain.status import Status
 from domain.text import Text
+from exporters.common.json_bodies import files_body, page_body
 from exporters.common.state_labels import STATUS_LABELS
 from hub import settings
 from hub.runtime.station import ledger_url
@@ -242,8 +242,8 @@ def search(
         raise bad_parameter(error.text) from None
     documents = ledger.invoices.of_deposits(*(file.id for file in files))
     if as_json:
-        body = _body(page) if page is not None else {}
-        found = {"deposits": files_view.as_json(files, documents, language.current())}
+        body = page_body(page) if page is not None else {}
+        found = {"deposits": files_body(files, documents, language.current())}
         sys.stdout.write(json.dumps({**body, **found}, ensure_ascii=False) + "\n")
     elif page is None:
         files_view.show(files, documents, language.current())
@@ -263,33 +263,3 @@ def _file_name(asked: SearchCriteria, page: Page) -> str | None:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _body(page: Page) -> dict[str, object]:
-    return {
-        "total": page.total,
-        "more": page.more,
-        "next": page.next,
-        "invoices": [_invoice(one) for one in page.invoices],
-    }
-
-
-def _invoice(one: DepositedInvoice) -> dict[str, object]:
-    route = one.route
-    return {
-        **one.values,
-        "disposition": one.disposition.value,
-        "status": one.status.value if one.status else None,
-        "status_at": one.status_at.isoformat() if one.status_at else None,
-        "motif": one.motif,
-        "deposited_at": one.deposited_at.isoformat(),
-        "available_at": one.available_at.isoformat() if one.available_at else None,
-        "downloaded_at": one.downloaded_at.isoformat() if one.downloaded_at else None,
-        "drop": one.drop,
-        "deposit": f"{one.deposit_id:015d}",
-        "certificate": one.certificate,
-        "dossier": one.dossier or None,
-        "recipient": {"siret": route.siret, "name": route.raison_sociale, "service": route.code_service}
-        if route
-        else None,
-    }

@@ -12,6 +12,7 @@ from cli.show.lines import printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.text import Text
+from exporters.common.json_bodies import history_body
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
@@ -58,7 +59,7 @@ def status(
     ledger = Ledger.open(ledger_url(settings.load(config)))
     found = ledger.invoices.find(number)
     if as_json:
-        sys.stdout.write(json.dumps([history_view.as_json(each, locale) for each in found], ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([history_body(each, locale) for each in found], ensure_ascii=False) + "\n")
     elif not found:
         sys.stderr.write(NONE.with_({"number": printable(number)}).in_(locale) + "\n")
     else:

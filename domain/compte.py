@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.espace import Droit
 from domain.text import Locale, Text
 
 
@@ -114,6 +115,23 @@ class Session:
     csrf: str
     """What each of its forms must hold."""
     begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKey:
+    """What a program connects by, in the name of an account."""
+
+    id: int
+    compte: Compte
+    prefix: str
+    """Its beginning, by which its owner knows it; the rest is nowhere."""
+    name: str
+    droit: Droit
+    """The most it may do, whatever the account may."""
+    created_at: datetime
+    until: datetime
+    """From when it is refused."""
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

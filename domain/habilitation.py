@@ -2,7 +2,7 @@
 :meth:`Acces.perimetre`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.espace import GESTIONNAIRES, OF_INVOICES, Droit, Espace, EtatRattachement, RoleRattachement
@@ -96,6 +96,16 @@ class Acces:
                 for each in self.in_force()
                 if each.espace in OF_INVOICES and each.droit.covers(droit)
             )
+        )
+
+    def at_most(self, droit: Droit) -> "Acces":
+        """The same rights, none beyond ``droit``; whoever it manages, it does not manage."""
+        if droit is Droit.MODIFICATION:
+            return self
+        return replace(
+            self,
+            rattachements=tuple(replace(each, role=RoleRattachement.UTILISATEUR) for each in self.rattachements),
+            habilitations=tuple(replace(each, droit=Droit.CONSULTATION) for each in self.habilitations),
         )
 
     def in_force(self) -> tuple[Habilitation, ...]:

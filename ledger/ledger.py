@@ -7,6 +7,7 @@ from domain.errors import LedgerError
 from domain.issuer import UNKNOWN, Issuer
 from domain.text import Text
 from ledger.accounts.accounts import Accounts
+from ledger.accounts.api_keys import ApiKeys
 from ledger.accounts.rights import Rights
 from ledger.accounts.sessions import Sessions
 from ledger.batch import Batch
@@ -55,6 +56,7 @@ class Ledger:
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.rights = Rights(database)
+        self.api_keys = ApiKeys(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

@@ -11,8 +11,9 @@ from domain.errors import NavetteError, NotAllowed, Unavailable, Unsearchable
 from domain.text import Locale, Text
 from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
 from portail.acces.headers import SafeHeaders
+from portail.api.app import create_api
 from portail.context import Portail
-from portail.pages import accueil, certificats, compte, factures, flux, gestion, session
+from portail.pages import accueil, certificats, compte, factures, flux, gestion, raccordements, session
 from portail.render import page, to
 from portail.views import FormPage, Link
 
@@ -25,7 +26,8 @@ def create_app(portail: Portail) -> FastAPI:
     app = FastAPI(title="Navette", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.portail = portail
     app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
-    for module in (session, accueil, compte, flux, gestion, certificats, factures):
+    app.mount("/api/v1", create_api(portail), name="api")
+    for module in (session, accueil, compte, flux, gestion, raccordements, certificats, factures):
         app.include_router(module.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(Elsewhere, _elsewhere)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import findings_as_json, show_findings
+from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.text import Locale, Text
+from exporters.common.json_bodies import findings_body
 from exporters.common.labels import field_label
 from exporters.common.state_labels import STATUS_LABELS
 
@@ -90,7 +91,7 @@ def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object
             {"field": doubt.field, "candidates": [_candidate(each) for each in doubt.rivals]} for doubt in one.doubts
         ],
         "supplied": [_correction(each) for each in one.corrections],
-        "findings": findings_as_json(one.invoice.findings, locale),
+        "findings": findings_body(one.invoice.findings, locale),
     }
 
 
@@ -102,7 +103,7 @@ def body_of(answer: "CompletionAnswer", locale: Locale) -> dict[str, object]:
         "route": answer.invoice.route.folder if answer.invoice.route else None,
         "supplied": [_correction(each) for each in answer.supplied],
         "refused": bool(answer.reasons),
-        "findings": findings_as_json(answer.reasons or answer.invoice.findings, locale),
+        "findings": findings_body(answer.reasons or answer.invoice.findings, locale),
     }
 
 

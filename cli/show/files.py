@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text as Line
 
 from cli.show.dates import shown_moment
-from cli.show.findings import findings_as_json, show_findings
+from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import Deposit, DepositedInvoice
 from domain.text import Locale, Text
@@ -52,33 +52,6 @@ def _show_document(writer: LineWriter, one: DepositedInvoice, locale: Locale) ->
     values = {"name": printable(name), "state": state_label(one, locale)}
     writer.write(DOCUMENT.with_(values).in_(locale), indent=2, hanging=4)
     show_findings(writer, one.findings, locale, indent=4)
-
-
-def as_json(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], locale: Locale) -> list[dict[str, object]]:
-    """The same facts for programs."""
-    inside = _by_file(documents)
-    return [
-        {
-            "deposit": file.number,
-            "file": file.name,
-            "drop": file.drop,
-            "kind": file.kind.value,
-            "received_at": file.received_at.isoformat(),
-            "status": file.status.value,
-            "sha256": file.sha256,
-            "findings": findings_as_json(file.findings, locale),
-            "documents": [
-                {
-                    "number": one.values["numero_facture"],
-                    "member": one.member,
-                    "disposition": one.disposition.value,
-                    "findings": findings_as_json(one.findings, locale),
-                }
-                for one in inside.get(file.id, [])
-            ],
-        }
-        for file in files
-    ]
 
 
 def _by_file(documents: Iterable[DepositedInvoice]) -> dict[int, list[DepositedInvoice]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.text import Text as Line
 
 from cli.show.lines import LineWriter
-from domain.causes import Cause, by_cause, told
+from domain.causes import Cause, by_cause
 from domain.finding import Finding, Severity
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import also, sentence, tone
@@ -38,18 +38,3 @@ def _show(writer: LineWriter, cause: Cause, locale: Locale, indent: int) -> None
         writer.write(Line(REMEDY.in_(locale) + remedy, style="dim"), indent=beside)
     if cause.codes:
         writer.write(Line(also(cause, locale), style="dim"), indent=beside)
-
-
-def findings_as_json(findings: Iterable[Finding], locale: Locale) -> list[dict[str, str | None]]:
-    """Every finding for programs, in the order of its cause; ``cause`` is the code of the headline it follows from."""
-    return [
-        {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "field": finding.field,
-            "message": finding.message.in_(locale),
-            "remedy": finding.remedy.in_(locale),
-            "cause": head,
-        }
-        for finding, head in told(findings)
-    ]

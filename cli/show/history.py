@@ -5,7 +5,7 @@ from datetime import date, datetime
 from rich.text import Text as Line
 
 from cli.show.dates import shown_day, shown_moment
-from cli.show.findings import findings_as_json, show_findings
+from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
@@ -109,41 +109,3 @@ def _followed(invoice: DepositedInvoice, locale: Locale) -> list[tuple[Text, str
         (DOWNLOADED, shown_moment(invoice.downloaded_at, locale) if invoice.downloaded_at else ""),
     ]
     return [(label, value) for label, value in facts if value]
-
-
-def as_json(history: History, locale: Locale) -> dict[str, object]:
-    """The same facts for programs."""
-    invoice = history.invoice
-    return {
-        "invoice": invoice.values,
-        "drop": invoice.drop,
-        "disposition": invoice.disposition.value,
-        "status": invoice.status.value if invoice.status else None,
-        "certificate": invoice.certificate,
-        "deposit": f"{invoice.deposit_id:015d}",
-        "file": invoice.deposit_name,
-        "member": invoice.member,
-        "sha256": invoice.sha256,
-        "route": invoice.route.folder if invoice.route else None,
-        "events": [
-            {
-                "status": e.status.value,
-                "at": e.at.isoformat(),
-                "actor": e.actor,
-                "motif": e.motif,
-                "motif_codes": list(e.motif_codes),
-                "mandat": e.mandat,
-                "said_at": e.stated_at.isoformat() if e.stated_at else None,
-            }
-            for e in history.events
-        ],
-        "actions": [
-            {"action": a.action.value, "at": a.at.isoformat(), "actor": a.actor, "detail": a.detail}
-            for a in history.actions
-        ],
-        "dossier": invoice.dossier or None,
-        "valideurs": [siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret],
-        "mandat": invoice.mandat or None,
-        "downloaded_at": invoice.downloaded_at.isoformat() if invoice.downloaded_at else None,
-        "findings": findings_as_json(invoice.findings, locale),
-    }

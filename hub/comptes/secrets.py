@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 BITS = 256
+KEY = "nvt_"
+"""How every key of the API begins: programs that look for leaked secrets know it by that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -502,6 +502,21 @@ structures_declarees = Table(
 )
 """Suppliers that an account declared: the directory has public structures only."""
 
+cles_api = Table(
+    "cles_api",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("prefix", "name", "droit")),
+    Column("created_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("digest", name="cles_api_once"),
+)
+"""Keys of programs, by the SHA-256 of their secret."""
+Index("cles_api_of_compte", cles_api.c.compte_id)
+
 essais_portail = Table(
     "essais_portail",
     metadata,

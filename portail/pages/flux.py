@@ -12,12 +12,12 @@ from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
 from domain.espace import ESPACE_LABELS, Espace
 from domain.paris_time import french_datetime
 from domain.status import FluxStatus
-from domain.supplier_identity import siren_of
 from domain.text import Text
 from exporters.common.cause_sentences import sentence
 from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import AnyMember, Member, NotFound
+from portail.acces.own_drops import drops_of
 from portail.pages.factures import State
 from portail.render import page
 
@@ -69,7 +69,7 @@ def files(who: AnyMember, avant: int = 0) -> Response:
     """The newest files first; ``avant``: older than this deposit."""
     if not who.opens(Espace.SUIVI_DES_FLUX):
         raise NotFound
-    drops = drops_of(who)
+    drops = drops_of(who.acces, who.portail.settings.drops)
     found = who.portail.ledger.deposits.newest(drops, before=avant or None, size=SIZE + 1)
     documents: dict[int, list[DepositedInvoice]] = {}
     for one in who.portail.ledger.invoices.of_deposits(*(deposit.id for deposit in found[:SIZE])):
@@ -79,18 +79,6 @@ def files(who: AnyMember, avant: int = 0) -> Response:
         next=f"/suivi-des-flux?avant={found[SIZE - 1].id}" if len(found) > SIZE else "",
     )
     return page(who, "flux", view, title=view.heading)
-
-
-def drops_of(who: Member) -> tuple[str, ...]:
-    """The accounts of deposit all of whose suppliers are structures whose files one may follow: an operator's account
-    deposits for others too.
-    """
-    mine = {*who.acces.where(Espace.SUIVI_DES_FLUX)}
-    return tuple(
-        drop.name
-        for drop in who.portail.settings.drops
-        if drop.deposants and all(each in mine or siren_of(each) in mine for each in drop.deposants)
-    )
 
 
 def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> FileRow:

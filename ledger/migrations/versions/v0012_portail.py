@@ -73,6 +73,17 @@ def upgrade() -> None:
         compte(),
         moment("declared_at"),
     )
+    op.create_table(
+        "cles_api",
+        sa.Column("id", id_, primary_key=True),
+        *text("digest"),
+        compte(),
+        *text("prefix", "name", "droit"),
+        *(moment(name) for name in ("created_at", "until")),
+        moment("ended_at", nullable=True),
+        sa.UniqueConstraint("digest", name="cles_api_once"),
+    )
+    op.create_index("cles_api_of_compte", "cles_api", ["compte_id"])
     op.create_table("essais_portail", key("subject"), moment("since"), sa.Column("tries", sa.Integer, nullable=False))
     op.create_table(
         JOURNAL,

@@ -1,0 +1,20 @@
+"""Which accounts of deposit somebody may follow."""
+
+from collections.abc import Iterable
+
+from domain.espace import Espace
+from domain.habilitation import Acces
+from domain.supplier_identity import siren_of
+from hub.settings import DropTable
+
+
+def drops_of(acces: Acces, drops: Iterable[DropTable]) -> tuple[str, ...]:
+    """The accounts of deposit all of whose suppliers are structures whose files one may follow: an operator's account
+    deposits for others too.
+    """
+    mine = {*acces.where(Espace.SUIVI_DES_FLUX)}
+    return tuple(
+        drop.name
+        for drop in drops
+        if drop.deposants and all(each in mine or siren_of(each) in mine for each in drop.deposants)
+    )

@@ -1,0 +1,57 @@
+"""Which program asks: the key in its header, with the rights of its account and none beyond its own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Header, HTTPException, Request
+
+from domain.compte import ApiKey
+from domain.espace import Espace
+from domain.habilitation import Acces
+from domain.perimetre import Perimetre
+from domain.text import Locale
+from hub.comptes import secrets
+from portail.acces.asker import portail_of
+from portail.context import Portail
+
+WINDOW, MOST = timedelta(minutes=1), 600
+"""Calls of one key in that time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A program that is connected."""
+
+    portail: Portail
+    key: ApiKey
+    acces: Acces
+
+    @property
+    def locale(self) -> Locale:
+        """Of the sentences; codes and keys are the same in each."""
+        return self.key.compte.locale
+
+    def perimetre(self, espace: Espace | None) -> Perimetre:
+        """What it may see, in one espace or in all of them."""
+        mine = self.acces.perimetre()
+        return mine if espace is None else mine.only(espace)
+
+
+def program(request: Request, authorization: Annotated[str, Header(max_length=500)] = "") -> Program:
+    """Who asks. Answers 401 when the key is none, 429 when it asks too often."""
+    portail = portail_of(request)
+    kind, _, secret = authorization.partition(" ")
+    now = portail.clock()
+    key = None
+    if kind.lower() == "bearer" and secret.startswith(secrets.KEY):
+        key = portail.ledger.api_keys.current(secrets.digest_of(secret.strip()), now)
+    if key is None:
+        raise HTTPException(401, "no key, or one that is not valid", headers={"WWW-Authenticate": "Bearer"})
+    if portail.ledger.sessions.tried(f"cle:{key.id}", now, WINDOW) > MOST:
+        raise HTTPException(429, "too many calls", headers={"Retry-After": str(int(WINDOW.total_seconds()))})
+    acces = portail.ledger.rights.acces(key.compte.id).at_most(key.droit)
+    return Program(portail=portail, key=key, acces=acces)
+
+
+AnyProgram = Annotated[Program, Depends(program)]

@@ -1,0 +1,149 @@
+"""``/api/v1``: search, one invoice and its files, deposited files, certificates; read only."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Response
+
+from domain.deposit import History
+from domain.espace import Droit, Espace
+from domain.search_criteria import DateRange, SearchCriteria
+from domain.status import Status
+from exporters import certificat
+from exporters.common.json_bodies import Body, files_body, history_body, page_body
+from hub.inspect.verify import prove
+from portail.acces.headers import SANDBOX
+from portail.acces.own_drops import drops_of
+from portail.api.asker import AnyProgram, Program
+
+router = APIRouter(tags=["v1"])
+Id = Annotated[int, Path(ge=1, le=2**62)]
+Word = Annotated[str | None, Query(max_length=200)]
+REFUSALS: dict[int | str, dict[str, object]] = {
+    401: {"description": "no key, or one that is not valid"},
+    404: {"description": "there is none, or the key has no right to it"},
+    429: {"description": "too many calls"},
+}
+
+
+@router.get("/invoices", responses={400: {"description": "a search that cannot be run"}, **REFUSALS})
+def invoices(
+    who: AnyProgram,
+    espace: Espace | None = None,
+    numero: Word = None,
+    fournisseur: Word = None,
+    destinataire: Word = None,
+    service: Word = None,
+    statut: Annotated[list[Status] | None, Query(max_length=60)] = None,
+    periode: DateRange = DateRange.DEPOT,
+    depuis: date | None = None,
+    jusqu_a: date | None = None,
+    engagement: Word = None,
+    marche: Word = None,
+    dossier: Word = None,
+    ttc_min: Annotated[Decimal | None, Query(max_digits=18)] = None,
+    ttc_max: Annotated[Decimal | None, Query(max_digits=18)] = None,
+    certificat: Word = None,
+    after: Word = None,
+    size: Annotated[int, Query(ge=1, le=1000)] = 50,
+) -> Body:
+    """The invoices that meet every criterion, newest deposit first; ``after`` is the ``next`` of the page before."""
+    asked = SearchCriteria(
+        numero=numero,
+        fournisseur=fournisseur,
+        destinataire=destinataire,
+        code_service=service,
+        statuts=frozenset(statut or ()),
+        periode=periode,
+        depuis=depuis,
+        jusqu_a=jusqu_a,
+        engagement=engagement,
+        marche=marche,
+        dossier=dossier,
+        ttc_min=ttc_min,
+        ttc_max=ttc_max,
+        certificate=certificat,
+    )
+    page = who.portail.ledger.search.page(asked, after=after, size=size, within=who.perimetre(espace))
+    ids = [one.id for one in page.invoices]
+    body = page_body(page)
+    found = body["invoices"]
+    assert isinstance(found, list)  # noqa: S101 - made so just above
+    return {**body, "invoices": [{"id": id_, **one} for id_, one in zip(ids, found, strict=True)]}
+
+
+@router.get("/invoices/{invoice_id}", responses=REFUSALS)
+def invoice(who: AnyProgram, invoice_id: Id) -> Body:
+    """One invoice, with every step, action and finding."""
+    return {"id": invoice_id, **history_body(_history(who, invoice_id), who.locale)}
+
+
+@router.get("/invoices/{invoice_id}/original", responses=REFUSALS, response_class=Response)
+def original(who: AnyProgram, invoice_id: Id) -> Response:
+    """The bytes as they were deposited."""
+    content = who.portail.store.get(_history(who, invoice_id).invoice.location)
+    return Response(content, media_type="application/octet-stream", headers={"content-security-policy": SANDBOX})
+
+
+@router.get("/invoices/{invoice_id}/certificate", responses=REFUSALS)
+def certificate(who: AnyProgram, invoice_id: Id) -> Response:
+    """Its certificate of deposit, as JSON."""
+    invoice = _history(who, invoice_id).invoice
+    found = who.portail.ledger.certificates.of_invoices([invoice.id]).get(invoice.id)
+    if found is None:
+        raise HTTPException(404)
+    return Response(certificat.as_json(found), media_type="application/json")
+
+
+@router.get("/certificates/{number}", responses=REFUSALS)
+def verified(who: AnyProgram, number: Annotated[str, Path(max_length=200)]) -> Body:
+    """Whether the certificate of this number is proven, refuted or undecided."""
+    ledger = who.portail.ledger
+    found = ledger.certificates.by_number(number)
+    if found is None:
+        raise HTTPException(404)
+    proof = prove(ledger, who.portail.store, found.number, found)
+    reasons = [reason.in_(who.locale) for reason in proof.reasons]
+    return {"number": found.number, "outcome": proof.outcome.value, "reasons": reasons}
+
+
+@router.get("/deposits", responses=REFUSALS)
+def deposits(
+    who: AnyProgram,
+    before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+    size: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Body:
+    """Deposited files, newest first; ``before``: older than this deposit."""
+    drops = drops_of(who.acces, who.portail.settings.drops)
+    ledger = who.portail.ledger
+    found = ledger.deposits.newest(drops, before=before, size=size)
+    documents = ledger.invoices.of_deposits(*(one.id for one in found))
+    bodies = files_body(found, documents, who.locale)
+    return {"deposits": bodies, "next": found[-1].id if len(found) == size else None}
+
+
+@router.get("/rights", responses=REFUSALS)
+def rights(who: AnyProgram) -> Body:
+    """What the key may do."""
+    return {
+        "account": who.key.compte.courriel,
+        "until": who.key.until.isoformat(),
+        "rights": [
+            {
+                "structure": each.structure,
+                "service": each.service,
+                "space": each.espace.value,
+                "right": each.droit.value,
+            }
+            for each in who.acces.in_force()
+        ],
+    }
+
+
+def _history(who: Program, invoice_id: int) -> History:
+    """Answers 404 when there is no such invoice, or it may not be seen."""
+    found = who.portail.ledger.invoices.one(invoice_id, who.acces.perimetre(Droit.CONSULTATION))
+    if found is None:
+        raise HTTPException(404)
+    return found
