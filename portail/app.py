@@ -13,7 +13,7 @@ from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, porta
 from portail.acces.headers import SafeHeaders
 from portail.api.app import create_api
 from portail.context import Portail
-from portail.pages import accueil, certificats, compte, factures, flux, gestion, raccordements, session
+from portail.pages import accueil, certificats, compte, etats, factures, flux, gestion, raccordements, session
 from portail.render import page, to
 from portail.views import FormPage, Link
 
@@ -27,7 +27,7 @@ def create_app(portail: Portail) -> FastAPI:
     app.state.portail = portail
     app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
     app.mount("/api/v1", create_api(portail), name="api")
-    for module in (session, accueil, compte, flux, gestion, raccordements, certificats, factures):
+    for module in (session, accueil, compte, flux, gestion, raccordements, certificats, etats, factures):
         app.include_router(module.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(Elsewhere, _elsewhere)

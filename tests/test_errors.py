@@ -76,7 +76,8 @@ def _values(sentence: ast.expr) -> set[str]:
 
 def test_the_errors_of_every_room_are_found() -> None:
     rooms = {where.partition("/")[0] for where in ERRORS}
-    assert rooms >= ROOMS - {"domain", "validators"}, "these two find faults with documents, and raise nothing"
+    silent = {"domain", "validators", "portail"}  # two find faults with documents, one answers with pages
+    assert rooms >= ROOMS - silent
     assert len(ERRORS) > 150
 
 

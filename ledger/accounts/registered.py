@@ -98,7 +98,8 @@ def set_state(connection: Connection, id_: int, etat: EtatCompte) -> bool:
             Text(
                 f"Un compte « {before.value} » ne peut pas devenir « {etat.value} ».",
                 f"An account that is “{before.value}” cannot become “{etat.value}”.",
-            )
+            ),
+            Text("Voyez où il en est : `navette compte list`.", "See where it is: `navette compte list`."),
         )
     connection.execute(update(comptes_portail).where(_C.id == id_).values(etat=etat.value))
     return True

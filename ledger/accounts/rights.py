@@ -90,7 +90,7 @@ class Rights:
             if not attachments.change(connection, compte_id, structure, role, etat, now):
                 return False
             if doer.compte_id is not None and before and not attachments.managers(connection, structure):
-                raise NotAllowed(LAST)
+                raise NotAllowed(LAST, NAME_ANOTHER)
             _noted(connection, JournalEntry.RATTACHEMENT, now, compte_id, doer, structure, f"{etat.value} {role.value}")
             return True
 
@@ -155,7 +155,7 @@ def _may_decide(connection: Connection, doer: Doer, structure: str, roles: set[R
         return
     acces = attachments.acces_of(connection, doer.compte_id)
     if not all(may_decide(acces, structure, role) for role in roles):
-        raise NotAllowed(FORBIDDEN)
+        raise NotAllowed(FORBIDDEN, ASK_ONE)
 
 
 def _role_of(connection: Connection, compte_id: int, structure: str) -> RoleRattachement | None:
@@ -196,7 +196,6 @@ def _noted(
 
 
 FORBIDDEN = Text("Vous n'êtes pas gestionnaire de cette structure.", "You are not an administrator of this structure.")
-LAST = Text(
-    "La structure n'aurait plus de gestionnaire : nommez-en un autre d'abord.",
-    "The structure would have no administrator left: name another one first.",
-)
+ASK_ONE = Text("Demandez-le à l'un de ses gestionnaires.", "Ask one of its administrators.")
+LAST = Text("La structure n'aurait plus de gestionnaire.", "The structure would have no administrator left.")
+NAME_ANOTHER = Text("Nommez-en un autre d'abord.", "Name another one first.")

@@ -13,6 +13,7 @@ from domain.status_facts import PHASES, TO_CORRECT
 from domain.text import NOTHING, Locale, Text
 from exporters.common.number_formats import count
 from portail.acces.asker import AnyMember, AnyVisitor, Member
+from portail.acces.own_reports import readable_structures
 from portail.render import page
 from portail.views import FormPage, Link
 
@@ -59,12 +60,13 @@ class HomeView:
 def home(who: AnyMember) -> Response:
     """What waits, espace by espace."""
     cards = tuple(_card(who, espace) for espace in OF_INVOICES if who.acces.may_somewhere(espace))
+    reports = (Link(href="/etats", label=REPORTS),) if readable_structures(who.acces) else ()
     heading = GREETING.with_({"prenom": who.compte.prenom or who.compte.courriel})
     view = HomeView(
         heading=heading,
         cards=cards,
         nothing=None if cards else NOTHING_YET,
-        links=(Link(href="/mon-compte", label=ATTACHMENTS),),
+        links=(*reports, Link(href="/mon-compte", label=ATTACHMENTS)),
     )
     return page(who, "accueil", view, title=HOME)
 
@@ -118,6 +120,7 @@ NOTHING_YET = Text(
     "No espace is open to you yet. Ask to be attached to your structure: an administrator then opens the espaces.",
 )
 ATTACHMENTS = Text("Mes rattachements aux structures", "My attachments to structures")
+REPORTS = Text("Tableaux de bord et états", "Dashboards and reports")
 ACCESSIBLE = Text("Accessibilité", "Accessibility")
 ACCESSIBILITY = (
     Text(

@@ -17,12 +17,13 @@ BELOW = (
     ("annuaire", "show"),
     ("outbox", "list"),
     ("outbox", "revive"),
+    *(("compte", name) for name in ("create", "attach", "reset", "close", "list")),
 )
 EVERY = ((), *((name,) for name in COMMANDS), *BELOW)
-GROUPS = {(), ("annuaire",), ("outbox",)}
+GROUPS = {(), ("annuaire",), ("outbox",), ("compte",)}
 EXAMPLE = Text("Exemple :", "Example:")
 EXIT_CODE = Text("Code de sortie 0", "Exit code 0")
-FUNCTIONS = {("annuaire", "import"): "bring_in", ("outbox", "list"): "show"}
+FUNCTIONS = {("annuaire", "import"): "bring_in", ("outbox", "list"): "show", ("compte", "list"): "list_"}
 
 
 @pytest.fixture(params=list(Locale))

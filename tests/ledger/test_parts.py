@@ -12,7 +12,12 @@ from ledger.database.schema import deposits
 from tests.ledger.facts import received
 
 READING = {"invoices", "certificates", "follow_up", "search", "reports"}
-WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retention", "stores", "runs"}
+WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retention", "stores", "runs"} | {
+    "accounts",
+    "sessions",
+    "rights",
+    "api_keys",
+}
 
 
 def parts(ledger: Ledger) -> dict[str, object]:

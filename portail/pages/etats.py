@@ -1,0 +1,193 @@
+"""What a finance department reads: the dashboard of a structure, and its reports as CSV or as one workbook."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fastapi import APIRouter, Response
+
+from domain.dashboard import ReportScope
+from domain.notifications import LedgerPosition
+from domain.paris_time import paris_day
+from domain.text import Locale, Text
+from exporters import tableau_de_bord
+from exporters.html.shown import Outside, outside
+from exporters.reports import csv_writer, xlsx_writer
+from hub.report.tables import (
+    ReportKind,
+    ReportRequest,
+    accounting_export,
+    feuille,
+    payment_terms,
+    status_report,
+    tableau,
+    whole,
+)
+from portail.acces.asker import AnyMember, Member, NotFound
+from portail.acces.own_reports import may_read_reports, readable_structures
+from portail.context import Portail
+from portail.pages.compte import structure_name
+from portail.pages.factures import download
+from portail.pages.gestion import StructureRow
+from portail.render import page
+from portail.views import Link
+
+router = APIRouter()
+BASE = "/etats"
+OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""Of the dashboard, a page that stands alone with its style inside."""
+KEPT = 64
+"""Dashboards that are kept while nothing happens in the ledger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuresView:
+    """The structures whose reports one may read."""
+
+    structures: tuple[StructureRow, ...]
+    heading: Text = Text("Tableaux de bord et états", "Dashboards and reports")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsView:
+    """The reports of one structure."""
+
+    heading: Outside
+    dashboard: Link
+    reports: tuple[Link, ...]
+    back: Link
+
+
+@router.get(BASE)
+def structures(who: AnyMember) -> Response:
+    """The structures whose reports one may read."""
+    found = readable_structures(who.acces)
+    if not found:
+        raise NotFound
+    rows = tuple(
+        StructureRow(href=f"{BASE}/{each}", name=outside(structure_name(who, each)), shown=outside(each))
+        for each in found
+    )
+    view = StructuresView(structures=rows)
+    return page(who, "etats", view, title=view.heading)
+
+
+@router.get(BASE + "/{structure}")
+def reports(who: AnyMember, structure: str) -> Response:
+    """The reports of one structure."""
+    _reads(who, structure)
+    view = ReportsView(
+        heading=outside(structure_name(who, structure) or structure),
+        dashboard=Link(href=f"{BASE}/{structure}/tableau-de-bord", label=DASHBOARD),
+        reports=(
+            *(Link(href=f"{BASE}/{structure}/{kind.value}.csv", label=label) for kind, label in REPORTS.items()),
+            Link(href=f"{BASE}/{structure}/etats.xlsx", label=WORKBOOK),
+        ),
+        back=Link(href=BASE, label=BACK),
+    )
+    return page(who, "etats_structure", view, title=DASHBOARD)
+
+
+@router.get(BASE + "/{structure}/tableau-de-bord")
+def dashboard(who: AnyMember, structure: str) -> Response:
+    """The dashboard: made again when something happened, or another day began."""
+    _reads(who, structure)
+    portail, now = who.portail, who.portail.clock()
+    position = portail.ledger.notifications.position()
+    shown = _Dashboard(portail=portail, structure=structure, position=position, day=paris_day(now), locale=who.locale)
+    headers = {"content-security-policy": OWN_STYLE}
+    return Response(_made(shown), media_type="text/html; charset=utf-8", headers=headers)
+
+
+@router.get(BASE + "/{structure}/etats.xlsx")
+def workbook(who: AnyMember, structure: str) -> Response:
+    """Every report in one workbook."""
+    _reads(who, structure)
+    asked = _asked(who.portail, structure)
+    ledger, file = who.portail.ledger, BytesIO()
+    shown = tableau(ledger, asked)
+    with TemporaryDirectory() as scratch:
+        sheets = whole(ledger, asked, shown)
+        xlsx_writer.write(sheets, file, title=shown.title, at=asked.now, locale=who.locale, scratch=Path(scratch))
+    return download(file.getvalue(), f"etats_{structure}_{paris_day(asked.now)}.xlsx", XLSX)
+
+
+@router.get(BASE + "/{structure}/{kind}.csv")
+def report(who: AnyMember, structure: str, kind: str) -> Response:
+    """One report."""
+    _reads(who, structure)
+    if kind not in {each.value for each in REPORTS}:
+        raise NotFound
+    asked = _asked(who.portail, structure)
+    found = feuille(who.portail.ledger, ReportKind(kind), asked)
+    content = csv_writer.as_csv(found.report, found.rows, who.locale)
+    return download(content, f"{kind}_{structure}_{paris_day(asked.now)}.csv", "text/csv; charset=utf-8")
+
+
+# --- helpers ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dashboard:
+    """What a dashboard depends on."""
+
+    portail: Portail
+    structure: str
+    position: LedgerPosition
+    day: date
+    locale: Locale
+
+    def __hash__(self) -> int:
+        return hash((self.structure, self.position, self.day, self.locale))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Dashboard) and self.parts == other.parts
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """What two that are the same have in common."""
+        return id(self.portail), self.structure, self.position, self.day, self.locale
+
+
+@lru_cache(KEPT)
+def _made(shown: _Dashboard) -> bytes:
+    asked = _asked(shown.portail, shown.structure)
+    return tableau_de_bord.as_html(tableau(shown.portail.ledger, asked), (), shown.locale)
+
+
+def _asked(portail: Portail, structure: str) -> ReportRequest:
+    now: datetime = portail.clock()
+    portee = ReportScope(siret=structure)
+    return ReportRequest(
+        portee=portee,
+        now=now,
+        terms=payment_terms(portail.settings),
+        first=paris_day(now).replace(day=1),
+        last=paris_day(now),
+        statuts=status_report(portail.settings, portee),
+        comptable=accounting_export(portail.settings),
+    )
+
+
+def _reads(who: Member, structure: str) -> None:
+    """Raises :class:`NotFound` for who may not read the reports of the structure."""
+    if not may_read_reports(who.acces, structure):
+        raise NotFound
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DASHBOARD = Text("Tableau de bord", "Dashboard")
+WORKBOOK = Text("Tous les états, en un classeur (XLSX)", "Every report, in one workbook (XLSX)")
+BACK = Text("Tableaux de bord et états", "Dashboards and reports")
+REPORTS: dict[ReportKind, Text] = {
+    ReportKind.STATUTS: Text("Statuts de toutes les factures (CSV)", "Statuses of all invoices (CSV)"),
+    ReportKind.SYNTHESE: Text("Ce qui attend d'être traité (CSV)", "What waits to be treated (CSV)"),
+    ReportKind.TABLEAU: Text("Compteurs par statut (CSV)", "Counters by status (CSV)"),
+    ReportKind.VIEILLISSEMENT: Text("Factures impayées et échéances (CSV)", "Unpaid invoices and due dates (CSV)"),
+    ReportKind.FISCAL: Text("Liste fiscale du mois (CSV)", "Liste fiscale of the month (CSV)"),
+    ReportKind.EVENEMENTS: Text("Fil d'événements (CSV)", "Events (CSV)"),
+    ReportKind.COMPTABLE: Text("Export comptable du mois (CSV)", "Accounting export of the month (CSV)"),
+}
