@@ -88,6 +88,10 @@ class Acces:
         managed = self.managed() if espace is Espace.ACTIVITES_DU_GESTIONNAIRE else ()
         return tuple(sorted({*granted, *managed}))
 
+    def whole(self, espace: Espace, droit: Droit = Droit.CONSULTATION) -> tuple[str, ...]:
+        """The structures the espace is open for with all their services, in order."""
+        return tuple(each for each in self.where(espace, droit) if self.may(espace, droit, each))
+
     def perimetre(self, droit: Droit = Droit.CONSULTATION) -> Perimetre:
         """The invoices it may see; with MODIFICATION, those it may do something about."""
         return Perimetre(

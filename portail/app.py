@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -10,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from domain.errors import NavetteError, NotAllowed, Unavailable, Unsearchable
 from domain.text import Locale, Text
 from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
+from portail.acces.bodies import BoundedBodies
 from portail.acces.headers import SafeHeaders
 from portail.api.app import create_api
 from portail.context import Portail
@@ -17,7 +19,9 @@ from portail.pages import accueil, certificats, compte, etats, factures, flux, g
 from portail.render import page, to
 from portail.views import FormPage, Link
 
-_OWN = ("127.0.0.1", "localhost", "[::1]", "testserver")
+PAGES = (session, accueil, compte, flux, gestion, raccordements, certificats, etats, factures)
+"""Their routes, the first that matches answers."""
+_OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""
 
 
@@ -27,22 +31,31 @@ def create_app(portail: Portail) -> FastAPI:
     app.state.portail = portail
     app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
     app.mount("/api/v1", create_api(portail), name="api")
-    for module in (session, accueil, compte, flux, gestion, raccordements, certificats, etats, factures):
+    for module in PAGES:
         app.include_router(module.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(NavetteError, _fault)
+    app.add_exception_handler(Exception, _unforeseen)
     host = portail.address.partition("://")[2].partition("/")[0].partition(":")[0]
     names = [*_OWN, portail.settings.portail.host, *([host] if host else [])]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app.add_middleware(BoundedBodies)
     app.add_middleware(SafeHeaders, secure=portail.is_secure)
     return app
 
 
 def _sign_in_first(_: Request, error: Exception) -> Response:
-    return to(sign_in_path(error.path if isinstance(error, SignInFirst) else "/"))
+    assert isinstance(error, SignInFirst)  # noqa: S101 - registered for it
+    path = sign_in_path(error.path)
+    return to(f"{path}{'&' if '?' in path else '?'}fin=1" if error.is_lost else path)
+
+
+def _not_understood(request: Request, _: Exception) -> Response:
+    return _told(request, 400, FAILED, NOT_UNDERSTOOD)
 
 
 def _elsewhere(request: Request, _: Exception) -> Response:
@@ -55,14 +68,26 @@ def _not_found(request: Request, _: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return _not_found(request, error) if status in {404, 405} else _told(request, status, FAILED, FAILED_WHY)
+    if status in {404, 405}:
+        return _not_found(request, error)
+    why = TOO_LONG if status == 413 else NOT_UNDERSTOOD if 400 <= status < 500 else FAILED_WHY
+    return _told(request, status, FAILED, why)
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    """The page of an exception that nobody foresaw; the server writes where it came from."""
+    portail_of(request).console(f"navette portail : {type(error).__name__} {request.url.path[:200]!r}")
+    answer = _told(request, 500, FAILED, FAILED_WHY)
+    for name, value in SafeHeaders(request.app, secure=portail_of(request).is_secure).headers:
+        answer.headers[name.decode()] = value.decode()
+    return answer
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """One sentence and its remedy; what may pass is 503, and says so."""
     assert isinstance(error, NavetteError)  # noqa: S101 - registered for it
     if isinstance(error, NotAllowed):
-        return _told(request, 403, NOT_ALLOWED, error.text)
+        return _told(request, 403, FAILED, error.text)
     if isinstance(error, Unsearchable):
         return _told(request, 400, FAILED, error.text)
     if not isinstance(error, Unavailable):
@@ -95,10 +120,17 @@ ELSEWHERE_WHY = Text(
     "It does not come from a page of this session, or the session ended meanwhile. Nothing was changed: go back to "
     "the page, reload it and try again.",
 )
-NOT_ALLOWED = Text("Vous n'en avez pas le droit", "You have no right to do this")
 FAILED = Text("Cela n'a pas pu être fait", "This could not be done")
 FAILED_WHY = Text(
     "Rien n'a été changé. Réessayez ; si cela recommence, dites-le à l'organisme.",
     "Nothing was changed. Try again; if it happens again, tell the body that runs this portal.",
+)
+TOO_LONG = Text(
+    "Ce qui a été envoyé est trop long pour un formulaire. Rien n'a été changé : raccourcissez-le et recommencez.",
+    "What was sent is too long for a form. Nothing was changed: shorten it and try again.",
+)
+NOT_UNDERSTOOD = Text(
+    "Ce qui a été envoyé n'a pas la forme attendue. Rien n'a été changé : revenez à la page et recommencez.",
+    "What was sent has not the form that is expected. Nothing was changed: go back to the page and try again.",
 )
 HOME = Text("Revenir à l'accueil", "Back to the first page")

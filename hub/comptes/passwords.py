@@ -4,6 +4,8 @@ Parameters: RFC 9106 section 4, second choice (64 MiB, three passes), with one l
 second.
 """
 
+from threading import BoundedSemaphore
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,6 +13,9 @@ from domain.text import Text
 
 SHORTEST, LONGEST = 12, 200
 """Characters of a password; NIST SP 800-63B asks for length, not for kinds of characters."""
+AT_ONCE = 4
+"""Hashes a process computes at a time, 64 MiB each: who sends many passwords waits, and takes no more memory."""
+_TURN = BoundedSemaphore(AT_ONCE)
 _HASHER = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=1)
 _NOBODY = _HASHER.hash("personne ne se connecte ainsi")
 """What is verified when there is no account: a wrong address takes the time of a wrong password."""
@@ -43,13 +48,15 @@ def fault_of(password: str, courriel: str = "") -> Text | None:
 
 def hashed(password: str) -> str:
     """The hash to keep."""
-    return _HASHER.hash(password)
+    with _TURN:
+        return _HASHER.hash(password)
 
 
 def is_right(kept: str, password: str) -> bool:
     """Whether it is the password of the hash; without a hash, never, in the same time."""
     try:
-        return _HASHER.verify(kept or _NOBODY, password[: 4 * LONGEST]) and bool(kept)
+        with _TURN:
+            return _HASHER.verify(kept or _NOBODY, password[: 4 * LONGEST]) and bool(kept)
     except (VerificationError, InvalidHashError):
         return False
 

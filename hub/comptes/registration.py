@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 
 from domain.compte import Compte, EtatCompte, LinkPurpose
 from domain.text import Locale, Text
-from hub.comptes import passwords, secrets
+from hub.comptes import passwords, secrets, signing_in
 from hub.comptes.messages import Letter
 from ledger import Ledger
-from ledger.accounts.registered import NewCompte
+from ledger.accounts.registered import NewCompte, sought
 
 CONFIRM_WITHIN = timedelta(days=3)
 RESET_WITHIN = timedelta(hours=1)
+LETTERS, LETTERS_WITHIN = 5, timedelta(hours=1)
+"""Letters to one address in that time, whoever asks for them."""
+TRIES, TRIES_WITHIN = 20, timedelta(hours=1)
+"""Passwords that are tried with the links of one registration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,9 @@ def register(ledger: Ledger, new: NewCompte, password: str, base: str, now: date
     made = ledger.accounts.register(_with_hash(new, hashed), link.digest, now + CONFIRM_WITHIN, now, address)
     if made is not None:
         return ToSend(courriel=made.courriel, letter=_confirmation(base, link.value), locale=made.locale)
-    there = ledger.accounts.find(new.courriel)
-    if there is not None and there.compte.etat is EtatCompte.A_CONFIRMER:
-        purpose = LinkPurpose.CONFIRMATION
-        ledger.accounts.send_link(there.compte.id, purpose, link.digest, now + CONFIRM_WITHIN)
-        return ToSend(courriel=there.compte.courriel, letter=_confirmation(base, link.value), locale=new.locale)
+    again = ledger.accounts.register_again(_with_hash(new, hashed), link.digest, now + CONFIRM_WITHIN, now, address)
+    if again is not None:
+        return ToSend(courriel=again.courriel, letter=_confirmation(base, link.value), locale=new.locale)
     return ToSend(courriel=new.courriel, letter=_there_already(base), locale=new.locale)
 
 
@@ -50,17 +52,44 @@ def forgotten(ledger: Ledger, courriel: str, base: str, now: datetime) -> ToSend
     return ToSend(courriel=found.compte.courriel, letter=_reset(base, link.value), locale=found.compte.locale)
 
 
-def confirm(ledger: Ledger, link: str, now: datetime, address: str) -> Compte | None:
-    """The account whose address the link confirms, however often it is followed."""
-    return ledger.accounts.confirm(secrets.digest_of(link), now, address)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPassword:
+    """The link is good, the password is not that of the registration."""
+
+
+def confirm(ledger: Ledger, link: str, password: str, now: datetime, address: str) -> Compte | WrongPassword | None:
+    """The account whose address the link confirms, however often it is followed; ``None`` for a link that is none.
+
+    The link says that the address is one's own, the password that the registration is: who registers somebody else's
+    address with a password of his own gets nothing when its owner follows the link.
+    """
+    digest = secrets.digest_of(link)
+    found = ledger.accounts.to_confirm(digest, now)
+    if found is None:
+        return None
+    if ledger.sessions.tried(f"confirmation:{found.compte.id}", now, TRIES_WITHIN) > TRIES:
+        return WrongPassword()
+    if not passwords.is_right(found.mot_de_passe, password):
+        return WrongPassword()
+    return ledger.accounts.confirm(digest, found.mot_de_passe, now, address)
 
 
 def reset(ledger: Ledger, link: str, password: str, now: datetime, address: str) -> Compte | None:
-    """Changes the password by the link, once; ``None`` when it is none, or too old."""
+    """Changes the password by the link, once; ``None`` when it is none, or too old. An account that wrong passwords
+    had stopped goes on at once: its owner is here.
+    """
     digest = secrets.digest_of(link)
     if ledger.accounts.owner(digest, LinkPurpose.REINITIALISATION, now) is None:
         return None
-    return ledger.accounts.reset_password(digest, passwords.hashed(password), now, address)
+    found = ledger.accounts.reset_password(digest, passwords.hashed(password), now, address)
+    if found is not None:
+        ledger.sessions.forget(signing_in.subject_of(found.courriel))
+    return found
+
+
+def may_write(ledger: Ledger, courriel: str, now: datetime) -> bool:
+    """Whether one more letter may go to the address: nobody fills somebody else's mailbox. Counts it."""
+    return ledger.sessions.tried(f"lettre:{sought(courriel)}", now, LETTERS_WITHIN) <= LETTERS
 
 
 def _with_hash(new: NewCompte, hashed: str) -> NewCompte:

@@ -36,17 +36,19 @@ class Refusal:
 
 def sign_in(ledger: Ledger, courriel: str, password: str, now: datetime, address: str) -> Connected | Refusal:
     """Begins a session, or says why not; an account that is not confirmed, or closed, is refused as a wrong password
-    is.
+    is. A try is counted before its password is looked at: many at once are no way round the count.
     """
-    of_account, of_address = f"compte:{sought(courriel)}", f"adresse:{address}"
+    of_account, of_address = subject_of(courriel), f"adresse:{address}"
     if wait := _wait(ledger, of_account, MOST_OF_ACCOUNT, now) or _wait(ledger, of_address, MOST_OF_ADDRESS, now):
         return Refusal(wait=wait)
+    tries = ledger.sessions.tried(of_account, now, WINDOW)
+    if tries > MOST_OF_ACCOUNT:
+        return Refusal(wait=WINDOW)
     found = ledger.accounts.find(courriel)
     right = passwords.is_right(found.mot_de_passe if found else "", password)
     if found is None or not right or found.compte.etat is not EtatCompte.ACTIF:
         ledger.sessions.tried(of_address, now, WINDOW)
-        tries = ledger.sessions.tried(of_account, now, WINDOW)
-        if found is not None and tries <= MOST_OF_ACCOUNT:
+        if found is not None:
             entry = JournalEntry.BLOCAGE if tries == MOST_OF_ACCOUNT else JournalEntry.ECHEC
             ledger.accounts.note(entry, now, found.compte.id, address)
         return Refusal()
@@ -54,6 +56,11 @@ def sign_in(ledger: Ledger, courriel: str, password: str, now: datetime, address
     if passwords.is_outdated(found.mot_de_passe):
         ledger.accounts.rehash(found.compte.id, passwords.hashed(password))
     return begin(ledger, found.compte, now, address)
+
+
+def subject_of(courriel: str) -> str:
+    """Under what the tries of an account are counted."""
+    return f"compte:{sought(courriel)}"
 
 
 def begin(ledger: Ledger, compte: Compte, now: datetime, address: str) -> Connected:

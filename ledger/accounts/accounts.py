@@ -29,6 +29,19 @@ class Accounts:
                 journal.write(connection, JournalEntry.INSCRIPTION, now, compte_id=made.id, address=address)
             return made
 
+    def register_again(self, new: NewCompte, link: str, until: datetime, now: datetime, address: str) -> Compte | None:
+        """The account of the address, not confirmed yet, with the names and the password of ``new`` and one more link;
+        ``None``, and nothing done, when there is none, or it is confirmed.
+        """
+        with self._database.write() as connection:
+            there = registered.find(connection, new.courriel)
+            if there is None or there.compte.etat is not EtatCompte.A_CONFIRMER:
+                return None
+            registered.replace_registration(connection, there.compte.id, new)
+            links.add(connection, there.compte.id, LinkPurpose.CONFIRMATION, link, until)
+            journal.write(connection, JournalEntry.INSCRIPTION, now, compte_id=there.compte.id, address=address)
+            return registered.by_id(connection, there.compte.id).compte
+
     def create(self, new: NewCompte, now: datetime, actor: str) -> Compte | None:
         """Makes the account as it is given, from the command line; ``None`` when there is one of this address."""
         with self._database.write() as connection:
@@ -63,15 +76,24 @@ class Accounts:
             id_ = links.owner(connection, digest, purpose, now)
             return None if id_ is None else registered.by_id(connection, id_).compte
 
-    def confirm(self, digest: str, now: datetime, address: str) -> Compte | None:
+    def to_confirm(self, digest: str, now: datetime) -> Credentials | None:
+        """The account whose address the link confirms, or confirmed; ``None`` for a link that is none, or too old."""
+        with self._database.read() as connection:
+            purpose = LinkPurpose.CONFIRMATION
+            id_ = links.owner(connection, digest, purpose, now) or links.used_by(connection, digest, purpose)
+            return None if id_ is None else registered.by_id(connection, id_)
+
+    def confirm(self, digest: str, mot_de_passe: str, now: datetime, address: str) -> Compte | None:
         """The account whose address is confirmed by the link, now or before; ``None`` for a link that is none, or too
-        old.
+        old, and when the account has another hash than ``mot_de_passe`` meanwhile.
         """
         with self._database.write() as connection:
             purpose = LinkPurpose.CONFIRMATION
             if (id_ := links.owner(connection, digest, purpose, now)) is None:
                 used = links.used_by(connection, digest, purpose)
                 return None if used is None else registered.by_id(connection, used).compte
+            if registered.by_id(connection, id_).mot_de_passe != mot_de_passe:
+                return None
             links.use_all(connection, id_, purpose, now)
             if registered.by_id(connection, id_).compte.etat is EtatCompte.A_CONFIRMER:
                 registered.set_state(connection, id_, EtatCompte.ACTIF)

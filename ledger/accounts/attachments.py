@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from domain.espace import NEXT, Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Acces, Habilitation, Rattachement
+from ledger.database.bulk_lookup import among
 from ledger.database.column_types import kept
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import habilitations, rattachements
@@ -32,12 +33,21 @@ def acces_of(connection: Connection, compte_id: int) -> Acces:
 
 def of_structure(connection: Connection, structures: Iterable[str]) -> tuple[Rattachement, ...]:
     """The attachments to these structures, those that were asked for first."""
-    return _listed(connection, _R.structure.in_(list(structures)))
+    return _listed(connection, among(connection, _R.structure, sorted(structures)))
 
 
 def asked_for(connection: Connection) -> tuple[Rattachement, ...]:
     """Every attachment that waits for an answer, oldest first."""
     return _listed(connection, _R.etat == EtatRattachement.DEMANDE.value)
+
+
+def rights_for(connection: Connection, structures: Iterable[str]) -> dict[tuple[int, str], tuple[Habilitation, ...]]:
+    """By account and structure, the rights for these structures."""
+    query = select(habilitations).where(among(connection, _H.structure, sorted(structures)), _H.droit != "")
+    found: dict[tuple[int, str], list[Habilitation]] = {}
+    for row in connection.execute(query.order_by(_H.structure, _H.service, _H.espace)):
+        found.setdefault((row.compte_id, row.structure), []).append(_habilitation(row))
+    return {key: tuple(rights) for key, rights in found.items()}
 
 
 def managers(connection: Connection, structure: str) -> int:

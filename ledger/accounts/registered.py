@@ -1,5 +1,6 @@
 """The accounts there are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from domain.compte import NEXT, Compte, EtatCompte, Qualite
 from domain.errors import LedgerError
 from domain.text import Locale, Text
+from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import comptes_portail
@@ -59,6 +61,12 @@ def by_id(connection: Connection, id_: int) -> Credentials:
     return Credentials(compte=compte_from(row), mot_de_passe=row.mot_de_passe)
 
 
+def by_ids(connection: Connection, ids: Iterable[int]) -> dict[int, Compte]:
+    """By id, the accounts."""
+    rows = connection.execute(select(comptes_portail).where(among(connection, _C.id, sorted(ids))))
+    return {row.id: compte_from(row) for row in rows}
+
+
 def add(connection: Connection, new: NewCompte, now: datetime) -> Compte | None:
     """The account; ``None``, and nothing done, when there is one of this address."""
     if find(connection, new.courriel) is not None:
@@ -76,6 +84,13 @@ def add(connection: Connection, new: NewCompte, now: datetime) -> Compte | None:
     connection.execute(insert(comptes_portail).values(created_at=now, **values))
     found = find(connection, new.courriel)
     return found.compte if found else None
+
+
+def replace_registration(connection: Connection, id_: int, new: NewCompte) -> None:
+    """Gives the account the names, the password and the language of another registration."""
+    names = {"prenom": clean(new.prenom.strip()), "nom": clean(new.nom.strip())}
+    values = {**names, "mot_de_passe": new.mot_de_passe, "locale": new.locale.value}
+    connection.execute(update(comptes_portail).where(_C.id == id_).values(**values))
 
 
 def set_password(connection: Connection, id_: int, mot_de_passe: str) -> None:

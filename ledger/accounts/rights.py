@@ -1,13 +1,15 @@
 """The part of the ledger that says who may do what; it changes nothing for who may not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select
 
 from domain.compte import Compte, DeclaredStructure, JournalEntry, Qualite
 from domain.errors import NotAllowed
-from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
+from domain.espace import GESTIONNAIRES, Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Acces, Habilitation, Rattachement, may_decide
 from domain.text import Text
 from ledger.accounts import attachments, journal, registered
@@ -35,6 +37,16 @@ class Attached:
     compte: Compte
     rattachement: Rattachement
     habilitations: tuple[Habilitation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A right to be set."""
+
+    right: Habilitation
+    """Its ``droit`` says nothing."""
+    droit: Droit | None
+    """``None``: withdrawn."""
 
 
 class Rights:
@@ -78,8 +90,11 @@ class Rights:
         etat: EtatRattachement,
         now: datetime,
         doer: Doer,
+        of: frozenset[EtatRattachement] = frozenset(),
     ) -> bool:
-        """Accepts, refuses, changes or ends an attachment; ``False`` when nothing changes.
+        """Accepts, refuses, changes or ends an attachment; ``False`` when nothing changes, or when the attachment is in
+        none of the states ``of`` (empty: any): an answer to what somebody else answered meanwhile. Its end withdraws
+        every right for the structure: who is attached again later has none.
 
         Raises :class:`domain.errors.NotAllowed` when ``doer`` may not, and when a structure would lose its last
         gestionnaire by the hand of one.
@@ -87,26 +102,47 @@ class Rights:
         with self._database.write() as connection:
             before = _role_of(connection, compte_id, structure)
             _may_decide(connection, doer, structure, {role, before} if before else {role})
+            if of and _state_of(connection, compte_id, structure) not in of:
+                return False
             if not attachments.change(connection, compte_id, structure, role, etat, now):
                 return False
-            if doer.compte_id is not None and before and not attachments.managers(connection, structure):
+            managed = before in GESTIONNAIRES
+            if doer.compte_id is not None and managed and not attachments.managers(connection, structure):
                 raise NotAllowed(LAST, NAME_ANOTHER)
             _noted(connection, JournalEntry.RATTACHEMENT, now, compte_id, doer, structure, f"{etat.value} {role.value}")
+            if etat is not EtatRattachement.ACTIF:
+                _close_all(connection, compte_id, structure, now, doer)
             return True
 
     def grant(self, compte_id: int, right: Habilitation, droit: Droit | None, now: datetime, doer: Doer) -> bool:
         """Opens an espace to an account for a structure or one of its services, or closes it (``droit`` ``None``);
         ``False`` when nothing changes.
 
-        Raises :class:`domain.errors.NotAllowed` when ``doer`` may not.
+        Raises :class:`domain.errors.NotAllowed` when ``doer`` may not, and when the account is not attached.
+        """
+        return self.grant_all(compte_id, right.structure, (Grant(right=right, droit=droit),), now, doer)
+
+    def grant_all(
+        self, compte_id: int, structure: str, grants: Sequence[Grant], now: datetime, doer: Doer, *, seen: str = ""
+    ) -> bool:
+        """All these rights for one structure, or none of them; ``False`` when nothing changes. ``seen``: the
+        :func:`version` of the rights that the form was made from.
+
+        Raises :class:`domain.errors.NotAllowed` as :meth:`grant`, and when the rights are others than ``seen`` by now:
+        who has an old page open does not undo what somebody else has done.
         """
         with self._database.write() as connection:
-            _may_decide(connection, doer, right.structure, {RoleRattachement.UTILISATEUR})
-            if right.espace is Espace.MON_COMPTE or not attachments.grant(connection, compte_id, right, droit, now):
-                return False
-            detail = " ".join(filter(None, (right.espace.value, right.service, droit.value if droit else "-")))
-            _noted(connection, JournalEntry.HABILITATION, now, compte_id, doer, right.structure, detail)
-            return True
+            role = _role_of(connection, compte_id, structure)
+            _may_decide(connection, doer, structure, {role or RoleRattachement.UTILISATEUR})
+            if seen and seen != version(_rights_for(connection, compte_id, structure)):
+                raise NotAllowed(CHANGED_MEANWHILE, OPEN_AGAIN)
+            if any(each.right.structure != structure for each in grants):
+                raise NotAllowed(FORBIDDEN, ASK_ONE)
+            is_attached = _state_of(connection, compte_id, structure) is EtatRattachement.ACTIF
+            if not is_attached and any(each.droit for each in grants):
+                raise NotAllowed(NOT_ATTACHED, ATTACH_FIRST)
+            changed = [_set(connection, compte_id, each, now, doer) for each in grants]
+            return any(changed)
 
     def declare(self, structure: DeclaredStructure, compte_id: int, doer: Doer) -> bool:
         """Keeps a supplier that the directory does not have; ``False`` when it is declared already."""
@@ -147,6 +183,38 @@ class Rights:
             }
 
 
+def version(rights: Sequence[Habilitation]) -> str:
+    """A short digest of the rights: another one when any of them is another."""
+    lines = sorted(f"{each.espace.value} {each.droit.value} {each.service or ''}" for each in rights)
+    return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _set(connection: Connection, compte_id: int, grant: Grant, now: datetime, doer: Doer) -> bool:
+    right, droit = grant.right, grant.droit
+    if right.espace is Espace.MON_COMPTE or not attachments.grant(connection, compte_id, right, droit, now):
+        return False
+    detail = " ".join(filter(None, (right.espace.value, right.service, droit.value if droit else "-")))
+    _noted(connection, JournalEntry.HABILITATION, now, compte_id, doer, right.structure, detail)
+    return True
+
+
+def _close_all(connection: Connection, compte_id: int, structure: str, now: datetime, doer: Doer) -> None:
+    for right in _rights_for(connection, compte_id, structure):
+        _set(connection, compte_id, Grant(right=right, droit=None), now, doer)
+
+
+def _rights_for(connection: Connection, compte_id: int, structure: str) -> tuple[Habilitation, ...]:
+    mine = attachments.acces_of(connection, compte_id).habilitations
+    return tuple(right for right in mine if right.structure == structure)
+
+
+def _state_of(connection: Connection, compte_id: int, structure: str) -> EtatRattachement | None:
+    for each in attachments.acces_of(connection, compte_id).rattachements:
+        if each.structure == structure:
+            return each.etat
+    return None
+
+
 def _may_decide(connection: Connection, doer: Doer, structure: str, roles: set[RoleRattachement]) -> None:
     """Raises :class:`domain.errors.NotAllowed` unless ``doer`` answers for the structure."""
     if doer.compte_id is None:
@@ -166,15 +234,14 @@ def _role_of(connection: Connection, compte_id: int, structure: str) -> RoleRatt
 
 
 def _with_rights(connection: Connection, found: tuple[Rattachement, ...]) -> tuple[Attached, ...]:
+    """Two queries more, however many there are."""
+    comptes = registered.by_ids(connection, {each.compte_id for each in found})
+    rights = attachments.rights_for(connection, {each.structure for each in found})
     return tuple(
         Attached(
-            compte=registered.by_id(connection, each.compte_id).compte,
+            compte=comptes[each.compte_id],
             rattachement=each,
-            habilitations=tuple(
-                right
-                for right in attachments.acces_of(connection, each.compte_id).habilitations
-                if right.structure == each.structure
-            ),
+            habilitations=rights.get((each.compte_id, each.structure), ()),
         )
         for each in found
     )
@@ -199,3 +266,10 @@ FORBIDDEN = Text("Vous n'êtes pas gestionnaire de cette structure.", "You are n
 ASK_ONE = Text("Demandez-le à l'un de ses gestionnaires.", "Ask one of its administrators.")
 LAST = Text("La structure n'aurait plus de gestionnaire.", "The structure would have no administrator left.")
 NAME_ANOTHER = Text("Nommez-en un autre d'abord.", "Name another one first.")
+NOT_ATTACHED = Text("Ce compte n'est pas rattaché à la structure.", "This account is not attached to the structure.")
+ATTACH_FIRST = Text("Un droit s'ouvre après le rattachement.", "A right is opened after the attachment.")
+CHANGED_MEANWHILE = Text(
+    "Ces droits ont changé depuis que la page est ouverte ; rien n'est enregistré.",
+    "These rights changed since the page was opened; nothing is saved.",
+)
+OPEN_AGAIN = Text("Rouvrez la page des droits.", "Open the page of the rights again.")

@@ -58,7 +58,7 @@ class Sessions:
         here = _E.subject == indexed(subject)
         with self._database.write() as connection:
             row = connection.execute(select(_E.since, _E.tries).where(here)).one_or_none()
-            count = row.tries + 1 if row is not None and row.since > now - window else 1
+            count = row.tries + 1 if row is not None and _runs(row.since, now, window) else 1
             if row is None:
                 connection.execute(insert(essais_portail).values(subject=indexed(subject), since=now, tries=count))
             else:
@@ -71,9 +71,16 @@ class Sessions:
         with self._database.read() as connection:
             query = select(_E.since, _E.tries).where(_E.subject == indexed(subject))
             row = connection.execute(query).one_or_none()
-        return (row.tries, row.since) if row is not None and row.since > now - window else (0, None)
+        return (row.tries, row.since) if row is not None and _runs(row.since, now, window) else (0, None)
 
     def forget(self, subject: str) -> None:
         """Counts ``subject`` from the beginning again."""
         with self._database.write() as connection:
             connection.execute(update(essais_portail).where(_E.subject == indexed(subject)).values(tries=0))
+
+
+def _runs(since: datetime, now: datetime, window: timedelta) -> bool:
+    """Whether the window that began at ``since`` runs. One that begins later than now was written by a clock that was
+    wrong; machines may differ by a window.
+    """
+    return now - window < since <= now + window

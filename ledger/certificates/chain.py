@@ -10,6 +10,7 @@ from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.errors import LedgerError
 from domain.text import Text
 from ledger.database.bulk_lookup import among
+from ledger.database.column_types import clean
 from ledger.database.schema import certificates, documents
 
 _C = certificates.c
@@ -36,7 +37,7 @@ def by_number(connection: Connection, number: str) -> Certificate | None:
 
     It is returned as stored: :func:`domain.certificate.is_sound` says whether it was tampered with.
     """
-    query = select(_C.number, _C.canonical).where(_C.number == written(number))
+    query = select(_C.number, _C.canonical).where(_C.number == clean(written(number)))
     row = connection.execute(query).first()
     return certificate_of(row.number, row.canonical) if row else None
 

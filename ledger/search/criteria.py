@@ -1,7 +1,7 @@
 """Search criteria as conditions on documents, each with the indexes that answer it."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
@@ -25,6 +25,8 @@ LONGEST, STARS = 200, 8
 """Characters and ``*`` of a piece of text that is looked for."""
 _D = documents.c
 _F = fournisseurs.c
+
+_FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def criteria(connection: Connection, asked: SearchCriteria) -> tuple[Criterion, ...]:
@@ -106,11 +108,16 @@ def _period(asked: SearchCriteria) -> Branch:
         days += [_D.date_facture <= asked.jusqu_a.isoformat()] if asked.jusqu_a else []
         return Branch(holds=and_(*days), index="documents_dated", covering=True)
     column = _D.deposited_at if asked.periode is DateRange.DEPOT else _D.changed_at
-    bounds = [column >= midnight(asked.depuis)] if asked.depuis else []
-    bounds += [column < midnight(asked.jusqu_a + timedelta(days=1))] if asked.jusqu_a else []
+    bounds = [column >= midnight(_meant(asked.depuis))] if asked.depuis else []
+    bounds += [column < midnight(_meant(asked.jusqu_a) + timedelta(days=1))] if asked.jusqu_a else []
     if asked.periode is DateRange.DEPOT:
         return Branch(holds=and_(*bounds), index=IN_ORDER)
     return Branch(holds=and_(_D.status.is_not(None), *bounds), index="documents_changed")
+
+
+def _meant(day: date) -> date:
+    """The day, or the nearest that every engine has as a moment: there is no invoice beyond."""
+    return min(max(day, _FIRST), _LAST)
 
 
 def _exact(asked: SearchCriteria) -> Iterator[Criterion]:

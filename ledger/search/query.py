@@ -6,7 +6,7 @@ soon by reading in order. PostgreSQL knows by its statistics.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from heapq import nlargest
 from typing import Any
 
@@ -31,7 +31,7 @@ from domain.perimetre import Perimetre
 from domain.search_criteria import MOST, Page, SearchCriteria
 from domain.text import Text
 from ledger.database.bulk_lookup import among
-from ledger.database.column_types import Id, Moment
+from ledger.database.column_types import Id, Moment, clean
 from ledger.database.row_mapping import DOCUMENTS, invoices
 from ledger.database.schema import documents
 from ledger.search import page_token
@@ -69,6 +69,7 @@ def search(
             ),
             Text(f"Demandez-en de 1 à {LONGEST_PAGE}.", f"Ask for 1 to {LONGEST_PAGE}."),
         )
+    asked = _searchable(asked)
     place = page_token.place_of(asked, after) if after is not None else None
     wanted = criteria(connection, asked)
     if perimetre is not None:
@@ -85,6 +86,13 @@ def search(
         more=total > MOST,
         next=page_token.given(asked, (shown[-1].deposited_at, shown[-1].id)) if len(mine) > size else None,
     )
+
+
+def _searchable(asked: SearchCriteria) -> SearchCriteria:
+    """The criteria without what no database takes: the ledger has none of it."""
+    texts = {each.name: value for each in fields(asked) if isinstance(value := getattr(asked, each.name), str)}
+    plain = {name: clean(value) for name, value in texts.items() if not value.isprintable()}
+    return replace(asked, **plain) if plain else asked  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Form, Request, Response
+from starlette.convertors import Convertor, register_url_convertor
 
 from domain.compte import Compte, Qualite, Session
 from domain.espace import Droit, Espace
@@ -73,9 +74,11 @@ class Member(Visitor):
 class SignInFirst(Exception):
     """The page is for who is connected."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, is_lost: bool = False) -> None:
+        """``is_lost``: a form was sent, and is not saved."""
         super().__init__(path)
         self.path = path
+        self.is_lost = is_lost
 
 
 class Elsewhere(Exception):
@@ -122,7 +125,8 @@ def member(request: Request) -> Member:
     """Who is connected. Raises :class:`SignInFirst` when nobody is, :class:`Elsewhere` as :func:`visitor`."""
     found = visitor(request)
     if not isinstance(found, Member):
-        raise SignInFirst(found.path if request.method in SAFE else "/")
+        is_lost = request.method not in SAFE
+        raise SignInFirst(_page_of_form(request) if is_lost else found.path, is_lost=is_lost)
     return found
 
 
@@ -140,6 +144,25 @@ def operator(found: Annotated[Member, Depends(member)]) -> Member:
     return found
 
 
+MOST_ID = 2**31 - 1
+"""The greatest number of a row on every engine."""
+
+
+class RowId(Convertor[int]):
+    """The number of a row in a path; another number is no page."""
+
+    regex = "[1-9][0-9]{0,9}"
+
+    def convert(self, value: str) -> int:
+        """One that no row can have is 0, which none has."""
+        return int(value) if int(value) <= MOST_ID else 0
+
+    def to_string(self, value: int) -> str:
+        """As paths have it."""
+        return str(value)
+
+
+register_url_convertor("rang", RowId())
 AnyVisitor = Annotated[Visitor, Depends(visitor)]
 AnyMember = Annotated[Member, Depends(member)]
 Operator = Annotated[Member, Depends(operator)]
@@ -166,7 +189,10 @@ def without_session(response: Response, portail: Portail) -> Response:
 
 def own_path(path: str) -> str:
     """``path`` when it is one of the portal, else the first page: nobody is led elsewhere by a link to here."""
-    parts = urlsplit(path.replace("\\", "/"))
+    try:
+        parts = urlsplit(path.replace("\\", "/"))
+    except ValueError:
+        return "/"
     own = path.startswith("/") and not path.startswith("//") and not parts.scheme and not parts.netloc
     return path if own and path.isprintable() and "\\" not in path else "/"
 
@@ -174,6 +200,15 @@ def own_path(path: str) -> str:
 def sign_in_path(path: str) -> str:
     """Where one connects to come back to ``path``."""
     return "/connexion" if path == "/" else f"/connexion?next={quote(path, safe='')}"
+
+
+def _page_of_form(request: Request) -> str:
+    """The page the form stood on, by the browser's word; :func:`visitor` has held it to be one of ours."""
+    try:
+        parts = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    return own_path(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 def _locale(request: Request, portail: Portail) -> Locale:

@@ -29,15 +29,17 @@ class SafeHeaders:
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         """``secure``: browsers are told to come by HTTPS only."""
         self._app = app
-        self._headers: tuple[tuple[bytes, bytes], ...] = (*_ALWAYS, (b"content-security-policy", POLICY.encode()))
+        self.headers: tuple[tuple[bytes, bytes], ...] = (*_ALWAYS, (b"content-security-policy", POLICY.encode()))
         if secure:
-            self._headers += ((b"strict-transport-security", b"max-age=31536000"),)
+            self.headers += ((b"strict-transport-security", b"max-age=31536000"),)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the call on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # answered as GET is; the server leaves the body out
+            scope = {**scope, "method": "GET"}
         await self._app(scope, receive, self._adding(scope, send))
 
     def _adding(self, scope: Scope, send: Send) -> Callable[[Message], Awaitable[None]]:
@@ -47,7 +49,7 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = message.setdefault("headers", [])
                 there = {name.lower() for name, _ in headers}
-                headers.extend(pair for pair in self._headers if pair[0] not in there)
+                headers.extend(pair for pair in self.headers if pair[0] not in there)
                 if private and b"cache-control" not in there:
                     headers.append((b"cache-control", b"no-store"))
             await send(message)

@@ -10,9 +10,9 @@ from hub.settings import DropTable
 
 def drops_of(acces: Acces, drops: Iterable[DropTable]) -> tuple[str, ...]:
     """The accounts of deposit all of whose suppliers are structures whose files one may follow: an operator's account
-    deposits for others too.
+    deposits for others too. A file is of a whole structure, never of one of its services.
     """
-    mine = {*acces.where(Espace.SUIVI_DES_FLUX)}
+    mine = {*acces.whole(Espace.SUIVI_DES_FLUX)}
     return tuple(
         drop.name
         for drop in drops

@@ -9,6 +9,7 @@ from exporters.common.number_formats import by_four
 from exporters.html.shown import outside
 from hub.inspect.verify import Outcome, prove
 from portail.acces.asker import AnyVisitor
+from portail.forms import tidy
 from portail.render import Notice, page
 from portail.views import FormPage
 
@@ -18,7 +19,7 @@ router = APIRouter()
 @router.get("/certificats/{number}")
 def certificate(who: AnyVisitor, number: str) -> Response:
     """Whether this portal gave the certificate, and whether the file kept is still the one it was given for."""
-    found = who.portail.ledger.certificates.by_number(number[:200])
+    found = who.portail.ledger.certificates.by_number(tidy(number))
     if found is None:
         view = FormPage(heading=UNKNOWN, lines=(UNKNOWN_WHY,))
         return page(who, "formulaire", view, title=UNKNOWN, status=404)

@@ -12,12 +12,13 @@ from domain.compte import JOURNAL_LABELS, DeclaredStructure
 from domain.espace import DROIT_LABELS, ESPACE_LABELS, ETAT_LABELS, ROLE_LABELS, EtatRattachement
 from domain.habilitation import Habilitation
 from domain.paris_time import french_datetime
-from domain.supplier_identity import OTHERS
+from domain.supplier_identity import OTHERS, SupplierIdentity, siren_in
 from domain.text import NOTHING, Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Attribute, Outside, outside
-from hub.comptes import passwords
+from hub.comptes import passwords, signing_in
+from hub.comptes.signing_in import MOST_OF_ACCOUNT
 from portail.acces.asker import AnyMember, Member, Sender
 from portail.forms import Field, FormView, faulty, select, tidy
 from portail.pages.session import CHANGED as PASSWORD_CHANGED
@@ -109,6 +110,9 @@ def change_password(who: Sender, ancien: Given = "", nouveau: Given = "") -> Res
     """Changes the password; every other session ends."""
     portail = who.portail
     known = portail.ledger.accounts.by_id(who.compte.id).mot_de_passe
+    tries = portail.ledger.sessions.tried(f"ancien:{who.compte.id}", portail.clock(), signing_in.WINDOW)
+    if tries > MOST_OF_ACCOUNT:
+        return _account(who, {}, Notice(words=TOO_OFTEN, tone="bad"), 429)
     if known and not passwords.is_right(known, ancien):
         return _account(who, {"ancien": WRONG}, Notice(words=NOT_CHANGED, tone="bad"), 400)
     if fault := passwords.fault_of(nouveau, who.compte.courriel):
@@ -166,10 +170,13 @@ def declare(
     if faults:
         return _ask(who, "", "", given, faults, Notice(words=NOT_DECLARED, tone="bad"), 400)
     portail, now = who.portail, who.portail.clock()
+    annuaire = portail.annuaire()
+    is_known = annuaire is not None and annuaire.structure(identifier) is not None
     structure = DeclaredStructure(
         identifier=identifier, raison_sociale=given["raison_sociale"], adresse=given["adresse"], declared_at=now
     )
-    portail.ledger.rights.declare(structure, who.compte.id, who.doer)
+    if not is_known:  # the directory names it: nobody gives it another name
+        portail.ledger.rights.declare(structure, who.compte.id, who.doer)
     asked = portail.ledger.rights.ask(who.compte.id, identifier, "", now, who.doer)
     return to(f"/mon-compte?fait={'demande' if asked else 'deja'}")
 
@@ -326,7 +333,10 @@ def _identifier(kind: str, written: str) -> tuple[str, Text]:
     if kind == "SIRET":
         return bare, NOTHING if numbers.has_shape(bare) and numbers.has_key(bare) else NO_SIRET
     if kind == "TVA" or kind in OTHERS:
-        return f"{kind}:{bare.casefold()}", NOTHING if 4 <= len(bare) <= 40 and bare.isalnum() else NO_IDENTIFIER
+        if kind == "TVA" and siren_in(bare.upper()):
+            return bare, FRENCH
+        key = SupplierIdentity(scheme=kind, value=bare).key
+        return key, NOTHING if 4 <= len(bare) <= 40 and bare.isascii() and bare.isalnum() else NO_IDENTIFIER
     return bare, NO_IDENTIFIER
 
 
@@ -347,6 +357,10 @@ NEW = Text("Nouveau mot de passe", "New password")
 CHANGE = Text("Changer", "Change")
 LANGUAGE = Text("Langue des pages", "Language of the pages")
 WRONG = Text("Ce n'est pas le mot de passe actuel.", "This is not the current password.")
+TOO_OFTEN = Text(
+    "Trop d'essais : réessayez dans un quart d'heure. Le mot de passe n'est pas changé.",
+    "Too many tries: try again in a quarter of an hour. The password is not changed.",
+)
 NOT_CHANGED = Text("Le mot de passe n'est pas changé.", "The password is not changed.")
 MISSING = Text("À remplir.", "To be filled in.")
 IDENTIFIER = Text("Identifiant", "Identifier")
@@ -376,6 +390,10 @@ TYPES = (
 NO_SIRET = Text(
     "Ce n'est pas un SIRET : 14 chiffres, dont le dernier est une clé.",
     "This is no SIRET: 14 digits, the last of which is a check digit.",
+)
+FRENCH = Text(
+    "C'est un numéro français : saisissez le SIRET de l'établissement.",
+    "This is a French number: enter the SIRET of the establishment.",
 )
 NO_IDENTIFIER = Text("Des lettres et des chiffres, de 4 à 40.", "Letters and digits, 4 to 40 of them.")
 DONE: dict[str, Text] = {

@@ -18,7 +18,9 @@ from exporters.html.shown import Attribute
 from portail.forms import Field, select, tidy
 from portail.pages.accueil import waiting_statuses
 
-Word = Annotated[str, Query(max_length=200)]
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years of a day that somebody means."""
+Word = Annotated[str, Query()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +138,13 @@ def _day(found: Asked, name: str, faults: dict[str, Text]) -> date | None:
     if not (written := getattr(found, name)):
         return None
     try:
-        return date.fromisoformat(written)
+        read = date.fromisoformat(written)
+        if FIRST_YEAR <= read.year <= LAST_YEAR:
+            return read
     except ValueError:
-        faults[name] = NO_DAY
-        return None
+        pass
+    faults[name] = NO_DAY
+    return None
 
 
 def _amount(found: Asked, name: str, faults: dict[str, Text]) -> Decimal | None:

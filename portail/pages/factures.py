@@ -95,7 +95,7 @@ class ListView:
     search: Text = Text("Rechercher", "Search")
     reset: Text = Text("Réinitialiser", "Reset")
     waiting_label: Text = Text("Seulement ce qui attend", "Only what waits")
-    export_label: Text = Text("Exporter les résultats (CSV)", "Export the results (CSV)")
+    export_label: Text
     next_label: Text = Text("Page suivante", "Next page")
     first_label: Text = Text("Première page", "First page")
     number: Text = Text("Numéro", "Number")
@@ -164,6 +164,7 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
         next=f"/{here.value}?{found.query(suite=answer.next)}" if answer.next else "",
         export=f"/{here.value}/export.csv?{found.query()}",
         waiting=f"/{here.value}?a_traiter=1",
+        export_label=EXPORT_FIRST.with_({"count": count(EXPORTED, who.locale)}) if answer.more else EXPORT,
     )
     notice = Notice(words=NOT_UNDERSTOOD, tone="bad") if faults else None
     return page(who, "liste", view, title=view.heading, notice=notice)
@@ -190,7 +191,7 @@ def exported(who: AnyMember, espace: str, found: Criteria) -> Response:
     return download(content, name, "text/csv; charset=utf-8")
 
 
-@router.get("/{espace}/{invoice_id:int}")
+@router.get("/{espace}/{invoice_id:rang}")
 def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """One invoice, with all that happened to it."""
     here = _espace(who, espace)
@@ -209,7 +210,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return page(who, "facture", view, title=view.heading)
 
 
-@router.get("/{espace}/{invoice_id:int}/original")
+@router.get("/{espace}/{invoice_id:rang}/original")
 def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The document as it was deposited, to be kept: a browser does not open it here."""
     invoice = _history(who, _espace(who, espace), invoice_id).invoice
@@ -219,7 +220,7 @@ def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return download(content, f"{_stem(invoice)}{ending}", "application/octet-stream")
 
 
-@router.get("/{espace}/{invoice_id:int}/lisible")
+@router.get("/{espace}/{invoice_id:rang}/lisible")
 def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The invoice as pages."""
     invoice = _history(who, _espace(who, espace), invoice_id).invoice
@@ -228,7 +229,7 @@ def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return download(content, f"{_stem(invoice)}_lisible.pdf", "application/pdf")
 
 
-@router.get("/{espace}/{invoice_id:int}/certificat")
+@router.get("/{espace}/{invoice_id:rang}/certificat")
 def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """Its certificate of deposit."""
     invoice = _history(who, _espace(who, espace), invoice_id).invoice
@@ -405,6 +406,8 @@ def _files(espace: Espace, invoice: DepositedInvoice) -> tuple[Link, ...]:
 # --- words --------------------------------------------------------------------------------------------------------
 
 SEARCH = Text("Rechercher", "Search")
+EXPORT = Text("Exporter les résultats (CSV)", "Export the results (CSV)")
+EXPORT_FIRST = Text("Exporter les {count} plus récentes (CSV)", "Export the {count} newest (CSV)")
 INVOICE = Text("Facture {number}", "Invoice {number}")
 MORE = Text("Plus de {count} factures", "More than {count} invoices")
 SOME = Text("{count} factures", "{count} invoices")

@@ -4,8 +4,9 @@ refused.
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from domain.causes import by_cause
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
@@ -16,13 +17,14 @@ from domain.text import Text
 from exporters.common.cause_sentences import sentence
 from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
-from portail.acces.asker import AnyMember, Member, NotFound
+from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound
 from portail.acces.own_drops import drops_of
 from portail.pages.factures import State
 from portail.render import page
 
 router = APIRouter()
 SIZE = 50
+Before = Annotated[int, Query(ge=0, le=MOST_ID)]
 _TONES: dict[FluxStatus, str] = {
     FluxStatus.IN_RECU: "part",
     FluxStatus.IN_INTEGRE: "good",
@@ -65,7 +67,7 @@ class FilesView:
 
 
 @router.get("/suivi-des-flux")
-def files(who: AnyMember, avant: int = 0) -> Response:
+def files(who: AnyMember, avant: Before = 0) -> Response:
     """The newest files first; ``avant``: older than this deposit."""
     if not who.opens(Espace.SUIVI_DES_FLUX):
         raise NotFound

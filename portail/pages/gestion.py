@@ -25,7 +25,7 @@ from domain.paris_time import french_datetime
 from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Attribute, Outside, outside
-from ledger.accounts.rights import Attached
+from ledger.accounts.rights import Attached, Grant, version
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.forms import Field, Option, tidy
 from portail.pages.compte import rights_facts, structure_name
@@ -36,6 +36,13 @@ router = APIRouter()
 Given = Annotated[str, Form()]
 BASE = f"/{Espace.ACTIVITES_DU_GESTIONNAIRE.value}"
 ALL, NONE = "", "aucun"
+ANSWERS: dict[str, tuple[EtatRattachement, EtatRattachement]] = {
+    "accepter": (EtatRattachement.DEMANDE, EtatRattachement.ACTIF),
+    "changer": (EtatRattachement.ACTIF, EtatRattachement.ACTIF),
+    "refuser": (EtatRattachement.DEMANDE, EtatRattachement.REFUSE),
+    "retirer": (EtatRattachement.ACTIF, EtatRattachement.RETIRE),
+}
+"""Each answer, to what state, and the state it leads to: an old page sent again revives nothing."""
 MOST_SERVICES = 40
 """Services a page of rights shows."""
 
@@ -119,6 +126,8 @@ class RightsView:
     espaces: tuple[Field, ...]
     services: tuple[Field, ...]
     add: tuple[Field, ...]
+    seen: Attribute
+    """The version of the rights that the page shows."""
     role_action: str
     withdraw: Text = Text("Retirer le rattachement", "End the attachment")
     role_button: Text = Text("Changer le rôle", "Change the role")
@@ -174,7 +183,7 @@ def structure_page(who: AnyMember, structure: str, fait: str = "") -> Response:
     return page(who, "structure", view, title=view.people_heading, notice=notice)
 
 
-@router.get(BASE + "/{structure}/{compte_id:int}")
+@router.get(BASE + "/{structure}/{compte_id:rang}")
 def rights_page(who: AnyMember, structure: str, compte_id: int) -> Response:
     """The rights of somebody."""
     _answers_for(who, structure)
@@ -183,25 +192,22 @@ def rights_page(who: AnyMember, structure: str, compte_id: int) -> Response:
     return page(who, "droits", view, title=HEADING)
 
 
-@router.post(BASE + "/{structure}/{compte_id:int}/rattachement")
+@router.post(BASE + "/{structure}/{compte_id:rang}/rattachement")
 def decide(who: Sender, structure: str, compte_id: int, reponse: Given = "", role: Given = "") -> Response:
     """Accepts, refuses, changes or ends an attachment."""
     _answers_for(who, structure)
     before = _attached(who, structure, compte_id).rattachement
     wanted = RoleRattachement(role) if role in {each.value for each in RoleRattachement} else before.role
-    states = {
-        "accepter": EtatRattachement.ACTIF,
-        "changer": EtatRattachement.ACTIF,
-        "refuser": EtatRattachement.REFUSE,
-        "retirer": EtatRattachement.RETIRE,
-    }
-    if reponse not in states or (reponse == "changer" and before.etat is not EtatRattachement.ACTIF):
+    if reponse not in ANSWERS:
         raise NotFound
-    who.portail.ledger.rights.attach(compte_id, structure, wanted, states[reponse], who.portail.clock(), who.doer)
-    return to(f"{_address(structure)}?fait={reponse}")
+    of, etat = ANSWERS[reponse]
+    role_now = wanted if etat is EtatRattachement.ACTIF else before.role
+    rights, now = who.portail.ledger.rights, who.portail.clock()
+    done = rights.attach(compte_id, structure, role_now, etat, now, who.doer, of=frozenset({of}))
+    return to(f"{_address(structure)}?fait={reponse if done else 'rien'}")
 
 
-@router.post(BASE + "/{structure}/{compte_id:int}/droits")
+@router.post(BASE + "/{structure}/{compte_id:rang}/droits")
 async def save_rights(request: Request, structure: str, compte_id: int) -> Response:
     """Saves the rights of the form: what it does not hold stays as it is."""
     from starlette.concurrency import run_in_threadpool
@@ -220,18 +226,26 @@ def _save(request: Request, structure: str, compte_id: int, form: dict[str, str]
     _answers_for(who, structure)
     _attached(who, structure, compte_id)
     wanted = [
-        (*name.removeprefix("droit|").split("|", 1), value) for name, value in form.items() if name.startswith("droit|")
+        (*name.removeprefix("droit|").split("|", 1), value)
+        for name, value in form.items()
+        if name.startswith("droit|") and name.count("|") > 1
     ]
     service = tidy(form.get("service", ""))
     if service and form.get("service_espace") and form.get("service_droit"):
         wanted.append((form["service_espace"], service, form["service_droit"]))
     espaces, droits = {each.value: each for each in GRANTED}, {each.value: each for each in Droit}
-    for espace, code, droit in wanted:
-        if espace in espaces and (droit in droits or droit == NONE):
-            right = Habilitation(
-                structure=structure, service=code or None, espace=espaces[espace], droit=Droit.CONSULTATION
-            )
-            who.portail.ledger.rights.grant(compte_id, right, droits.get(droit), who.portail.clock(), who.doer)
+    grants = [
+        Grant(
+            right=Habilitation(
+                structure=structure, service=tidy(code) or None, espace=espaces[espace], droit=Droit.CONSULTATION
+            ),
+            droit=droits.get(droit),
+        )
+        for espace, code, droit in wanted
+        if espace in espaces and (droit in droits or droit == NONE)
+    ]
+    rights, seen = who.portail.ledger.rights, form.get("vu", "")
+    rights.grant_all(compte_id, structure, grants, who.portail.clock(), who.doer, seen=seen)
     return to(f"{_address(structure)}?fait=droits")
 
 
@@ -242,8 +256,8 @@ def _manager(who: Member) -> None:
 
 
 def _answers_for(who: Member, structure: str) -> None:
-    """Raises :class:`NotFound` for who does not manage the structure."""
-    if not (who.is_operator or who.acces.manages(structure)):
+    """Raises :class:`NotFound` for who does not manage the structure, and for what no structure is called."""
+    if structure != tidy(structure) or not (who.is_operator or who.acces.manages(structure)):
         raise NotFound
 
 
@@ -288,6 +302,7 @@ def _rights(who: Member, structure: str, person: Attached) -> RightsView:
         action=f"{base}/droits",
         role_action=f"{base}/rattachement",
         back=_address(structure),
+        seen=Attribute(version(person.habilitations)),
         role=Field(name="role", label=ROLE, kind="select", options=_roles(person.rattachement.role)),
         espaces=tuple(_choice(espace, ALL, have.get((espace, ALL))) for espace in GRANTED),
         services=tuple(
@@ -353,5 +368,9 @@ DONE: dict[str, Text] = {
     "changer": Text("Le rôle est changé.", "The role is changed."),
     "refuser": Text("La demande est refusée.", "The request is refused."),
     "retirer": Text("Le rattachement est retiré.", "The attachment is ended."),
+    "rien": Text(
+        "Rien n'a changé : c'était fait, ou quelqu'un a répondu entre-temps. Voyez où cela en est.",
+        "Nothing was changed: it was done, or somebody answered meanwhile. See how it stands.",
+    ),
     "droits": Text("Les droits sont enregistrés.", "The rights are saved."),
 }

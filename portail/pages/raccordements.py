@@ -95,7 +95,7 @@ def make(who: Sender, nom: Given = "", droit: Given = "", jours: Given = "") -> 
     return _keys(who, secret=secret)
 
 
-@router.post(BASE + "/{key_id:int}/revoquer")
+@router.post(BASE + "/{key_id:rang}/revoquer")
 def end(who: Sender, key_id: int) -> Response:
     """Ends a key of the account."""
     who.portail.ledger.api_keys.end(who.compte.id, key_id, who.portail.clock(), who.doer)

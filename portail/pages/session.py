@@ -7,10 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Form, Response
 
+from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters.html.shown import Attribute, outside
 from hub.comptes import messages, passwords, registration, signing_in
-from hub.comptes.registration import ToSend
+from hub.comptes.registration import ToSend, WrongPassword
 from hub.comptes.signing_in import Refusal
 from ledger.accounts.registered import NewCompte
 from portail.acces.asker import (
@@ -29,17 +30,21 @@ from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 
 router = APIRouter()
-COURRIEL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-"""An address that can be written to; whether it is somebody's is seen when the link is followed."""
+COURRIEL = re.compile(r"[\w.!#$&'*+/=?^{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
+"""One address that can be written to, without the characters by which programs that send mail separate or name
+several; whether it is somebody's is seen when the link is followed.
+"""
 Given = Annotated[str, Form()]
+MOST = 40
+"""Registrations, or forgotten passwords, of one network address in :data:`hub.comptes.signing_in.WINDOW`."""
 
 
 @router.get("/connexion")
-def sign_in_page(who: AnyVisitor, next: str = "/") -> Response:
+def sign_in_page(who: AnyVisitor, next: str = "/", fin: str = "") -> Response:
     """The form to connect; who is connected goes on."""
     if isinstance(who, Member):
         return to(own_path(next))
-    return _sign_in(who, own_path(next))
+    return _sign_in(who, own_path(next), notice=Notice(words=ENDED, tone="bad") if fin else None)
 
 
 @router.post("/connexion")
@@ -53,6 +58,8 @@ def sign_in(who: AnyVisitor, courriel: Given = "", mot_de_passe: Given = "", nex
         if found.wait:
             answer.headers["Retry-After"] = str(int(found.wait.total_seconds()) + 1)
         return answer
+    if isinstance(who, Member):
+        portail.ledger.sessions.end(who.cookie, portail.clock(), who.address)
     return with_session(to(own_path(next)), portail, found.cookie)
 
 
@@ -99,6 +106,8 @@ def register(
         faults["mot_de_passe"] = fault
     if faults or not portail.settings.portail.inscription:
         return _register(who, given, faults, 400)
+    if portail.ledger.sessions.tried(f"inscription:{who.address}", portail.clock(), signing_in.WINDOW) > MOST:
+        return _register(who, given, {}, 429, Notice(words=TOO_MANY, tone="bad"))
     new = NewCompte(
         courriel=given["courriel"], prenom=given["prenom"], nom=given["nom"], mot_de_passe="", locale=who.locale
     )
@@ -112,15 +121,16 @@ def register(
 
 @router.get("/confirmation")
 def confirm_page(who: AnyVisitor, lien: str = "") -> Response:
-    """One button: programs that look at links in mails follow them, and must confirm nothing."""
-    form = FormView(action="/confirmation", fields=(_hidden("lien", lien),), button=CONFIRM)
-    return page(who, "formulaire", FormPage(heading=CONFIRM, form=form), title=CONFIRM)
+    """The password and one button: programs that look at links in mails follow them, and must confirm nothing."""
+    return _confirm(who, lien)
 
 
 @router.post("/confirmation")
-def confirm(who: AnyVisitor, lien: Given = "") -> Response:
+def confirm(who: AnyVisitor, lien: Given = "", mot_de_passe: Given = "") -> Response:
     """Confirms the address; a link that is followed twice says the same."""
-    found = registration.confirm(who.portail.ledger, lien, who.portail.clock(), who.address)
+    found = registration.confirm(who.portail.ledger, lien, mot_de_passe, who.portail.clock(), who.address)
+    if isinstance(found, WrongPassword):
+        return _confirm(who, lien, Notice(words=NOT_THIS_REGISTRATION, tone="bad"), 401)
     if found is None:
         view = FormPage(heading=CONFIRM, lines=(LINK_TOO_OLD,), links=(REGISTER_LINK, FORGOTTEN_LINK))
         return page(who, "formulaire", view, title=CONFIRM, status=400)
@@ -138,8 +148,7 @@ def forgotten_page(who: AnyVisitor) -> Response:
 def forgotten(who: AnyVisitor, tasks: BackgroundTasks, courriel: Given = "") -> Response:
     """Writes to the address when it has an account; the answer is the same when it has none."""
     portail = who.portail
-    limit = portail.ledger.sessions.tried(f"oubli:{who.address}", portail.clock(), signing_in.WINDOW)
-    if limit <= signing_in.MOST_OF_ADDRESS:
+    if portail.ledger.sessions.tried(f"oubli:{who.address}", portail.clock(), signing_in.WINDOW) <= MOST:
         tasks.add_task(_forgotten, portail, tidy(courriel, 254), who.base)
     view = FormPage(heading=FORGOTTEN, lines=(IF_ANY, LOOK), links=(SIGN_IN_LINK,))
     return page(who, "formulaire", view, title=FORGOTTEN)
@@ -178,7 +187,23 @@ def _sign_in(who: Visitor, after: str, courriel: str = "", notice: Notice | None
     return page(who, "formulaire", view, title=SIGN_IN, notice=notice, status=status)
 
 
-def _register(who: Visitor, given: Mapping[str, str], faults: Mapping[str, Text], status: int = 200) -> Response:
+def _confirm(who: Visitor, link: str, notice: Notice | None = None, status: int = 200) -> Response:
+    password = Field(
+        name="mot_de_passe", label=PASSWORD, kind="password", hint=OF_REGISTRATION, required=True,
+        autocomplete="current-password",
+    )  # fmt: skip
+    form = FormView(action="/confirmation", fields=(password, _hidden("lien", link)), button=CONFIRM)
+    view = FormPage(heading=CONFIRM, form=form, links=(FORGOTTEN_LINK,))
+    return page(who, "formulaire", view, title=CONFIRM, notice=notice, status=status)
+
+
+def _register(
+    who: Visitor,
+    given: Mapping[str, str],
+    faults: Mapping[str, Text],
+    status: int = 200,
+    notice: Notice | None = None,
+) -> Response:
     if not who.portail.settings.portail.inscription:
         contact = who.portail.settings.organisme.contact
         lines = (CLOSED, outside(contact)) if contact else (CLOSED,)
@@ -189,7 +214,7 @@ def _register(who: Visitor, given: Mapping[str, str], faults: Mapping[str, Text]
         _courriel(given.get("courriel", ""), faults),
         _password(faults),
     )
-    notice = Notice(words=MEND, tone="bad") if faults else None
+    notice = Notice(words=MEND, tone="bad") if faults else notice
     form = FormView(action="/inscription", fields=fields, button=REGISTER)
     view = FormPage(heading=REGISTER, form=form, links=(SIGN_IN_LINK,))
     return page(who, "formulaire", view, title=REGISTER, notice=notice, status=status)
@@ -202,7 +227,12 @@ def _new_password(who: Visitor, link: str, faults: Mapping[str, Text], status: i
 
 
 def _send(portail: Portail, to_send: ToSend) -> None:
-    messages.send(portail.settings, to_send.courriel, to_send.letter, to_send.locale, portail.console)
+    """Sends it, unless its address had many; what fails is told on the console, the visitor has his answer already."""
+    try:
+        if registration.may_write(portail.ledger, to_send.courriel, portail.clock()):
+            messages.send(portail.settings, to_send.courriel, to_send.letter, to_send.locale, portail.console)
+    except NavetteError as error:
+        portail.console(f"navette portail : {error}")
 
 
 def _forgotten(portail: Portail, courriel: str, base: str) -> None:
@@ -282,12 +312,16 @@ WRONG = Text(
     "The address or the password is wrong, or the account is not confirmed.",
 )
 TOO_OFTEN = Text(
-    "Trop de mots de passe faux : réessayez dans {minutes} minutes, ou choisissez-en un autre.",
-    "Too many wrong passwords: try again in {minutes} minutes, or choose another one.",
+    "Trop de mots de passe faux : réessayez dans {minutes} minutes. Si ce n'est pas vous, ou pour continuer tout de "
+    "suite, suivez « Mot de passe oublié ».",
+    "Too many wrong passwords: try again in {minutes} minutes. If it was not you, or to go on at once, follow "
+    "“Forgotten password”.",
 )
 SENT_TO = Text(
-    "Un message vient d'être envoyé à {courriel}. Suivez le lien qu'il contient, dans les trois jours.",
-    "A message was just sent to {courriel}. Follow the link in it within three days.",
+    "Un message vient d'être envoyé à {courriel}. Suivez le lien qu'il contient, dans les trois jours ; le mot "
+    "de passe que vous venez de choisir y sera demandé.",
+    "A message was just sent to {courriel}. Follow the link in it within three days; it asks for the password you have "
+    "just chosen.",
 )
 LOOK = Text(
     "S'il n'arrive pas, regardez parmi les indésirables.", "If it does not arrive, look among the unwanted mails."
@@ -301,6 +335,22 @@ CHANGED = Text("Le mot de passe est changé : connectez-vous.", "The password is
 LINK_TOO_OLD = Text(
     "Ce lien n'est plus bon : il a servi, il est trop ancien, ou il est incomplet.",
     "This link works no more: it was used, is too old, or incomplete.",
+)
+OF_REGISTRATION = Text("Celui de votre inscription.", "The one of your registration.")
+NOT_THIS_REGISTRATION = Text(
+    "Ce n'est pas le mot de passe de l'inscription : l'adresse n'est pas confirmée. Si vous l'avez perdu, ou si "
+    "quelqu'un d'autre a inscrit votre adresse, suivez « Mot de passe oublié ».",
+    "This is not the password of the registration: the address is not confirmed. If you lost it, or if somebody else "
+    "registered your address, follow “Forgotten password”.",
+)
+TOO_MANY = Text(
+    "Trop d'inscriptions depuis votre réseau : réessayez dans un quart d'heure. Rien n'est envoyé.",
+    "Too many registrations from your network: try again in a quarter of an hour. Nothing was sent.",
+)
+ENDED = Text(
+    "Votre session s'était terminée : ce que vous venez d'envoyer n'a pas été enregistré. Connectez-vous et "
+    "recommencez.",
+    "Your session had ended: what you have just sent was not saved. Sign in and do it again.",
 )
 CLOSED = Text(
     "Les comptes sont créés par l'organisme : demandez-le-lui.",

@@ -12,7 +12,7 @@ from domain.habilitation import Habilitation
 from domain.text import Locale
 from ledger import Ledger
 from ledger.accounts.registered import NewCompte
-from ledger.accounts.rights import Doer
+from ledger.accounts.rights import Doer, Grant, version
 from tests.ledger.facts import NOW
 from tests.ledger.tampering import by_hand
 
@@ -58,10 +58,11 @@ def test_an_address_has_one_account_however_it_is_written(ledger: Ledger) -> Non
 def test_a_link_confirms_once_in_time_and_may_be_followed_again(ledger: Ledger) -> None:
     made = ledger.accounts.register(new(), "d1", NOW + DAY, NOW, "")
     assert made is not None
-    assert ledger.accounts.confirm("d1", NOW + DAY, "") is None, "too late"
-    assert ledger.accounts.confirm("d9", NOW, "") is None, "no such link"
+    assert ledger.accounts.confirm("d1", "hash", NOW + DAY, "") is None, "too late"
+    assert ledger.accounts.confirm("d9", "hash", NOW, "") is None, "no such link"
+    assert ledger.accounts.confirm("d1", "another", NOW, "") is None, "registered again meanwhile"
     for _ in range(2):
-        confirmed = ledger.accounts.confirm("d1", NOW + HOUR, "")
+        confirmed = ledger.accounts.confirm("d1", "hash", NOW + HOUR, "")
         assert confirmed is not None
         assert confirmed.etat is EtatCompte.ACTIF
     assert entries(ledger, made) == [JournalEntry.INSCRIPTION, JournalEntry.CONFIRMATION]
@@ -73,7 +74,7 @@ def test_a_new_password_ends_every_session_and_its_link_works_once(ledger: Ledge
     ledger.accounts.send_link(made.id, LinkPurpose.REINITIALISATION, "d1", NOW + HOUR)
     assert ledger.accounts.owner("d1", LinkPurpose.REINITIALISATION, NOW) == made
     assert ledger.accounts.owner("d1", LinkPurpose.CONFIRMATION, NOW) is None, "a link is for one thing"
-    assert ledger.accounts.confirm("d1", NOW, "") is None
+    assert ledger.accounts.confirm("d1", "hash", NOW, "") is None
     assert ledger.accounts.reset_password("d1", "new", NOW, "") == made
     assert ledger.accounts.reset_password("d1", "newer", NOW, "") is None
     found = ledger.accounts.find(made.courriel)
@@ -149,7 +150,84 @@ def test_who_asks_has_nothing_until_a_gestionnaire_accepts(ledger: Ledger) -> No
         "actif utilisateur",
         "factures-recues DAF consultation",
         "retire utilisateur",
+        "factures-recues DAF -",
     ]
+    assert ledger.rights.attach(made.id, STRUCTURE, R.UTILISATEUR, E.ACTIF, NOW, Doer(compte_id=chief.id))
+    assert ledger.rights.acces(made.id).in_force() == (), "rights that ended do not come back"
+
+
+def test_a_right_is_for_who_is_attached(ledger: Ledger) -> None:
+    made = active(ledger, "camille@essai.example")
+    right = Habilitation(structure=STRUCTURE, service=None, espace=Espace.FACTURES_RECUES, droit=Droit.CONSULTATION)
+    for etat in (None, E.DEMANDE, E.REFUSE):
+        if etat is not None:
+            ledger.rights.attach(made.id, STRUCTURE, R.UTILISATEUR, etat, NOW, OPERATOR)
+        with pytest.raises(NotAllowed):
+            ledger.rights.grant(made.id, right, Droit.CONSULTATION, NOW, OPERATOR)
+
+
+def test_an_answer_is_to_what_it_was_asked_for(ledger: Ledger) -> None:
+    made = attached(ledger, "camille@essai.example", R.UTILISATEUR)
+    ledger.rights.attach(made.id, STRUCTURE, R.UTILISATEUR, E.RETIRE, NOW, OPERATOR)
+    asked = frozenset({E.DEMANDE})
+    assert not ledger.rights.attach(made.id, STRUCTURE, R.UTILISATEUR, E.ACTIF, NOW, OPERATOR, of=asked)
+    assert ledger.rights.acces(made.id).structures() == ()
+
+
+def test_rights_are_saved_all_or_none_and_not_over_those_of_somebody_else(ledger: Ledger) -> None:
+    made = attached(ledger, "camille@essai.example", R.UTILISATEUR)
+
+    def grant(espace: Espace, droit: Droit | None, structure: str = STRUCTURE) -> Grant:
+        right = Habilitation(structure=structure, service=None, espace=espace, droit=Droit.CONSULTATION)
+        return Grant(right=right, droit=droit)
+
+    seen = version(())
+    first = [grant(Espace.FACTURES_RECUES, Droit.CONSULTATION)]
+    assert ledger.rights.grant_all(made.id, STRUCTURE, first, NOW, OPERATOR, seen=seen)
+    both = [grant(Espace.FACTURES_EMISES, Droit.MODIFICATION), grant(Espace.FACTURES_RECUES, None)]
+    with pytest.raises(NotAllowed):
+        ledger.rights.grant_all(made.id, STRUCTURE, both, NOW, OPERATOR, seen=seen)
+    assert [each.espace for each in ledger.rights.acces(made.id).in_force()] == [Espace.FACTURES_RECUES]
+    elsewhere = [grant(Espace.FACTURES_EMISES, Droit.MODIFICATION), grant(Espace.SUIVI_DES_FLUX, None, OTHER)]
+    with pytest.raises(NotAllowed):
+        ledger.rights.grant_all(made.id, STRUCTURE, elsewhere, NOW, OPERATOR)
+    assert [each.espace for each in ledger.rights.acces(made.id).in_force()] == [Espace.FACTURES_RECUES]
+
+
+def test_a_secondaire_changes_no_right_of_a_gestionnaire(ledger: Ledger) -> None:
+    attached(ledger, "chef@essai.example", R.GESTIONNAIRE_PRINCIPAL)
+    second = attached(ledger, "second@essai.example", R.GESTIONNAIRE_SECONDAIRE)
+    chief = ledger.accounts.find("chef@essai.example")
+    assert chief is not None
+    right = Habilitation(structure=STRUCTURE, service=None, espace=Espace.FACTURES_RECUES, droit=Droit.CONSULTATION)
+    for compte_id in (second.id, chief.compte.id):
+        with pytest.raises(NotAllowed):
+            ledger.rights.grant(compte_id, right, Droit.MODIFICATION, NOW, Doer(compte_id=second.id))
+
+
+def test_the_operator_withdraws_a_user_of_a_structure_without_gestionnaire(ledger: Ledger) -> None:
+    operator = active(ledger, "exploitant@essai.example", Qualite.EXPLOITANT)
+    made = attached(ledger, "camille@essai.example", R.UTILISATEUR)
+    assert ledger.rights.attach(made.id, STRUCTURE, R.UTILISATEUR, E.RETIRE, NOW, Doer(compte_id=operator.id))
+
+
+def test_who_registers_again_before_confirming_is_who_registers(ledger: Ledger) -> None:
+    made = ledger.accounts.register(new(), "d1", NOW + DAY, NOW, "")
+    again = new(prenom="Dominique", mot_de_passe="hash of Dominique")
+    found = ledger.accounts.register_again(again, "d2", NOW + DAY, NOW, "")
+    assert made is not None
+    assert found is not None
+    assert (found.id, found.prenom) == (made.id, "Dominique")
+    assert ledger.accounts.confirm("d1", "hash", NOW, "") is None
+    assert ledger.accounts.confirm("d1", "hash of Dominique", NOW, "") is not None
+    assert ledger.accounts.register_again(again, "d3", NOW + DAY, NOW, "") is None, "it is confirmed"
+
+
+def test_a_clock_that_was_wrong_stops_nobody_for_long(ledger: Ledger) -> None:
+    for _ in range(9):
+        ledger.sessions.tried("a", NOW + 400 * DAY, HOUR)
+    assert ledger.sessions.tries("a", NOW, HOUR) == (0, None)
+    assert ledger.sessions.tried("a", NOW, HOUR) == 1
 
 
 @pytest.mark.parametrize(

@@ -380,3 +380,20 @@ def test_what_an_older_ledger_held_is_found(url: str) -> None:
         known = connection.execute(text("SELECT count(*) FROM fournisseurs")).scalar()
         assert known == 2, "a supplier of before is the same supplier now"
     ledger.close()
+
+
+@pytest.mark.parametrize("periode", DateRange)
+def test_days_without_end_are_searched(ledger: Ledger, periode: DateRange) -> None:
+    """The first and the last day of a calendar have no midnight in UTC."""
+    for day in (date.min, date.max):
+        found = ledger.search.page(SearchCriteria(periode=periode, depuis=day, jusqu_a=day))
+        assert found.total == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["numero", "fournisseur", "engagement", "marche", "dossier", "certificate", "code_service"]
+)
+def test_characters_that_no_database_takes_find_nothing(ledger: Ledger, name: str) -> None:
+    for value in ("a\0b", "\ud800"):
+        assert ledger.search.page(SearchCriteria(**{name: value})).total == 0
+        assert ledger.certificates.by_number(value) is None

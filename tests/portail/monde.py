@@ -23,7 +23,7 @@ from samples.make import cases
 from tests.hub import inline
 from tests.hub.world import ALONE, World, lay_out
 
-BASE = "http://testserver"
+BASE = "http://localhost"
 PASSWORD = "une phrase de passe 42"
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 DROPPED = ("ubl-facture.xml", "facturx-basic.pdf", "cii-avoir.xml", "ubl-pieces-jointes.xml", "ttc-faux.xml")

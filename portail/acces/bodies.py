@@ -1,0 +1,33 @@
+"""How much a browser may send: forms are short. What is longer is refused before it is read to its end."""
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST = 1 << 20
+"""Bytes of a form; the reverse proxy of the documentation has the same limit."""
+
+
+class BoundedBodies:
+    """ASGI middleware: who reads a body that is announced, or found, to be longer than :data:`LARGEST` gets a 413."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the call on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced, read = Headers(scope=scope).get("content-length", "0"), 0
+        is_long = not (announced.isascii() and announced.isdigit()) or len(announced) > 9 or int(announced) > LARGEST
+
+        async def bounded() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if is_long or read > LARGEST:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, bounded, send)
