@@ -1,0 +1,110 @@
+"""Each page in one language; axe-core and the width of a phone, in a browser, when ``NAVETTE_AXE`` names its
+``axe.min.js`` and chromium is there.
+"""
+
+import importlib
+import json
+import pkgutil
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+import portail.pages
+from domain.compte import Qualite
+from domain.espace import GRANTED, Droit, RoleRattachement
+from domain.text import Locale, Text
+from tests.exporters.test_accessibility import AXE, BROWSER, RUN
+from tests.portail.monde import Browser, Site
+from tests.portail.test_pages import RECIPIENT, ids
+
+STYLE = Path(portail.pages.__file__).parents[1] / "statique" / "portail.css"
+
+
+@pytest.fixture
+def everything(site: Site) -> tuple[Browser, list[str]]:
+    """Who has every right for a structure, and every page of it."""
+    compte = site.account(qualite=Qualite.EXPLOITANT)
+    site.attach(compte, RECIPIENT, RoleRattachement.GESTIONNAIRE_PRINCIPAL)
+    for espace in GRANTED:
+        site.grant(compte, espace, RECIPIENT, droit=Droit.MODIFICATION)
+    asks = site.account('"><b>' + "مرحبا\u202e" + "x" * 200 + "@essai.example")
+    browser = site.connected()
+    site.connected(asks.courriel).post("/mon-compte/rattachement", structure=RECIPIENT, message="m" * 400)
+    number = ids(site)["PAP-2026-0101"]
+    paths = ["/", "/factures-recues", "/factures-recues?numero=zzz&depuis=hier", f"/factures-recues/{number}"]
+    paths += ["/factures-emises", "/suivi-des-flux", "/raccordements", "/mon-compte", "/etats", f"/etats/{RECIPIENT}"]
+    paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
+    paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}")]
+    return browser, paths
+
+
+def words() -> Iterator[Text]:
+    """The sentences of the modules of pages, and of what they show."""
+    for module in pkgutil.iter_modules(portail.pages.__path__):
+        for value in vars(importlib.import_module(f"portail.pages.{module.name}")).values():
+            found = value.values() if isinstance(value, dict) else [value]
+            if isinstance(value, type) and is_dataclass(value):
+                found = [each.default for each in fields(value)]
+            yield from (one for one in found if isinstance(one, Text))
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_a_page_is_in_one_language(site: Site, everything: tuple[Browser, list[str]], locale: Locale) -> None:
+    browser, paths = everything
+    other = Locale.FR if locale is Locale.EN else Locale.EN
+    pairs = [(one.in_(locale), one.in_(other)) for one in words()]
+    mine = " ".join(own for own, _ in pairs)
+    foreign = {theirs for own, theirs in pairs if own != theirs and len(theirs) > 8 and theirs not in mine}
+    foreign = {each.partition("{")[0] for each in foreign if len(each.partition("{")[0]) > 8}
+    assert len(foreign) > 60
+    browser.post("/mon-compte/langue", langue=locale.value)
+    for path in paths:
+        shown = browser.get(path).text
+        assert f'<html lang="{locale.value}">' in shown, path
+        plain = unescape(re.sub(r"<[^>]+>", "\n", shown)).replace("\u00a0", " ").replace("\u202f", " ")
+        lines = [line.strip() for line in plain.splitlines()]
+        assert [line for line in lines for each in foreign if line.startswith(each)] == [], path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (AXE and BROWSER), reason="NAVETTE_AXE (path of axe.min.js) and chromium")
+def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
+    everything: tuple[Browser, list[str]], tmp_path: Path
+) -> None:
+    browser, paths = everything
+    run = RUN % Path(AXE or "").read_text(encoding="utf-8")
+    style = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+    found, frames = {}, ""
+    for rank, path in enumerate(paths):
+        shown = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: style, browser.get(path).text)
+        opened = shown.replace("<details>", "<details open>")
+        (tmp_path / f"{rank}.html").write_text(opened, encoding="utf-8")
+        frames += f'<iframe src="{rank}.html" width="320" height="900" style="border:0"></iframe>'
+    (tmp_path / "frames.html").write_text(FRAMES % frames, encoding="utf-8")
+    (wide,) = re.findall(r'<pre id="wide">(.*?)</pre>', dom(tmp_path / "frames.html"), re.DOTALL)
+    assert dict(zip(paths, wide.split(), strict=True)) == dict.fromkeys(paths, "320")
+    for rank, path in enumerate(paths):
+        opened = (tmp_path / f"{rank}.html").read_text(encoding="utf-8")
+        (tmp_path / "page.html").write_text(opened.replace("</body>", run), encoding="utf-8")
+        (axe,) = re.findall(r'<pre id="axe">(.*?)</pre>', dom(tmp_path / "page.html"), re.DOTALL)
+        if json.loads(unescape(axe)):
+            found[path] = axe
+    assert found == {}
+
+
+FRAMES = """<!doctype html><body>%s<script>
+addEventListener("load", () => { const it = document.createElement("pre"); it.id = "wide";
+it.textContent = [...document.querySelectorAll("iframe")].map(
+  (each) => each.contentDocument.documentElement.scrollWidth).join(" ");
+document.body.append(it); });</script></body>"""
+
+
+def dom(path: Path) -> str:
+    command = [BROWSER or "", "--headless", "--no-sandbox", "--allow-file-access-from-files", "--dump-dom"]
+    command += ["--hide-scrollbars", "--virtual-time-budget=20000", "--window-size=1100,900", path.as_uri()]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
