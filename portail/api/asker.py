@@ -39,7 +39,9 @@ class Program:
 
 
 def program(request: Request, authorization: Annotated[str, Header(max_length=500)] = "") -> Program:
-    """Who asks. Answers 401 when the key is none, 429 when it asks too often."""
+    """Who asks. Answers 401 when the key is none, 403 when its account may connect no programs, 429 when it asks too
+    often.
+    """
     portail = portail_of(request)
     kind, _, secret = authorization.partition(" ")
     now = portail.clock()
@@ -51,6 +53,8 @@ def program(request: Request, authorization: Annotated[str, Header(max_length=50
     if portail.ledger.sessions.tried(f"cle:{key.id}", now, WINDOW) > MOST:
         raise HTTPException(429, "too many calls", headers={"Retry-After": str(int(WINDOW.total_seconds()))})
     acces = portail.ledger.rights.acces(key.compte.id).at_most(key.droit)
+    if not acces.may_somewhere(Espace.RACCORDEMENTS):
+        raise HTTPException(403, "the account of this key may not connect programs any more")
     return Program(portail=portail, key=key, acces=acces)
 
 
