@@ -43,6 +43,15 @@ def served(server: Prefect) -> Iterator[None]:
         process.wait()
 
 
+def made(client: httpx.Client, path: str, body: dict[str, object]) -> str:
+    """The id of what is made at ``path``; a server whose base is busy is asked again."""
+    until = time.monotonic() + PATIENCE
+    while (answer := client.post(path, json=body)).is_server_error and time.monotonic() < until:
+        time.sleep(1)
+    answer.raise_for_status()
+    return str(answer.json()["id"])
+
+
 def pending(client: httpx.Client, run: str) -> str:
     """What the server answers to a worker that is about to start the run."""
     answer = client.post(f"/flow_runs/{run}/set_state", json={"state": {"type": "PENDING", "name": "Pending"}})
@@ -61,13 +70,11 @@ def test_the_next_night_begins_after_a_power_cut(prefect_server: Prefect, tmp_pa
     server = Prefect(url=url, home=home, environment=environment)
     with httpx.Client(base_url=url, timeout=PATIENCE, headers=CLIENT) as client:
         with served(server):
-            flow = client.post("/flows/", json={"name": "nuit"}).json()["id"]
-            limited = {"name": "nuit", "flow_id": flow, "concurrency_limit": 1}
+            flow = made(client, "/flows/", {"name": "nuit"})
+            limited: dict[str, object] = {"name": "nuit", "flow_id": flow, "concurrency_limit": 1}
             limited |= {"concurrency_options": {"collision_strategy": "ENQUEUE"}}
-            deployment = client.post("/deployments/", json=limited).json()["id"]
-            first, second = (
-                client.post(f"/deployments/{deployment}/create_flow_run", json={}).json()["id"] for _ in range(2)
-            )
+            deployment = made(client, "/deployments/", limited)
+            first, second = (made(client, f"/deployments/{deployment}/create_flow_run", {}) for _ in range(2))
             assert pending(client, first) == "Pending"
             client.post(f"/flow_runs/{first}/set_state", json={"state": {"type": "RUNNING", "name": "Running"}})
             assert pending(client, second) != "Pending"

@@ -19,9 +19,9 @@ from tests.hub import inline
 from tests.hub.test_crash import ended, run, same
 from tests.hub.world import ALONE, World, lay_out, names
 
-INVOICES = 2_500
+INVOICES = 1_250
 """Two lines each: mandated, then paid."""
-CUTS = int(os.environ.get("NAVETTE_CUTS", "5"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "3"))
 SIRET = "22060001900016"
 ACCOUNT = "operateur-edi"
 STEPS = (Status.MANDATEE, Status.MISE_EN_PAIEMENT)
@@ -29,7 +29,7 @@ STEPS = (Status.MANDATEE, Status.MISE_EN_PAIEMENT)
 
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Delivered invoices, a file of 5,000 lines in their recipient's folder, and complements of another one's."""
+    """Delivered invoices, a file of 2,500 lines in their recipient's folder, and complements of another one's."""
     world = lay_out(tmp_path_factory.mktemp("soir"), run=ALONE)
     fill(world.ledger(), world.store(), INVOICES + 1, drop=ACCOUNT, siret=SIRET, now=datetime.now(UTC))
     last = numbered(INVOICES)

@@ -29,7 +29,7 @@ from tests.hub.world import (
     sftp_door,
 )
 
-CUTS = int(os.environ.get("NAVETTE_CUTS", "14"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "8"))
 """Moments of a night at which it is killed, one in each stretch; more of them find more."""
 
 
