@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -344,8 +345,8 @@ def _detail(structure: str, detail: str) -> str:
     return " ".join(filter(None, (structure, detail)))
 
 
-def _moment(at: object) -> Outside:
-    return outside(french_datetime(at))  # type: ignore[arg-type]
+def _moment(at: datetime) -> Outside:
+    return outside(french_datetime(at))
 
 
 # --- words --------------------------------------------------------------------------------------------------------
