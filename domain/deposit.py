@@ -207,6 +207,10 @@ class Effect(StrEnum):
     """Write a status event to the supplier's ``retours/``."""
 
 
+TO_DEPOSITORS = frozenset({Effect.TAKE, Effect.CERTIFY, Effect.REPORT, Effect.STATUS})
+"""What is done in the folders of depositors."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One effect of the outbox, claimed until its lease ends."""

@@ -12,6 +12,7 @@ from prefect.futures import as_completed
 
 from domain.deposit import Deposit
 from domain.errors import NavetteError
+from domain.portal_depositor import is_of_portal
 from domain.text import Text
 from flows import answers, progress, steps
 from flows.finished import keep
@@ -74,6 +75,8 @@ def whole(
     decided = [
         work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
     ]
+    if everybody:
+        decided += _of_portal(runner, path, station)
     in_order = (RunCounts(drop=name) for name in drops)
     done = chain(in_order, before, decided, finish(runner, path, station, drops))
     return worth_telling(with_what_waits(station, drops, done), drops)
@@ -112,6 +115,13 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
     for lot in opened:
         yield from _lot(runner, path, station, drop, outcome(lot, drop))
     yield from (outcome(future, drop) for future in futures)
+
+
+def _of_portal(runner: Any, path: Path, station: Station) -> Iterator[RunCounts]:
+    """Decides on what was deposited through the portal and left undecided by a process of it that was stopped."""
+    left = patiently(station.ledger.deposits.undecided)
+    for name in dict.fromkeys(deposit.drop for deposit in left if is_of_portal(deposit.drop)):
+        yield from decide_undecided(runner, path, station, name)
 
 
 def _undecided(station: Station, drop: str) -> tuple[Deposit, ...]:

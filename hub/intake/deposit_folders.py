@@ -2,7 +2,8 @@
 
 A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``complements/``, and each recipient's
 ``statuts/``. The name of a deposit folder in the ledger identifies it: ``<drop>``, ``statuts:<drop>``,
-``complements:<drop>``, ``statuts:<siret>``. A folder that is absent is an empty one.
+``complements:<drop>``, ``statuts:<siret>``; of the portal, :mod:`domain.portal_depositor`. A folder that is absent is
+an empty one.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from domain.deposit import DepositKind
 from domain.enum_tables import Partial
 from domain.errors import SettingsError
+from domain.portal_depositor import PortalDepositor, portal_depositor
 from domain.suivi import Acteur
 from domain.text import Locale, Text
 from hub.runtime.connections import DEPOT, RAPPORTS, REJETS, RETOURS, TRAITES, drop_folder, joined, recipient_door
@@ -44,6 +46,10 @@ class DepositFolder:
 
 def deposit_folder_of(settings: Settings, name: str) -> DepositFolder:
     """The deposit folder of this name. Raises :class:`SettingsError` when the settings have none."""
+    if found := portal_depositor(name):
+        return _of_portal(settings, found, name, DepositKind.FACTURES)
+    if found := portal_depositor(name.partition(":")[2]):
+        return _of_portal(settings, found, name, DepositKind(name.partition(":")[0]))
     kind, _, depositor = name.rpartition(":")
     if not kind:
         return _of_drop(settings, settings.drop(name), DepositKind.FACTURES)
@@ -92,6 +98,22 @@ def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> DepositF
         locale=drop.locale or settings.locale,
         largest=settings.run.deposit_bytes,
         gathered=drop.gathered,
+    )
+
+
+def _of_portal(settings: Settings, depositor: PortalDepositor, name: str, kind: DepositKind) -> DepositFolder:
+    """The deposits of a structure, or of an account for it, through the portal: behind no door."""
+    return DepositFolder(
+        name=name,
+        kind=kind,
+        door="",
+        folder="",
+        treated="",
+        refused="",
+        answers="",
+        acteur=Acteur(name=depositor.name, identifiers=depositor.identifiers),
+        locale=settings.locale,
+        largest=settings.run.deposit_bytes,
     )
 
 

@@ -11,6 +11,7 @@ from connectors import SftpOptions
 from domain.day_report import Grouping
 from domain.delivery_format import DeliveryFormat
 from domain.pes import PesAccount
+from domain.portal_depositor import PortalDepositor
 from domain.suivi import StatusFormat
 from domain.text import Locale, Text
 from hub.settings.reasons import BadValue
@@ -87,6 +88,12 @@ class DropTable(Table):
     """Formats of the status messages to the supplier; none: only the daily status report. ``None``: CSV and CPPStatut,
     none for an account that has a page a day.
     """
+
+    @classmethod
+    def of_portal(cls, depositor: PortalDepositor) -> "DropTable":
+        """That of a structure that deposits through the portal: no door, and no messages."""
+        rights = (depositor.structure,)
+        return cls.model_construct(name=depositor.name, door="", deposants=rights, statuts=())
 
     @property
     def gathered(self) -> bool:

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
+from domain.portal_depositor import portal_depositor
 from domain.text import Locale, Text
 from hub.settings import agreement
 from hub.settings.connections import Door, DropTable, RecipientsTable
@@ -87,7 +88,11 @@ class Settings(BaseSettings):
         return known.delai_paiement if known else DAYS[Delai.PAIEMENT]
 
     def drop(self, name: str) -> DropTable:
-        """The drop of this name. Raises :class:`SettingsError` when there is none."""
+        """The drop of this name, or that of a structure that deposits through the portal. Raises
+        :class:`SettingsError` when there is none.
+        """
+        if depositor := portal_depositor(name):
+            return DropTable.of_portal(depositor)
         for drop in self.drops:
             if drop.name == name:
                 return drop

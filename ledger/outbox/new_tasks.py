@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from domain.deposit import Effect
+from domain.deposit import TO_DEPOSITORS, Effect
+from domain.portal_depositor import is_of_portal
 from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import both_languages
@@ -21,7 +22,8 @@ OVERTAKEN = Text(
 
 
 def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) -> None:
-    """Adds the tasks, due at once."""
+    """Adds the tasks, due at once; none for answers to who deposits through the portal, and reads them there."""
+    todo = [one for one in todo if one[0] not in TO_DEPOSITORS or not is_of_portal(one[2])]
     if todo:
         blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now, "added_at": now}
         rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
