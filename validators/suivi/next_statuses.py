@@ -3,9 +3,9 @@
 from domain.enum_tables import Partial
 from domain.status import Status
 from domain.status_facts import FACTS, LABELS
-from domain.suivi import Acteur, Standing, declarable
+from domain.suivi import Acteur, Standing
 from domain.text import Text
-from validators.suivi.actors import may_say
+from validators.suivi.possible import possible_statuses
 
 _WAITING: Partial[Status, Text] = Partial(
     {status: facts.waiting for status, facts in FACTS.items() if facts.waiting is not None}
@@ -17,9 +17,7 @@ _WAITING_FOR_OTHERS = Text(
 
 def remedy(invoice: Standing, acteur: Acteur) -> Text:
     """Sentence with the statuses ``acteur`` may declare of the invoice now."""
-    possible = sorted(
-        LABELS[status] for status in declarable(invoice.cadre, invoice.status) if may_say(acteur, invoice, status)
-    )
+    possible = sorted(LABELS[status] for status in possible_statuses(acteur, invoice))
     if not possible:
         return _WAITING.get(invoice.status, _WAITING_FOR_OTHERS)
     listed = ", ".join(f"« {label} »" for label in possible)
