@@ -15,11 +15,28 @@ from portail.acces.bodies import BoundedBodies
 from portail.acces.headers import SafeHeaders
 from portail.api.app import create_api
 from portail.context import Portail
-from portail.pages import accueil, certificats, compte, etats, factures, flux, gestion, raccordements, session
+from portail.pages import (
+    accueil,
+    certificats,
+    compte,
+    droits,
+    etats,
+    factures,
+    flux,
+    gestion,
+    inscription,
+    mot_de_passe,
+    raccordements,
+    rattachement,
+    session,
+    structure,
+)
 from portail.render import page, to
 from portail.views import FormPage, Link
 
-PAGES = (session, accueil, compte, flux, gestion, raccordements, certificats, etats, factures)
+ACCOUNTS = (session, inscription, mot_de_passe, compte, rattachement)
+MANAGEMENT = (gestion, structure, droits, raccordements)
+PAGES = (*ACCOUNTS, accueil, flux, *MANAGEMENT, certificats, etats, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

@@ -7,30 +7,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
-from annuaire import DirectoryOfStructures, Query, search
-from domain import siret as numbers
-from domain.compte import JOURNAL_LABELS, DeclaredStructure
-from domain.espace import DROIT_LABELS, ESPACE_LABELS, ETAT_LABELS, ROLE_LABELS, EtatRattachement
-from domain.habilitation import Habilitation
+from domain.compte import JOURNAL_LABELS
+from domain.espace import ETAT_LABELS, ROLE_LABELS, EtatRattachement
 from domain.paris_time import french_datetime
-from domain.supplier_identity import OTHERS, SupplierIdentity, siren_in
-from domain.text import NOTHING, Locale, Text
+from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
-from exporters.html.shown import NOTHING as EMPTY
-from exporters.html.shown import Attribute, Outside, outside
+from exporters.html.shown import Outside, outside
 from hub.comptes import passwords, signing_in
 from hub.comptes.signing_in import MOST_OF_ACCOUNT
 from portail.acces.asker import AnyMember, Member, Sender
-from portail.forms import Field, FormView, faulty, select, tidy
-from portail.pages.session import CHANGED as PASSWORD_CHANGED
-from portail.pages.session import PASSWORD_HINT
+from portail.credentials import CHANGED as PASSWORD_CHANGED
+from portail.credentials import PASSWORD_HINT
+from portail.forms import Field, FormView, faulty, select
 from portail.render import Notice, page, to
+from portail.structures import rights_facts, structure_name
 from portail.views import Fact
 
 router = APIRouter()
 Given = Annotated[str, Form()]
-FOUND = 20
-"""Structures that a search shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,38 +62,6 @@ class AccountView:
     espaces_label: Text = Text("Espaces", "Espaces")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundStructure:
-    """A structure that a search found."""
-
-    identifier: Attribute
-    shown: Outside
-    name: Outside
-    place: Outside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskView:
-    """The page that asks for an attachment."""
-
-    search: FormView
-    found: tuple[FoundStructure, ...]
-    total: Text | None
-    declare: FormView | None
-    heading: Text = Text("Demander un rattachement", "Ask for an attachment")
-    structure_label: Text = Text("Structure", "Structure")
-    identifier_label: Text = Text("Identifiant", "Identifier")
-    place_label: Text = Text("Ville", "Town")
-    action_label: Text = Text("Action", "Action")
-    message_label: Text = Text("Message au gestionnaire", "Message to the administrator")
-    ask: Text = Text("Demander", "Ask")
-    declare_heading: Text = Text("Saisir une nouvelle structure", "Enter a new structure")
-    declare_lead: Text = Text(
-        "L'annuaire a les structures publiques. Un fournisseur saisit la sienne.",
-        "The directory has public structures. A supplier enters its own.",
-    )
-
-
 @router.get("/mon-compte")
 def account(who: AnyMember, fait: str = "") -> Response:
     """One's account."""
@@ -132,75 +94,7 @@ def change_language(who: Sender, langue: Given = "") -> Response:
     return to("/mon-compte")
 
 
-@router.get("/mon-compte/rattachement")
-def ask_page(who: AnyMember, identifiant: str = "", texte: str = "") -> Response:
-    """Finds a structure to be attached to."""
-    return _ask(who, tidy(identifiant), tidy(texte), {}, {})
-
-
-@router.post("/mon-compte/rattachement")
-def ask(who: Sender, structure: Given = "", message: Given = "") -> Response:
-    """Asks for an attachment to a structure there is."""
-    known = _known(who, tidy(structure))
-    if known is None:
-        return _ask(who, tidy(structure), "", {}, {}, Notice(words=NO_STRUCTURE, tone="bad"), 400)
-    portail = who.portail
-    asked = portail.ledger.rights.ask(who.compte.id, known, tidy(message, 500), portail.clock(), who.doer)
-    return to(f"/mon-compte?fait={'demande' if asked else 'deja'}")
-
-
-@router.post("/mon-compte/structure")
-def declare(
-    who: Sender,
-    type_identifiant: Given = "SIRET",
-    nouvel_identifiant: Given = "",
-    raison_sociale: Given = "",
-    adresse: Given = "",
-) -> Response:
-    """Enters a supplier that nobody has entered, and asks for an attachment to it."""
-    given = {
-        "type_identifiant": type_identifiant,
-        "nouvel_identifiant": tidy(nouvel_identifiant),
-        "raison_sociale": tidy(raison_sociale, 120),
-        "adresse": tidy(adresse, 300),
-    }
-    identifier, fault = _identifier(type_identifiant, given["nouvel_identifiant"])
-    faults = {"nouvel_identifiant": fault} if fault.fr else {}
-    if not given["raison_sociale"]:
-        faults["raison_sociale"] = MISSING
-    if faults:
-        return _ask(who, "", "", given, faults, Notice(words=NOT_DECLARED, tone="bad"), 400)
-    portail, now = who.portail, who.portail.clock()
-    annuaire = portail.annuaire()
-    is_known = annuaire is not None and annuaire.structure(identifier) is not None
-    structure = DeclaredStructure(
-        identifier=identifier, raison_sociale=given["raison_sociale"], adresse=given["adresse"], declared_at=now
-    )
-    if not is_known:  # the directory names it: nobody gives it another name
-        portail.ledger.rights.declare(structure, who.compte.id, who.doer)
-    asked = portail.ledger.rights.ask(who.compte.id, identifier, "", now, who.doer)
-    return to(f"/mon-compte?fait={'demande' if asked else 'deja'}")
-
-
 # --- helpers ------------------------------------------------------------------------------------------------------
-
-
-def structure_name(who: Member, identifier: str) -> str:
-    """As the directory names it, or who declared it; empty when nobody does."""
-    annuaire = who.portail.annuaire()
-    found = annuaire.structure(identifier) if annuaire else None
-    if found is not None:
-        return found.raison_sociale
-    declared = who.portail.ledger.rights.declared(identifier).get(identifier)
-    return declared.raison_sociale if declared else ""
-
-
-def rights_facts(rights: tuple[Habilitation, ...]) -> tuple[Fact, ...]:
-    """What is open, an espace a line."""
-    return tuple(
-        Fact(label=ESPACE_LABELS[each.espace], value=DROIT_LABELS[each.droit], detail=outside(each.service or ""))
-        for each in rights
-    )
 
 
 def _account(who: Member, faults: Mapping[str, Text], notice: Notice | None, status: int = 200) -> Response:
@@ -252,95 +146,6 @@ def _attachments(who: Member) -> tuple[AttachmentRow, ...]:
     )
 
 
-def _ask(
-    who: Member,
-    identifier: str,
-    text: str,
-    given: Mapping[str, str],
-    faults: Mapping[str, Text],
-    notice: Notice | None = None,
-    status: int = 200,
-) -> Response:
-    found, total = _found(who, identifier, text)
-    fields = (
-        Field(name="identifiant", label=IDENTIFIER, value=Attribute(identifier), hint=IDENTIFIER_HINT),
-        Field(name="texte", label=NAME_OR_TOWN, value=Attribute(text), hint=STAR),
-    )
-    view = AskView(
-        search=FormView(action="/mon-compte/rattachement", fields=fields, button=SEARCH, method="get"),
-        found=found,
-        total=total,
-        declare=_declare(identifier, given, faults),
-    )
-    return page(who, "rattachement", view, title=view.heading, notice=notice, status=status)
-
-
-def _found(who: Member, identifier: str, text: str) -> tuple[tuple[FoundStructure, ...], Text | None]:
-    if not identifier and not text:
-        return (), None
-    annuaire = who.portail.annuaire()
-    bare = "".join(identifier.split())
-    declared = who.portail.ledger.rights.declared(bare, identifier).values()
-    found = [
-        FoundStructure(
-            identifier=Attribute(each.identifier), shown=outside(identifiant(each.identifier)),
-            name=outside(each.raison_sociale), place=EMPTY,
-        )
-        for each in declared
-    ]  # fmt: skip
-    total = len(found)
-    if isinstance(annuaire, DirectoryOfStructures):
-        answer = search(annuaire, Query(siret=bare, texte=text), limit=FOUND)
-        total += answer.total
-        found += [
-            FoundStructure(
-                identifier=Attribute(each.siret), shown=outside(identifiant(each.siret)),
-                name=outside(each.raison_sociale), place=outside(each.place.ville),
-            )
-            for each in answer.structures
-        ]  # fmt: skip
-    words = NONE_FOUND if not found else SOME_FOUND.with_({"shown": len(found), "total": total})
-    return tuple(found), words
-
-
-def _known(who: Member, identifier: str) -> str | None:
-    bare = "".join(identifier.split())
-    annuaire = who.portail.annuaire()
-    if annuaire is not None and annuaire.structure(bare) is not None:
-        return bare
-    declared = who.portail.ledger.rights.declared(bare, identifier)
-    return next(iter(declared), None)
-
-
-def _declare(identifier: str, given: Mapping[str, str], faults: Mapping[str, Text]) -> FormView:
-    fields = (
-        select("type_identifiant", TYPE, TYPES, given.get("type_identifiant", "SIRET")),
-        Field(
-            name="nouvel_identifiant", label=IDENTIFIER, required=True,
-            value=Attribute(given.get("nouvel_identifiant", identifier)), fault=faulty(faults, "nouvel_identifiant"),
-        ),
-        Field(
-            name="raison_sociale", label=COMPANY, required=True, value=Attribute(given.get("raison_sociale", "")),
-            fault=faulty(faults, "raison_sociale"), autocomplete="organization",
-        ),
-        Field(name="adresse", label=POSTAL, value=Attribute(given.get("adresse", "")), longest="300"),
-    )  # fmt: skip
-    return FormView(action="/mon-compte/structure", fields=fields, button=DECLARE)
-
-
-def _identifier(kind: str, written: str) -> tuple[str, Text]:
-    """The identifier as structures have it, and what is wrong with it."""
-    bare = "".join(written.split())
-    if kind == "SIRET":
-        return bare, NOTHING if numbers.has_shape(bare) and numbers.has_key(bare) else NO_SIRET
-    if kind == "TVA" or kind in OTHERS:
-        if kind == "TVA" and siren_in(bare.upper()):
-            return bare, FRENCH
-        key = SupplierIdentity(scheme=kind, value=bare).key
-        return key, NOTHING if 4 <= len(bare) <= 40 and bare.isascii() and bare.isalnum() else NO_IDENTIFIER
-    return bare, NO_IDENTIFIER
-
-
 def _detail(structure: str, detail: str) -> str:
     return " ".join(filter(None, (structure, detail)))
 
@@ -363,40 +168,6 @@ TOO_OFTEN = Text(
     "Too many tries: try again in a quarter of an hour. The password is not changed.",
 )
 NOT_CHANGED = Text("Le mot de passe n'est pas changé.", "The password is not changed.")
-MISSING = Text("À remplir.", "To be filled in.")
-IDENTIFIER = Text("Identifiant", "Identifier")
-IDENTIFIER_HINT = Text("Le SIRET, 14 chiffres.", "The SIRET, 14 digits.")
-NAME_OR_TOWN = Text("Nom, ville ou code postal", "Name, town or postcode")
-STAR = Text("* remplace n'importe quels caractères.", "* stands for any characters.")
-SEARCH = Text("Rechercher", "Search")
-NONE_FOUND = Text("Aucune structure ne correspond.", "No structure matches.")
-SOME_FOUND = Text("{shown} structures montrées sur {total}.", "{shown} structures of {total} are shown.")
-NO_STRUCTURE = Text(
-    "Il n'y a pas de structure de cet identifiant : saisissez-la ci-dessous.",
-    "There is no structure of this identifier: enter it below.",
-)
-NOT_DECLARED = Text("La structure n'est pas saisie : voyez ce qui manque.", "Nothing was entered: see what is missing.")
-TYPE = Text("Type d'identifiant", "Kind of identifier")
-COMPANY = Text("Raison sociale", "Company name")
-POSTAL = Text("Adresse postale", "Postal address")
-DECLARE = Text("Saisir la structure et demander le rattachement", "Enter the structure and ask for the attachment")
-TYPES = (
-    ("SIRET", Text("SIRET", "SIRET")),
-    ("TVA", Text("Numéro de TVA (Union européenne)", "VAT number (European Union)")),
-    ("0227", Text("Hors Union européenne", "Outside the European Union")),
-    ("0228", Text("RIDET", "RIDET")),
-    ("0229", Text("Numéro TAHITI", "TAHITI number")),
-    ("0226", Text("Particulier", "Private person")),
-)
-NO_SIRET = Text(
-    "Ce n'est pas un SIRET : 14 chiffres, dont le dernier est une clé.",
-    "This is no SIRET: 14 digits, the last of which is a check digit.",
-)
-FRENCH = Text(
-    "C'est un numéro français : saisissez le SIRET de l'établissement.",
-    "This is a French number: enter the SIRET of the establishment.",
-)
-NO_IDENTIFIER = Text("Des lettres et des chiffres, de 4 à 40.", "Letters and digits, 4 to 40 of them.")
 DONE: dict[str, Text] = {
     "mot-de-passe": PASSWORD_CHANGED,
     "demande": Text(

@@ -29,10 +29,9 @@ from hub.report.tables import (
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.own_reports import may_read_reports, readable_structures
 from portail.context import Portail
-from portail.pages.compte import structure_name
 from portail.pages.factures import download
-from portail.pages.gestion import StructureRow
 from portail.render import page
+from portail.structures import StructureRow, structure_name
 from portail.views import Link
 
 router = APIRouter()

@@ -32,9 +32,9 @@ from hub.inspect import readable
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.headers import SANDBOX
 from portail.forms import FormView
-from portail.pages.compte import structure_name
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.render import Notice, page
+from portail.structures import structure_name
 from portail.views import Fact, Link
 
 router = APIRouter()

@@ -12,7 +12,7 @@ from hub.comptes.signing_in import WINDOW, subject_of
 from portail.acces.asker import own_path
 from portail.acces.bodies import LARGEST
 from portail.app import PAGES, create_app
-from portail.pages.session import COURRIEL
+from portail.pages.inscription import COURRIEL
 from tests.portail.monde import BASE, PASSWORD, Browser, Site
 from tests.portail.test_pages import CULTURE, OTHER, RECIPIENT, ids
 

@@ -1,0 +1,15 @@
+"""Letters to an address, after the answer: who waits for a page learns nothing from what becomes of them."""
+
+from domain.errors import NavetteError
+from hub.comptes import messages, registration
+from hub.comptes.registration import ToSend
+from portail.context import Portail
+
+
+def send(portail: Portail, to_send: ToSend) -> None:
+    """Sends it, unless its address had many; what fails is told on the console, the visitor has his answer already."""
+    try:
+        if registration.may_write(portail.ledger, to_send.courriel, portail.clock()):
+            messages.send(portail.settings, to_send.courriel, to_send.letter, to_send.locale, portail.console)
+    except NavetteError as error:
+        portail.console(f"navette portail : {error}")
