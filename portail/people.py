@@ -9,8 +9,8 @@ from exporters.common.number_formats import identifiant
 from exporters.html.shown import Attribute, Outside, outside
 from ledger.accounts.rights import Attached
 from portail.acces.asker import Member
-from portail.acces.managed import address
 from portail.forms import Option
+from portail.managed import address
 from portail.structures import rights_facts, structure_name
 from portail.views import Fact
 

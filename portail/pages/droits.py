@@ -16,8 +16,8 @@ from domain.text import Text
 from exporters.html.shown import Attribute, Outside, outside
 from ledger.accounts.rights import Attached, Grant, version
 from portail.acces.asker import AnyMember, Member
-from portail.acces.managed import BASE, address, answers_for, attached
 from portail.forms import Field, Option, tidy
+from portail.managed import BASE, address, answers_for, attached
 from portail.people import roles
 from portail.render import page, to
 from portail.structures import structure_name

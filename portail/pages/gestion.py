@@ -9,8 +9,8 @@ from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import outside
 from portail.acces.asker import AnyMember
-from portail.acces.managed import BASE, address, manages_something
 from portail.forms import Option
+from portail.managed import BASE, address, manages_something
 from portail.people import PersonRow, person_row, roles
 from portail.render import page
 from portail.structures import StructureRow, structure_name

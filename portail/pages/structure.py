@@ -12,7 +12,7 @@ from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import AnyMember, NotFound, Sender
-from portail.acces.managed import BASE, address, answers_for, attached
+from portail.managed import BASE, address, answers_for, attached
 from portail.people import PersonRow, person_row
 from portail.render import Notice, page, to
 from portail.structures import structure_name
