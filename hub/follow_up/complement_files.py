@@ -58,9 +58,10 @@ def offer_of(station: Station, deposit: Deposit) -> Offer:
 
 
 def named(name: str) -> tuple[str, str]:
-    """The number a file's name begins with, and the name that is left for the file."""
-    number, mark, rest = name.partition(MARK)
-    return (number, rest) if mark and rest else (PurePosixPath(name).stem, name)
+    """The number a file's name begins with, and the name that is left for the file; a folder says nothing of it."""
+    alone = PurePosixPath(name).name
+    number, mark, rest = alone.partition(MARK)
+    return (number, rest) if mark and rest else (PurePosixPath(alone).stem, alone)
 
 
 def spellings(number: str) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Who may declare which status: the recipient, the valideurs, the supplier or the depositor of an invoice."""
 
 from domain.cadre import CADRES, Deposant
+from domain.portal_depositor import deposits_of, portal_depositor
 from domain.status import Status
 from domain.status_facts import BY_NAVETTE
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Acteur, Standing
+from domain.supplier_identity import siren_of
 from domain.text import Text
 from domain.travaux import ETAPES, Role
 
@@ -34,6 +36,25 @@ def concerns(acteur: Acteur, invoice: Standing) -> bool:
     )
 
 
+def is_depositor(acteur: Acteur, invoice: Standing) -> bool:
+    """Whether the actor is the account that deposited it, or acts for the structure that did through the portal."""
+    if acteur.name == invoice.drop:
+        return True
+    depositor = portal_depositor(acteur.name)
+    return depositor is not None and invoice.drop == deposits_of(depositor.structure)
+
+
+def is_supplier(acteur: Acteur, invoice: Standing) -> bool:
+    """Whether the actor represents the supplier. What names a company and none of its establishments belongs, in the
+    portal, to each of them (:meth:`domain.perimetre.Part.holds`).
+    """
+    if acteur.is_(invoice.fournisseur) or acteur.is_(invoice.siren_fournisseur):
+        return True
+    depositor = portal_depositor(acteur.name)
+    company = siren_of(depositor.structure) if depositor else None
+    return company is not None and company == invoice.siren_fournisseur and siren_of(invoice.fournisseur) is None
+
+
 def status_givers(status: Status) -> Text:
     """Actors who may give a status, to follow « revient » in a sentence."""
     if status in FIRST_VALIDATION | SECOND_VALIDATION:
@@ -56,10 +77,10 @@ def _received(acteur: Acteur, invoice: Standing) -> bool:
 
 
 def _deposited(acteur: Acteur, invoice: Standing) -> bool:
-    """Whether the actor is the depositing account, or the supplier of a piece made by the supplier."""
-    if acteur.name == invoice.drop:
+    """Whether the actor is the depositor, or the supplier of a piece made by the supplier."""
+    if is_depositor(acteur, invoice):
         return True
     cadre = CADRES.get(invoice.cadre or "")
     if cadre is not None and cadre.deposant in {Deposant.MOE, Deposant.MOA}:
         return False
-    return acteur.is_(invoice.fournisseur) or acteur.is_(invoice.siren_fournisseur)
+    return is_supplier(acteur, invoice)

@@ -1,0 +1,47 @@
+"""Files that come by a form of the portal: into the store and the ledger at once, however often the form is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import uuid4
+
+from domain.deposit import Arrival, Deposit
+from hub.intake.deposit_folders import DepositFolder
+from hub.runtime.station import Station
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalFile:
+    """A file of a form."""
+
+    name: str
+    """Without folders."""
+    content: bytes
+
+
+def new_sending() -> str:
+    """What names one form: it is written in the form, and comes back with it."""
+    return uuid4().hex
+
+
+def received(
+    station: Station, deposit_folder: DepositFolder, sending: str, files: Sequence[PortalFile]
+) -> tuple[Deposit, ...]:
+    """The deposit of each file, all in one transaction, below a folder of the name ``sending``. The same form sent
+    again is the same deposits, whatever became of them meanwhile.
+    """
+    digests = [sha256(file.content).hexdigest() for file in files]
+    kept = station.store.put_many(zip(digests, (file.content for file in files), strict=True))
+    arrivals = [
+        Arrival(
+            drop=deposit_folder.name,
+            name=f"{sending}/{file.name}",
+            size=len(file.content),
+            modified=0.0,
+            sha256=digest,
+            location=kept[digest],
+            kind=deposit_folder.kind,
+        )
+        for file, digest in zip(files, digests, strict=True)
+    ]
+    return station.ledger.deposits.receive(arrivals, station.clock(), taken=True, after=0)
