@@ -21,6 +21,7 @@ from domain.deposit import DepositKind
 from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
+from exporters.common.actor_names import actor_name
 from exporters.common.cause_sentences import sentence
 from exporters.common.state_labels import STATUS_LABELS
 from hub import settings
@@ -123,7 +124,7 @@ def show_steps(console: Console, config: Path, number: str, locale: Locale) -> N
     for history in Ledger.open(ledger_url(settings.load(config))).invoices.find(number):
         route = history.invoice.route
         for event in history.events:
-            actor = route.raison_sociale if route and event.actor == route.siret else event.actor
+            actor = actor_name(event.actor, {route.siret: route.raison_sociale} if route else {})
             values = {
                 "at": shown_moment(event.at, locale),
                 "status": STATUS_LABELS[event.status].in_(locale),

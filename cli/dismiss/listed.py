@@ -12,6 +12,7 @@ from domain.dashboard import ReportScope
 from domain.status_facts import TO_REPLACE
 from domain.text import Locale, Text
 from domain.worklist import CorrectionDue, SetAside
+from exporters.common.actor_names import actor_name
 from ledger import Ledger
 
 TO_CORRECT = Text("À corriger ({count})", "To correct ({count})")
@@ -117,6 +118,10 @@ def show_listed(refused: tuple[Listed, ...], aside: tuple[Listed, ...], locale: 
 
 def _why(one: CorrectionDue | SetAside, locale: Locale) -> str:
     if isinstance(one, SetAside):
-        values = {"actor": printable(one.actor), "at": shown_moment(one.at, locale), "reason": printable(one.reason)}
+        values = {
+            "actor": printable(actor_name(one.actor)),
+            "at": shown_moment(one.at, locale),
+            "reason": printable(one.reason),
+        }
         return BY.with_(values).in_(locale)
     return printable(one.cause.headline.message.in_(locale) if one.cause else one.motif)

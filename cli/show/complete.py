@@ -13,6 +13,7 @@ from domain.document import Doubt, Evidence
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.text import Locale, Text
+from exporters.common.actor_names import actor_name
 from exporters.common.json_bodies import findings_body
 from exporters.common.labels import field_label
 from exporters.common.state_labels import STATUS_LABELS
@@ -146,7 +147,7 @@ def _doubtful(doubt: Doubt, locale: Locale) -> str:
 
 def _supplied(one: Correction, locale: Locale) -> str:
     because = f" ({printable(one.reason)})" if one.reason else ""
-    values = {"new": printable(one.new), "actor": printable(one.actor), "at": shown_moment(one.at, locale)}
+    values = {"new": printable(one.new), "actor": printable(actor_name(one.actor)), "at": shown_moment(one.at, locale)}
     value = ENTERED.with_(values).in_(locale) + because
     return SUPPLIED.with_({"field": one.field, "value": value}).in_(locale)
 

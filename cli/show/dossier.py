@@ -16,6 +16,7 @@ from domain.piece import PIECES
 from domain.suivi import Complement
 from domain.text import Locale, Text
 from domain.travaux import Role, depositor_role, is_over
+from exporters.common.actor_names import actor_name
 from exporters.common.number_formats import amount
 from exporters.common.state_labels import DEADLINE_LABELS, ROLE_LABELS, STATUS_LABELS
 
@@ -125,7 +126,7 @@ def _events(writer: LineWriter, piece: Piece, names: Mapping[str, str], locale: 
         values = {
             "at": shown_moment(event.at, locale),
             "status": STATUS_LABELS[event.status].in_(locale),
-            "actor": printable(names.get(event.actor, event.actor)),
+            "actor": printable(actor_name(event.actor, names)),
         }
         writer.write(EVENT.with_(values).in_(locale) + motif + codes, indent=2, hanging=4)
 

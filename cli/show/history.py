@@ -1,5 +1,6 @@
 """Shows the history of an invoice: its facts, steps and actions by time, and its findings; on screen or as JSON."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from rich.text import Text as Line
@@ -9,8 +10,10 @@ from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
+from domain.portal_depositor import is_of_portal
 from domain.suivi import Action, RecordedAction
 from domain.text import Locale, Text
+from exporters.common.actor_names import actor_name, parties
 from exporters.common.number_formats import amount
 from exporters.common.state_labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
 
@@ -51,26 +54,28 @@ def show(history: History, locale: Locale, *, first: bool) -> None:
 
 def _timeline(history: History, locale: Locale) -> list[tuple[datetime, str]]:
     """Steps and actions by time; at the same moment, actions before the steps that follow from them."""
-    steps = [(event.at, _step(event, locale)) for event in history.events]
-    done = [(one.at, _done(one, locale)) for one in history.actions]
+    names = parties(history.invoice)
+    steps = [(event.at, _step(event, names, locale)) for event in history.events]
+    done = [(one.at, _done(one, names, locale)) for one in history.actions]
     return sorted(done + steps, key=lambda dated: dated[0])
 
 
-def _step(event: StatusEvent, locale: Locale) -> str:
+def _step(event: StatusEvent, names: Mapping[str, str], locale: Locale) -> str:
     label = STATUS_LABELS[event.status].in_(locale)
     codes = f" [{', '.join(printable(code) for code in event.motif_codes)}]" if event.motif_codes else ""
     motif = f"{COLON.in_(locale)}{printable(event.motif)}" if event.motif else ""
     mandat = MANDAT.with_({"mandat": printable(event.mandat)}).in_(locale) if event.mandat else ""
-    return f"{label}{_by(event.actor, locale)}{motif}{codes}{mandat}"
+    return f"{label}{_by(event.actor, names, locale)}{motif}{codes}{mandat}"
 
 
-def _done(done: RecordedAction, locale: Locale) -> str:
+def _done(done: RecordedAction, names: Mapping[str, str], locale: Locale) -> str:
     detail = f"{COLON.in_(locale)}{printable(_detail(done, locale))}" if done.detail else ""
-    return f"{ACTION_LABELS[done.action].in_(locale)}{_by(done.actor, locale)}{detail}"
+    return f"{ACTION_LABELS[done.action].in_(locale)}{_by(done.actor, names, locale)}{detail}"
 
 
-def _by(actor: str, locale: Locale) -> str:
-    return BY.with_({"actor": printable(actor)}).in_(locale)
+def _by(actor: str, names: Mapping[str, str], locale: Locale) -> str:
+    shown = actor_name(actor, names) if is_of_portal(actor) else actor
+    return BY.with_({"actor": printable(shown)}).in_(locale)
 
 
 def _detail(done: RecordedAction, locale: Locale) -> str:

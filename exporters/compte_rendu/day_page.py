@@ -16,6 +16,7 @@ from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
 from domain.worklist import SetAside
+from exporters.common.actor_names import actor_name
 from exporters.common.next_steps import next_step
 from exporters.compte_rendu.day_outcomes import DayOutcomes, conclusion, sorted_by_outcome, tone
 from exporters.compte_rendu.day_tables import Line, LineTable, invoice_table, line_table, refused_table
@@ -140,7 +141,7 @@ def _set_aside(found: Iterable[SetAside], locale: Locale) -> LineTable | None:
         Line(
             name=outside(one.numero_facture or one.file),
             small=outside(one.file if one.numero_facture else ""),
-            cells=(outside(one.actor), outside(one.reason)),
+            cells=(outside(actor_name(one.actor)), outside(one.reason)),
         )
         for one in found
     )

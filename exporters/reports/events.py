@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.dashboard import Event
 from domain.status_facts import LABELS
 from domain.text import Text
+from exporters.common.actor_names import acting_for
 from exporters.reports import headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
@@ -31,7 +32,7 @@ EVENEMENTS: Report[Event] = Report(
         _of(headings.CADRE, lambda row: row.cadre, width=8),
         _of(headings.STATUT, lambda row: LABELS[row.event.status], width=24, first=True),
         _of(headings.CODE_STATUT, lambda row: row.event.status.value, width=22),
-        _of(Text("Par", "By"), lambda row: row.event.actor, first=True),
+        _of(Text("Par", "By"), lambda row: acting_for(row.event.actor), first=True),
         _of(headings.MOTIF, lambda row: row.event.motif, width=40, first=True),
         _of(headings.CODE_MOTIF, lambda row: " ".join(row.event.motif_codes)),
         _of(headings.MANDAT, lambda row: row.event.mandat, width=14, first=True),

@@ -16,6 +16,7 @@ from domain.status_codes import CDAR_LABELS, CDAR_OF
 from domain.status_facts import LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, StatusChange
 from domain.travaux import ETAPES, Role
+from exporters.common.actor_names import acting_for
 
 S = Status
 TRANSMISSION, TRAITEMENT = "305", "23"
@@ -90,7 +91,7 @@ def issuer(change: StatusChange, code: str) -> Partie:
     if code in _BY_PLATFORM:
         return NAVETTE
     if change.status in _VALIDATION:
-        return Partie(role="SR", identifier=change.valideur or change.actor)
+        return Partie(role="SR", identifier=change.valideur or acting_for(change.actor))
     if change.status is S.COMPLETEE:
         return seller(change)
     etape = ETAPES.get(change.cadre or "")

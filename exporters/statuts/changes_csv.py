@@ -11,6 +11,7 @@ from domain.status import Status
 from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
+from exporters.common.actor_names import actor_name
 from exporters.common.next_steps import next_step
 from exporters.reports import csv_writer, headings
 from exporters.reports.report import Column, ColumnKind, Report, Value
@@ -30,7 +31,7 @@ def _actor(change: StatusChange) -> str:
         change.destinataire: change.nom_destinataire,
         change.fournisseur: change.nom_fournisseur,
     }
-    return names.get(change.actor) or change.actor
+    return actor_name(change.actor, names)
 
 
 def _label(status: Status | None) -> str:

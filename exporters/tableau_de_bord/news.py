@@ -7,6 +7,7 @@ from domain.dashboard import Dashboard, Event, WaitingPiece
 from domain.paris_time import paris_day
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
+from exporters.common.actor_names import acting_for
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Shown, outside
 from exporters.tableau_de_bord.dates import day, minute
@@ -38,7 +39,7 @@ def events(dashboard: Dashboard, locale: Locale) -> Section:
 
 def _by(row: Event, dashboard: Dashboard) -> Shown:
     """Who did it: the reader, Navette, or another by its code."""
-    actor = row.event.actor
+    actor = acting_for(row.event.actor)
     if actor in (dashboard.portee.siret, dashboard.portee.drop):
         return YOU
     return NAVETTE.capitalize() if actor == NAVETTE else outside(identifiant(actor))

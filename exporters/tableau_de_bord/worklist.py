@@ -6,6 +6,7 @@ from domain.status import Status
 from domain.status_facts import FACTS, LABELS
 from domain.text import Locale, Text
 from domain.worklist import DAYS, CorrectionDue, SetAside, VerificationDue
+from exporters.common.actor_names import actor_name
 from exporters.common.file_names import stem_of_day
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Sentence, Shown, outside
@@ -51,7 +52,7 @@ def set_aside(dashboard: Dashboard, locale: Locale) -> Section | None:
             cell=lambda row: Cell(text=day(paris_day(row.at), locale)),
             kind="code",
         ),
-        CellColumn(label=Text("Par", "By"), cell=lambda row: Cell(text=outside(row.actor)), kind="code"),
+        CellColumn(label=Text("Par", "By"), cell=lambda row: Cell(text=outside(actor_name(row.actor))), kind="code"),
         CellColumn(label=Text("Motif", "Reason"), cell=lambda row: Cell(text=outside(row.reason) or "–"), kind="wide"),
     )
     return Section(
