@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli import language
-from cli.show.dates import shown_moment
 from cli.show.lines import LineWriter, printable
 from cli.show.open_effects import open_row
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from domain.paris_time import shown_moment
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:

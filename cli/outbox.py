@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import language
-from cli.show.dates import shown_moment
 from cli.show.lines import LineWriter, printable
 from cli.show.open_effects import task_row
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
@@ -20,6 +19,7 @@ from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.deposit import Effect
 from domain.effect_labels import EFFECT_LABELS
 from domain.open_effects import OpenTask
+from domain.paris_time import shown_moment
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import typer
 from rich.markup import escape
 
 from cli import language
-from cli.show.dates import shown_day
 from cli.show.findings import COLOURS, SEVERITIES
 from cli.show.lines import LineWriter
 from cli.show.tables import plain_table
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, ChosenLocale, Config, settings_or_defaults
 from domain.finding import Pack
+from domain.paris_time import shown_day
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.deposit import Effect, Task
 from domain.effect_labels import EFFECT_LABELS
-from domain.paris_time import PARIS, french_datetime
+from domain.paris_time import shown_moment
 from domain.text import NOTHING, Locale, Text
 
 _LINE = Text("{count} {what}, depuis le {since}, {when}", "{count} {what}, since {since}, {when}")
@@ -102,5 +102,5 @@ def _dated(words: Text, **values: object) -> Text:
 
 def _shown(value: object, locale: Locale) -> object:
     if isinstance(value, datetime):
-        return french_datetime(value) if locale is Locale.FR else f"{value.astimezone(PARIS):%Y-%m-%d %H:%M:%S}"
+        return shown_moment(value, locale)
     return value.in_(locale) if isinstance(value, Text) else value

@@ -1,7 +1,11 @@
-"""Dates and datetimes in Paris time and French notation; internally every datetime is aware and in UTC."""
+"""Days and moments in Paris: ``21/11/2026 14:03:05`` in French, ``2026-11-21 14:03:05`` in English, which cannot be
+misread. Internally every datetime is aware and in UTC.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from domain.text import Locale, Text
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -22,3 +26,23 @@ def french_datetime(at: datetime | None) -> str:
 def paris_day(at: datetime) -> date:
     """The calendar day in Paris at ``at``."""
     return at.astimezone(PARIS).date()
+
+
+def shown_day(day: date | None, locale: Locale) -> str:
+    """The day as the language writes it; empty when there is none."""
+    return day_text(day).in_(locale)
+
+
+def shown_moment(at: datetime | None, locale: Locale) -> str:
+    """The moment as the language writes it, to the second; empty when there is none."""
+    return moment_text(at).in_(locale)
+
+
+def day_text(day: date | None) -> Text:
+    """The day in both languages; empty when there is none."""
+    return Text(french_date(day), day.isoformat() if day else "")
+
+
+def moment_text(at: datetime | None) -> Text:
+    """The moment in both languages, to the second; empty when there is none."""
+    return Text(french_datetime(at), f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}" if at else "")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.espace import ETAT_LABELS, ROLE_LABELS, EtatRattachement, RoleRattachement
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Attribute, Outside, outside
@@ -27,7 +27,7 @@ class PersonRow:
     etat: Text
     asks: bool
     message: Outside
-    since: str
+    since: Text
     rights: tuple[Fact, ...]
     action: str
     """Where its forms go."""
@@ -48,7 +48,7 @@ def person_row(who: Member, each: Attached) -> PersonRow:
         etat=ETAT_LABELS[link.etat],
         asks=link.etat is EtatRattachement.DEMANDE,
         message=outside(link.message),
-        since=french_datetime(link.changed_at),
+        since=moment_text(link.changed_at),
         rights=rights_facts(each.habilitations) if link.etat is EtatRattachement.ACTIF else (),
         action=f"{href}/rattachement",
         href=href if link.etat is EtatRattachement.ACTIF else "",

@@ -13,12 +13,11 @@ from rich.text import Text as Line
 
 from cli.dossier import delay_of
 from cli.show.console import Console
-from cli.show.dates import shown_moment
 from cli.show.dossier import show as show_dossier
 from cli.show.lines import LineWriter, printable
 from domain.causes import by_cause
 from domain.deposit import DepositKind
-from domain.paris_time import paris_day
+from domain.paris_time import paris_day, shown_moment
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.actor_names import actor_name

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from cli.show.dates import shown_moment
 from cli.show.lines import LineWriter, printable
 from domain.dashboard import ReportScope
+from domain.paris_time import shown_moment
 from domain.status_facts import TO_REPLACE
 from domain.text import Locale, Text
 from domain.worklist import CorrectionDue, SetAside

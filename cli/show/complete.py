@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from cli.show.dates import shown_moment
 from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.manual_entry import AwaitingCompletion, Correction
+from domain.paris_time import shown_moment
 from domain.status import Status
 from domain.text import Locale, Text
 from exporters.common.actor_names import actor_name

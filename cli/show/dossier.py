@@ -6,12 +6,12 @@ from datetime import date
 from rich.markup import escape
 from rich.text import Text as Line
 
-from cli.show.dates import shown_day, shown_moment
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.dossier import Dossier, Piece
 from domain.echeance import Echeance, echeances
 from domain.next_actors import next_actors
+from domain.paris_time import shown_day, shown_moment
 from domain.piece import PIECES
 from domain.suivi import Complement
 from domain.text import Locale, Text

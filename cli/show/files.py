@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text as Line
 
-from cli.show.dates import shown_moment
 from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import Deposit, DepositedInvoice
+from domain.paris_time import shown_moment
 from domain.text import Locale, Text
 from exporters.common.state_labels import FLUX_STATUS_LABELS, state_label
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from rich.text import Text as Line
 
-from cli.show.dates import shown_day, shown_moment
 from cli.show.findings import show_findings
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
+from domain.paris_time import shown_day, shown_moment
 from domain.portal_depositor import is_of_portal
 from domain.suivi import Action, RecordedAction
 from domain.text import Locale, Text

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from rich.markup import escape
 
 from cli.show.console import Console
-from cli.show.dates import shown_day
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.deposit import DepositedInvoice
-from domain.paris_time import paris_day
+from domain.paris_time import paris_day, shown_day
 from domain.search_criteria import Page
 from domain.text import Locale, Text
 from exporters.common.number_formats import amount, count

@@ -10,7 +10,7 @@ from domain.day_report import DayReport
 from domain.deposit import Deposit
 from domain.finding import Severity
 from domain.motif import reason_text
-from domain.paris_time import PARIS, french_date
+from domain.paris_time import PARIS, shown_day
 from domain.status import FLUX_LABELS
 from domain.status_facts import LABELS
 from domain.suivi import StatusChange
@@ -170,7 +170,7 @@ def _hour(deposit: Deposit) -> str:
 
 def page_title(day: date, locale: Locale) -> Text:
     """``Compte rendu du 21/11/2026``."""
-    shown = day.isoformat() if locale is Locale.EN else french_date(day)
+    shown = shown_day(day, locale)
     return Text(f"Compte rendu du {shown}", f"Report of {shown}")
 
 

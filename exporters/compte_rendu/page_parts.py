@@ -9,7 +9,7 @@ from markupsafe import Markup
 from domain.causes import Cause, by_cause
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.paris_time import french_datetime
+from domain.paris_time import shown_moment
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import also, sentence, tone
 from exporters.common.labels import SEVERITY_LABELS, field_label
@@ -88,7 +88,7 @@ def identity(deposit: Deposit, sender: str, locale: Locale) -> tuple[Labelled, .
             (Text("Déposant", "Depositor"), sender),
             (Text("Fichier déposé", "Deposited file"), deposit.name),
             (Text("Taille", "Size"), size(deposit.size, locale)),
-            (Text("Déposé le", "Deposited on"), f"{french_datetime(deposit.received_at)} {PARIS.in_(locale)}"),
+            (Text("Déposé le", "Deposited on"), f"{shown_moment(deposit.received_at, locale)} {PARIS.in_(locale)}"),
             (Text("SHA-256", "SHA-256"), deposit.sha256),
         )
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.cadre import CADRES
 from domain.invoice import Invoice, Period
-from domain.paris_time import french_date
+from domain.paris_time import shown_day
 from domain.text import Locale, Text
 from exporters.common.number_formats import INSECABLE, amount
 
@@ -143,7 +143,7 @@ def percent(value: Decimal | None, locale: Locale) -> str:
 
 def on(value: date | None, locale: Locale) -> str:
     """``11/03/2026``; English keeps ISO 8601."""
-    return "" if value is None else value.isoformat() if locale is Locale.EN else french_date(value)
+    return shown_day(value, locale)
 
 
 def span(period: Period | None, locale: Locale) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.notifications import LINES, Notification, Subject, subject_of
-from domain.paris_time import french_datetime
+from domain.paris_time import shown_moment
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.labels import chain_line
@@ -50,7 +50,7 @@ def digest(notification: Notification, locale: Locale) -> Digest:
     """The digest in the reader's language."""
     sections = [_section(found, locale) for found in _cut(_acted_on(notification, locale))]
     return Digest(
-        heading=_HEAD.with_({"at": french_datetime(notification.at)}).in_(locale),
+        heading=_HEAD.with_({"at": shown_moment(notification.at, locale)}).in_(locale),
         sections=(*sections, *_counted(notification, locale)),
         foot=_FOOT.in_(locale),
         chain=chain_line(notification.chain, locale),

@@ -2,7 +2,7 @@
 
 from domain.echeance import Delai
 from domain.notifications import Irrecevable, Reminder, StatusStep
-from domain.paris_time import french_date
+from domain.paris_time import shown_day
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import one_line
@@ -25,7 +25,7 @@ def step_sentence(step: StatusStep, locale: Locale) -> str:
 def reminder_sentence(one: Reminder, locale: Locale) -> str:
     """What is due, when, and for which invoice."""
     what = _DELAIS[one.delai].in_(locale) if one.delai else _DELAI.in_(locale)
-    by = _BY.with_({"day": french_date(one.due_on)}).in_(locale) if one.due_on else ""
+    by = _BY.with_({"day": shown_day(one.due_on, locale)}).in_(locale) if one.due_on else ""
     return f"{what}{by} : {_invoice(one.numero_facture, one.nom_fournisseur, one.nom_destinataire, locale)}"
 
 

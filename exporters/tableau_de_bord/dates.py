@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from domain.paris_time import PARIS, french_date
+from domain.paris_time import PARIS, shown_day
 from domain.text import Locale
 
 
 def day(value: date, locale: Locale) -> str:
     """``21/11/2026``; ``2026-11-21`` in English."""
-    return value.isoformat() if locale is Locale.EN else french_date(value)
+    return shown_day(value, locale)
 
 
 def minute(value: datetime, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from domain.certificate import Certificate, is_sound
 from domain.errors import LedgerError, Unavailable
-from domain.paris_time import french_date, paris_day
+from domain.paris_time import day_text, paris_day
 from domain.retention import RetentionAction
 from domain.text import Text
 from exporters import certificat
@@ -138,12 +138,13 @@ def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tup
             return KEPT, Text(UNREACHED.fr.format(reason=reason.fr), UNREACHED.en.format(reason=reason.en)), None
     words = PURGED if departure.action is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
-        "day": french_date(paris_day(departure.at)),
         "rule": departure.rule,
         "file": departure.file,
         "sha256": certificate.content.sha256,
     }
-    return words.with_(facts), LOST, True
+    day = day_text(paris_day(departure.at))
+    said = Text(words.fr.format_map({**facts, "day": day.fr}), words.en.format_map({**facts, "day": day.en}))
+    return said, LOST, True
 
 
 def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:

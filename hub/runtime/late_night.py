@@ -5,7 +5,7 @@ next, and by ``navette health``.
 from datetime import datetime, time, timedelta
 
 from domain.errors import NavetteError
-from domain.paris_time import PARIS, french_datetime
+from domain.paris_time import PARIS, moment_text
 from domain.text import Text
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts, total
@@ -90,6 +90,6 @@ def with_late_nights(station: Station, counts: tuple[RunCounts, ...]) -> tuple[R
 
 def _dated(words: Text, **moments: datetime) -> Text:
     return Text(
-        words.fr.format_map({name: french_datetime(at) for name, at in moments.items()}),
-        words.en.format_map({name: f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}" for name, at in moments.items()}),
+        words.fr.format_map({name: moment_text(at).fr for name, at in moments.items()}),
+        words.en.format_map({name: moment_text(at).en for name, at in moments.items()}),
     )

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
 from domain.compte import JOURNAL_LABELS
 from domain.espace import ETAT_LABELS, ROLE_LABELS, EtatRattachement
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
@@ -123,7 +122,7 @@ def _account(who: Member, faults: Mapping[str, Text], notice: Notice | None, sta
         journal=tuple(
             Fact(
                 label=JOURNAL_LABELS[line.entry],
-                value=_moment(line.at),
+                value=moment_text(line.at),
                 detail=outside(_detail(line.structure, line.detail)),
             )
             for line in who.portail.ledger.accounts.journal_of(compte.id)[:20]
@@ -148,10 +147,6 @@ def _attachments(who: Member) -> tuple[AttachmentRow, ...]:
 
 def _detail(structure: str, detail: str) -> str:
     return " ".join(filter(None, (structure, detail)))
-
-
-def _moment(at: datetime) -> Outside:
-    return outside(french_datetime(at))
 
 
 # --- words --------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from domain.current_actor import current_actor
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
 from domain.finding import Severity
-from domain.paris_time import french_date, french_datetime, paris_day
+from domain.paris_time import day_text, moment_text, paris_day
 from domain.perimetre import Perimetre
 from domain.phase import Phase
 from domain.search_criteria import Page
@@ -71,9 +71,9 @@ class Row:
     recipient: Outside
     service: Outside
     amount: Outside
-    deposited: str
+    deposited: Text
     state: State
-    since: str
+    since: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ class Step:
     """One thing that happened."""
 
     what: Text
-    when: str
+    when: Text
     who: Outside
     why: Outside
 
@@ -305,9 +305,9 @@ def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
         recipient=outside(route.raison_sociale or route.siret if route else values["nom_destinataire"]),
         service=outside(route.nom_service or route.code_service if route else values["code_service"]),
         amount=outside(amount(values["montant_ttc"] or "", values["devise"] or "", locale)),
-        deposited=french_date(paris_day(one.deposited_at)),
+        deposited=day_text(paris_day(one.deposited_at)),
         state=_state(one),
-        since=french_date(paris_day(one.status_at)) if one.status_at else "",
+        since=day_text(paris_day(one.status_at) if one.status_at else None),
     )
 
 
@@ -351,7 +351,7 @@ def _facts(one: DepositedInvoice, locale: Locale) -> tuple[Fact, ...]:
         Fact(label=MARCHE, value=outside(values["numero_marche"])),
         Fact(label=CADRE, value=outside(values["cadre_facturation"])),
         Fact(label=DOSSIER, value=outside(one.dossier)),
-        Fact(label=DEPOSITED, value=outside(french_datetime(one.deposited_at)), detail=outside(one.deposit_name)),
+        Fact(label=DEPOSITED, value=moment_text(one.deposited_at), detail=outside(one.deposit_name)),
         Fact(label=CERTIFICATE, value=outside(by_four(one.certificate or ""))),
         Fact(label=MANDAT, value=outside(one.mandat)),
     ]
@@ -380,7 +380,7 @@ def _event(event: StatusEvent) -> Step:
     why = " ".join(filter(None, (event.motif, " ".join(event.motif_codes), event.mandat)))
     return Step(
         what=STATUS_LABELS[event.status],
-        when=french_datetime(event.at),
+        when=moment_text(event.at),
         who=outside(_actor(event.actor)),
         why=outside(why),
     )
@@ -388,7 +388,7 @@ def _event(event: StatusEvent) -> Step:
 
 def _action(done: RecordedAction) -> Step:
     label = ACTION_LABELS[done.action]
-    return Step(what=label, when=french_datetime(done.at), who=outside(_actor(done.actor)), why=outside(done.detail))
+    return Step(what=label, when=moment_text(done.at), who=outside(_actor(done.actor)), why=outside(done.detail))
 
 
 def _actor(actor: str) -> str:

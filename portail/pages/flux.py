@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Response
 from domain.causes import by_cause
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
 from domain.espace import ESPACE_LABELS, Espace
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.status import FluxStatus
 from domain.text import Text
 from exporters.common.cause_sentences import sentence
@@ -40,7 +40,7 @@ class FileRow:
     number: str
     name: Outside
     drop: Outside
-    received: str
+    received: Text
     state: State
     counts: Text
     why: Outside
@@ -90,7 +90,7 @@ def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> Fi
         number=deposit.number,
         name=outside(deposit.name),
         drop=outside(deposit.drop),
-        received=french_datetime(deposit.received_at),
+        received=moment_text(deposit.received_at),
         state=State(label=FLUX_STATUS_LABELS[deposit.status], tone=_TONES[deposit.status]),
         counts=COUNTS.with_({"good": kinds[True], "all": len(documents)}) if documents else NO_INVOICE,
         why=outside(sentence(causes[0], who.locale) if causes else ""),

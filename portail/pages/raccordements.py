@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from domain.compte import ApiKey
 from domain.espace import DROIT_LABELS, ESPACE_LABELS, Droit, Espace
-from domain.paris_time import french_date, french_datetime, paris_day
+from domain.paris_time import day_text, moment_text, paris_day
 from domain.text import Text
 from exporters.html.shown import Attribute, Outside, outside
 from hub.comptes import secrets
@@ -30,8 +30,8 @@ class KeyRow:
     name: Outside
     prefix: str
     droit: Text
-    since: str
-    until: str
+    since: Text
+    until: Text
     action: str
     """Where it is ended; empty when it ended."""
     ended: Text
@@ -119,8 +119,8 @@ def _row(who: Member, key: ApiKey) -> KeyRow:
         name=outside(key.name),
         prefix=f"{key.prefix}…",
         droit=DROIT_LABELS[key.droit],
-        since=french_datetime(key.created_at),
-        until=french_date(paris_day(key.until)),
+        since=moment_text(key.created_at),
+        until=day_text(paris_day(key.until)),
         action=f"{BASE}/{key.id}/revoquer" if alive else "",
         ended=ENDED,
     )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Response
 
 from domain.compte import JOURNAL_LABELS
 from domain.espace import ESPACE_LABELS, Espace, EtatRattachement, RoleRattachement
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
@@ -60,7 +60,7 @@ def structure_page(who: AnyMember, structure: str, fait: str = "") -> Response:
         journal=tuple(
             Fact(
                 label=JOURNAL_LABELS[line.entry],
-                value=outside(french_datetime(line.at)),
+                value=moment_text(line.at),
                 detail=outside(" ".join(filter(None, (line.detail, line.actor)))),
             )
             for line in ledger.accounts.journal_of_structure(structure)[:50]

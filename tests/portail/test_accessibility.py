@@ -14,15 +14,16 @@ from pathlib import Path
 
 import pytest
 
-import portail.pages
+import portail
 from domain.compte import Qualite
 from domain.espace import GRANTED, Droit, RoleRattachement
 from domain.text import Locale, Text
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
 from tests.portail.monde import Browser, Site
+from tests.portail.test_attacks import routes
 from tests.portail.test_pages import RECIPIENT, ids
 
-STYLE = Path(portail.pages.__file__).parents[1] / "statique" / "portail.css"
+STYLE = Path(portail.__file__).parent / "statique" / "portail.css"
 
 
 @pytest.fixture
@@ -35,18 +36,27 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     asks = site.account('"><b>' + "مرحبا\u202e" + "x" * 200 + "@essai.example")
     browser = site.connected()
     site.connected(asks.courriel).post("/mon-compte/rattachement", structure=RECIPIENT, message="m" * 400)
+    browser.post("/raccordements", nom="Comptabilité", droit="consultation", jours="30")
     number = ids(site)["PAP-2026-0101"]
     paths = ["/", "/factures-recues", "/factures-recues?numero=zzz&depuis=hier", f"/factures-recues/{number}"]
     paths += ["/factures-emises", "/suivi-des-flux", "/raccordements", "/mon-compte", "/etats", f"/etats/{RECIPIENT}"]
+    ((certificate,),) = site.world.ask("select certificate from documents where numero_facture = 'PAP-2026-0101'")
+    paths += [f"/certificats/{certificate}", "/connexion", "/inscription", "/confirmation?lien=x", "/mot-de-passe"]
+    paths += ["/mot-de-passe/nouveau?lien=x"]
     paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
     paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}")]
     return browser, paths
 
 
+def shown_page(browser: Browser, path: str, locale: Locale) -> str:
+    """The page; that of who is not connected, where who is goes on."""
+    return (browser.site.browser().get(f"{path}?langue={locale}") if path == "/connexion" else browser.get(path)).text
+
+
 def words() -> Iterator[Text]:
     """The sentences of the modules of pages, and of what they show."""
-    for module in pkgutil.iter_modules(portail.pages.__path__):
-        for value in vars(importlib.import_module(f"portail.pages.{module.name}")).values():
+    for module in pkgutil.walk_packages(portail.__path__, "portail."):
+        for value in vars(importlib.import_module(module.name)).values():
             found = value.values() if isinstance(value, dict) else [value]
             if isinstance(value, type) and is_dataclass(value):
                 found = [each.default for each in fields(value)]
@@ -64,11 +74,27 @@ def test_a_page_is_in_one_language(site: Site, everything: tuple[Browser, list[s
     assert len(foreign) > 60
     browser.post("/mon-compte/langue", langue=locale.value)
     for path in paths:
-        shown = browser.get(path).text
+        shown = shown_page(browser, path, locale)
         assert f'<html lang="{locale.value}">' in shown, path
         plain = unescape(re.sub(r"<[^>]+>", "\n", shown)).replace("\u00a0", " ").replace("\u202f", " ")
         lines = [line.strip() for line in plain.splitlines()]
         assert [line for line in lines for each in foreign if line.startswith(each)] == [], path
+        assert re.findall(OTHER_WAY[locale], plain) == [], f"dates of {path} are those of the other language"
+
+
+def test_no_module_of_pages_writes_a_date_in_french_only() -> None:
+    """``moment_text`` and ``day_text`` have both languages."""
+    folder = Path(portail.__file__).parent
+    assert [path.name for path in folder.rglob("*.py") if "french_date" in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_page_is_among_those_that_are_walked(everything: tuple[Browser, list[str]]) -> None:
+    """A new page is held to its language, to the width of a phone and to axe-core, or is named here as a file."""
+    _, paths = everything
+    walked = [path.partition("?")[0] for path in paths]
+    pages = {route.path for route in routes() if "GET" in route.methods} - NOT_WALKED
+    shapes = {page: re.compile(re.sub(r"\{[a-z_]+(:[a-z]+)?\}", "[^/]+", page)) for page in pages}
+    assert [page for page, shape in shapes.items() if not any(map(shape.fullmatch, walked))] == []
 
 
 @pytest.mark.slow
@@ -81,7 +107,7 @@ def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
     style = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
     found, frames = {}, ""
     for rank, path in enumerate(paths):
-        shown = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: style, browser.get(path).text)
+        shown = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: style, shown_page(browser, path, Locale.FR))
         opened = shown.replace("<details>", "<details open>")
         (tmp_path / f"{rank}.html").write_text(opened, encoding="utf-8")
         frames += f'<iframe src="{rank}.html" width="320" height="900" style="border:0"></iframe>'
@@ -97,6 +123,12 @@ def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
     assert found == {}
 
 
+OTHER_WAY = {Locale.EN: r"\d\d/\d\d/\d{4}", Locale.FR: r"\d{4}-\d\d-\d\d \d\d:\d\d"}
+"""Dates as the other language writes them."""
+NOT_WALKED = {f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("original", "lisible", "certificat")}
+NOT_WALKED |= {"/{espace}/export.csv"} | {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
+NOT_WALKED |= {"/etats/{structure}/tableau-de-bord"}
+"""Files, and the page that stands alone, which has its own test."""
 FRAMES = """<!doctype html><body>%s<script>
 addEventListener("load", () => { const it = document.createElement("pre"); it.id = "wide";
 it.textContent = [...document.querySelectorAll("iframe")].map(

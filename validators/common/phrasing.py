@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.finding import excerpt
-from domain.paris_time import french_date
+from domain.paris_time import day_text
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
 
@@ -28,7 +28,7 @@ def amount(value: Decimal | None) -> Text:
 
 def day(value: date) -> Text:
     """``jj/mm/aaaa`` in French, ISO 8601 in English."""
-    return Text(french_date(value), value.isoformat())
+    return day_text(value)
 
 
 def near_structures(annuaire: Annuaire | None, siret: str) -> Text:
