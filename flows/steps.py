@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import NoWorkers, PutOff, Unavailable, Vanished
+from domain.errors import Unavailable, Vanished
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -18,8 +18,7 @@ from flows.quiet import be_concise
 from flows.runner import uses_own_pool
 from hub.decide import recording
 from hub.decide import unpack as unpacking
-from hub.decide.asked_again import decide_again
-from hub.decide.split_pdf import decide_apart
+from hub.decide.decided_chunk import decide_chunk
 from hub.decide.unpack import Chunk, Unpacked
 from hub.deliver.rounds import Round, deliver
 from hub.intake import pick_up as intake
@@ -30,7 +29,6 @@ from hub.reply.send import send_replies
 from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault, of_invoices, total
 from hub.runtime.station import Station, open_station
-from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 from hub.settings import load
 
@@ -116,21 +114,9 @@ def unpack(config: Path, deposit: Deposit) -> Unpacked:
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def decide(config: Path, chunk: Chunk) -> RunCounts:
     """Decides on a chunk and records it in one transaction."""
-    station = here(config)
-    terms = station.terms(station.settings.drop(chunk.drop))
-    largest, store = station.settings.run.invoice_bytes, station.store.place
-    lost_time = station.lost_times.of(chunk.drop)
-    pieces, answers = decide_again(
-        chunk.pieces, lambda pieces: decide_apart(terms, store, largest, pieces, station.pool, lost_time)
-    )
-    rights = frozenset(station.settings.drop(chunk.drop).deposants)
-    recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
+    decided = decide_chunk(here(config), chunk)
     progress.advance("decision", len(chunk.pieces))
-    lost = (
-        Trouble.of(fault, "" if isinstance(fault, PutOff | NoWorkers) else pieces[rank].member or pieces[rank].path)
-        for rank, fault in sorted(recorded.faults.items())
-    )
-    return of_invoices(chunk.drop, recorded.invoices).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
+    return of_invoices(chunk.drop, decided.invoices).plus(RunCounts(drop=chunk.drop, troubles=decided.troubles))
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

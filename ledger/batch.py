@@ -7,7 +7,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from domain.bank_account import BankAccount
-from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
+from domain.brouillon import Brouillon, StoredFile
+from domain.deposit import Arrival, Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
 from domain.finding import Finding
@@ -15,7 +16,7 @@ from domain.issuer import UNKNOWN, Issuer
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.suivi import Complement, HistoryNote, Standing, Statement, StatementResult
 from domain.travaux import NamedMoe
-from ledger.deposits import conclusion, received
+from ledger.deposits import conclusion, drafts, received
 from ledger.invoices import (
     awaiting_completion,
     bank_accounts,
@@ -176,6 +177,24 @@ class Batch:
     def report_again(self, deposit_id: int, now: datetime) -> None:
         """The *compte rendu* of a deposit that was left is left again by the next run."""
         new_tasks.report_again(self._connection, deposit_id, now)
+
+    # Deposits made in the portal
+
+    def receive(self, arrival: Arrival, now: datetime) -> Deposit:
+        """The deposit a file is that came by no drop, to be decided in this transaction or later."""
+        return received.receive(self._connection, [arrival], now, taken=True)[0]
+
+    def draft(self, id_: int) -> Brouillon | None:
+        """The draft as it stands; ``None`` when there is none."""
+        return drafts.as_it_stands(self._connection, id_)
+
+    def send_draft(self, id_: int, deposit_id: int, file: StoredFile, now: datetime) -> None:
+        """The open draft became this deposit, of this file."""
+        drafts.sent(self._connection, id_, deposit_id, file, now)
+
+    def supplied_at_deposit(self, invoice: DepositedInvoice, supplied: Sequence[Correction], now: datetime) -> None:
+        """Writes what was supplied for a document that is recorded in this transaction."""
+        manual_completion.write_supplied(self._connection, invoice, supplied, now)
 
     # Completion by hand
 

@@ -16,6 +16,7 @@ from ledger.content_store.stores import Stores
 from ledger.database import migration
 from ledger.database.engine import Database
 from ledger.deposits.deposits import Deposits
+from ledger.deposits.drafts import Drafts
 from ledger.invoices.invoices import Invoices
 from ledger.lifecycle import delivery
 from ledger.lifecycle.follow_up import FollowUp
@@ -57,6 +58,7 @@ class Ledger:
         self.sessions = Sessions(database)
         self.rights = Rights(database)
         self.api_keys = ApiKeys(database)
+        self.drafts = Drafts(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

@@ -1,16 +1,23 @@
 """What every page of the portal is made from: settings, ledger, store, directory and clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
 
+from domain.errors import Unavailable
 from domain.structure import Annuaire
+from domain.text import Text
+from hub.brouillons.at_once import AtOnce
 from hub.context.terms import context_of
 from hub.runtime.station import Station
 from hub.settings import Settings
 from ledger import ContentStore, Ledger
 
 HTTPS = "https://"
+READINGS, PATIENCE = 8, 20.0
+"""Documents that are read at once, and seconds that another waits for its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +28,28 @@ class Portail:
     console: Callable[[str], None] = print
     """Where links are written when no mail server is named."""
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    at_once: AtOnce = field(init=False)
+    """Does what follows a deposit."""
+    readings: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(READINGS))
+    """Taken while a document is read: pages are answered whatever is being read."""
+
+    def __post_init__(self) -> None:
+        """The thread begins with the first deposit."""
+        object.__setattr__(self, "at_once", AtOnce(self.station, self.console))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A turn to read a document. Raises :class:`domain.errors.Unavailable` when all are taken for a while."""
+        if not self.readings.acquire(timeout=PATIENCE):
+            raise Unavailable(
+                Text("D'autres documents sont en cours de lecture.", "Other documents are being read."),
+                Text("Réessayez dans une minute ; rien n'a été envoyé.", "Try again in a minute; nothing was sent."),
+            )
+        try:
+            yield
+        finally:
+            self.readings.release()
 
     @property
     def settings(self) -> Settings:

@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError
 from domain.text import Text
+
+if TYPE_CHECKING:  # the help of the command does not wait for it
+    from portail.context import Portail
 
 SERVES = Text("Portail : {address} (Ctrl-C pour l'arrêter)", "Portal: {address} (Ctrl-C stops it)")
 NO_ADDRESS = Text(
@@ -54,10 +57,7 @@ def portail(
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Serves until it is stopped."""
-    import uvicorn
-
     from hub.runtime.station import open_station
-    from portail.app import create_app
     from portail.context import Portail
 
     station = open_station(config.absolute())
@@ -69,6 +69,20 @@ def portail(
     served = Portail(station=station, console=_say)
     address = served.address or f"http://{chosen.host}:{chosen.port}"
     _say(SERVES.with_({"address": address}).in_(language.current()))
+    try:
+        _serve(served)
+    finally:
+        served.at_once.close()
+        if station.pool:
+            station.pool.close()
+
+
+def _serve(served: "Portail") -> None:
+    import uvicorn
+
+    from portail.app import create_app
+
+    chosen = served.settings.portail
     uvicorn.run(
         create_app(served),
         host=chosen.host,

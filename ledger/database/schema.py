@@ -540,3 +540,22 @@ journal_portail = Table(
 """Connections, and every right given or withdrawn; it only grows."""
 Index("journal_portail_of_compte", journal_portail.c.compte_id, journal_portail.c.id)
 Index("journal_portail_of_structure", journal_portail.c.structure, journal_portail.c.id)
+
+brouillons = Table(
+    "brouillons",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("structure", "source")),
+    Column("cle", Text),
+    Column("name", Name, nullable=False),
+    Column("size", Id, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("sha256", "location", "entries", "reason", "etat")),
+    Column("deposit_id", Id, ForeignKey("deposits.id")),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("compte_id", "cle", name="brouillons_once"),
+    UniqueConstraint("deposit_id", name="brouillons_of_deposit"),
+)
+"""Drafts of deposits; ``cle`` is what a program names its request by, ``deposit_id`` what it became."""
+Index("brouillons_of_compte", brouillons.c.compte_id, brouillons.c.etat, brouillons.c.changed_at)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
+from domain.deposit import INTEGRATED, Deposit, DepositedInvoice, Disposition, Settled
 from domain.errors import LedgerError
 from domain.issuer import Issuer
 from domain.manual_entry import Correction
@@ -63,6 +63,16 @@ def supply(
     conclusion.revise(connection, [deposit.id], now)
 
 
+def write_supplied(
+    connection: Connection, invoice: DepositedInvoice, supplied: Sequence[Correction], now: datetime
+) -> None:
+    """Writes ``supplied`` for the document of ``invoice`` that was recorded just now, with the notes of its history."""
+    place = (_D.deposit_id == invoice.deposit_id, _D.position == invoice.position)
+    found = connection.execute(select(_D.id).where(*place)).scalar_one()
+    corrections.write(connection, int(found), supplied)
+    note(connection, _notes(invoice.id, supplied), now)
+
+
 def _waiting(connection: Connection, settled: Settled) -> int:
     """The id of the document that waits at this place."""
     where = Text(
@@ -98,11 +108,14 @@ def _note(
 ) -> None:
     previous = settled.previous if settled.disposition is Disposition.RECYCLED else None
     invoice_id = previous.invoice_id if previous else document_id
-    notes = [
+    note(connection, _notes(invoice_id, supplied), now)
+
+
+def _notes(invoice_id: int, supplied: Sequence[Correction]) -> list[HistoryNote]:
+    return [
         HistoryNote(invoice_id=invoice_id, action=Action.SAISIE, actor=one.actor, detail=_detail(one))
         for one in supplied
     ]
-    note(connection, notes, now)
 
 
 def _detail(one: Correction) -> str:

@@ -13,7 +13,7 @@ from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.manual_entry import ManualEntry
 from parsers.manual_entry.field_places import placed
-from parsers.manual_entry.rules import CONTRADICTS, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
+from parsers.manual_entry.rules import CONTRADICTS, SAYS_ITSELF, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
 from parsers.manual_entry.rules import RULES as RULES
 from parsers.manual_entry.values import KINDS, Value, value
 from parsers.page.field_names import FIELD_NAMES
@@ -52,6 +52,11 @@ def refusals(reading: Reading, entries: Iterable[ManualEntry], *, force: bool = 
     return tuple(
         refusal for one in entries if (refusal := _refusal(one, None if one.field in doubtful or force else read))
     )
+
+
+def not_of_a_page(reading: Reading, entries: Iterable[ManualEntry]) -> tuple[Finding, ...]:
+    """Why no value can be supplied for a reading that is not one of pages; empty when nothing is, or it is one."""
+    return (SAYS_ITSELF.finding(),) if reading.format not in _PAGES and any(True for _ in entries) else ()
 
 
 def completed(reading: Reading, entries: Sequence[ManualEntry]) -> Reading:

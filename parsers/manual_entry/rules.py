@@ -1,4 +1,4 @@
-"""Rules about values supplied manually (codes SAI-01 to SAI-04)."""
+"""Rules about values supplied manually (codes SAI-01 to SAI-05)."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
@@ -44,4 +44,17 @@ SUPPLIED = Rule(
     ),
     source=_SOURCE,
 )
-RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED)
+SAYS_ITSELF = Rule(
+    code="SAI-05",
+    pack=Pack.LECTURE,
+    message=Text(
+        "Ce fichier donne lui-même les valeurs de la facture : aucune ne se saisit à sa place.",
+        "This file gives the values of the invoice itself: none is entered in its place.",
+    ),
+    remedy=Text(
+        "Corrigez la facture dans le logiciel qui l'a produite, puis déposez-la.",
+        "Correct the invoice in the program that made it, then deposit it.",
+    ),
+    source=_SOURCE,
+)
+RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED, SAYS_ITSELF)

@@ -17,6 +17,7 @@ WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retent
     "sessions",
     "rights",
     "api_keys",
+    "drafts",
 }
 
 
