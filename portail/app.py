@@ -10,9 +10,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from domain.errors import NavetteError, NotAllowed, Unavailable, Unsearchable
 from domain.text import Locale, Text
+from hub.settings import RunTable
 from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
 from portail.acces.bodies import BoundedBodies
 from portail.acces.headers import SafeHeaders
+from portail.api import deposits
 from portail.api.app import create_api
 from portail.context import Portail
 from portail.pages import (
@@ -42,6 +44,11 @@ _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""
 
 
+def uploads(run: RunTable) -> dict[str, int]:
+    """By path, the bytes of what may be sent there: files, which are written to the store as they arrive."""
+    return {deposits.PATH: run.deposit_bytes}
+
+
 def create_app(portail: Portail) -> FastAPI:
     """The portal as an ASGI application."""
     app = FastAPI(title="Navette", docs_url=None, redoc_url=None, openapi_url=None)
@@ -60,7 +67,7 @@ def create_app(portail: Portail) -> FastAPI:
     host = portail.address.partition("://")[2].partition("/")[0].partition(":")[0]
     names = [*_OWN, portail.settings.portail.host, *([host] if host else [])]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
-    app.add_middleware(BoundedBodies)
+    app.add_middleware(BoundedBodies, larger=uploads(portail.settings.run))
     app.add_middleware(SafeHeaders, secure=portail.is_secure)
     return app
 

@@ -118,6 +118,8 @@ def files_body(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], 
                     "number": one.values["numero_facture"],
                     "member": one.member,
                     "disposition": one.disposition.value,
+                    "id": one.id,
+                    "certificate": one.certificate,
                     "findings": findings_body(one.findings, locale),
                 }
                 for one in inside[file.id]

@@ -1,32 +1,38 @@
 """How much a browser may send: forms are short. What is longer is refused before it is read to its end."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 1 << 20
-"""Bytes of a form; the reverse proxy of the documentation has the same limit."""
+"""Bytes of a form."""
 
 
 class BoundedBodies:
-    """ASGI middleware: who reads a body that is announced, or found, to be longer than :data:`LARGEST` gets a 413."""
+    """ASGI middleware: who reads a body that is announced, or found, to be longer than it may be gets a 413."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
+        """``larger``: by path, the bytes of what may be longer than :data:`LARGEST`; whoever answers there reads it
+        piece by piece.
+        """
+        self._app, self._larger = app, larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the call on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._larger.get(scope["path"], LARGEST)
         announced, read = Headers(scope=scope).get("content-length", "0"), 0
-        is_long = not (announced.isascii() and announced.isdigit()) or len(announced) > 9 or int(announced) > LARGEST
+        is_long = not (announced.isascii() and announced.isdigit()) or len(announced) > 15 or int(announced) > most
 
         async def bounded() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if is_long or read > LARGEST:
+            if is_long or read > most:
                 raise HTTPException(413)
             return message
 

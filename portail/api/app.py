@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from domain.errors import NavetteError, Unavailable, Unsearchable
 from domain.text import Locale
 from portail.acces.asker import portail_of
-from portail.api import v1
+from portail.api import deposits, v1
 from portail.context import Portail
 
 DESCRIPTION = """\
@@ -20,6 +20,7 @@ def create_api(portail: Portail) -> FastAPI:
     api = FastAPI(title="Navette", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
     api.state.portail = portail
     api.include_router(v1.router)
+    api.include_router(deposits.router)
     api.add_exception_handler(NavetteError, _fault)
     return api
 

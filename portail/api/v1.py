@@ -1,4 +1,4 @@
-"""``/api/v1``: search, one invoice and its files, deposited files, certificates; read only."""
+"""``/api/v1``: search, one invoice and its files, certificates, rights."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,21 +11,15 @@ from domain.espace import Droit, Espace
 from domain.search_criteria import DateRange, SearchCriteria
 from domain.status import Status
 from exporters import certificat
-from exporters.common.json_bodies import Body, files_body, history_body, page_body
+from exporters.common.json_bodies import Body, history_body, page_body
 from hub.inspect.verify import prove
 from portail.acces.headers import SANDBOX
-from portail.acces.own_drops import drops_of
 from portail.api.asker import AnyProgram, Program
+from portail.api.refusals import REFUSALS
 
 router = APIRouter(tags=["v1"])
 Id = Annotated[int, Path(ge=1, le=2**62)]
 Word = Annotated[str | None, Query(max_length=200)]
-REFUSALS: dict[int | str, dict[str, object]] = {
-    401: {"description": "no key, or one that is not valid"},
-    403: {"description": "the account of the key may not connect programs any more"},
-    404: {"description": "there is none, or the key has no right to it"},
-    429: {"description": "too many calls"},
-}
 
 
 @router.get("/invoices", responses={400: {"description": "a search that cannot be run"}, **REFUSALS})
@@ -107,21 +101,6 @@ def verified(who: AnyProgram, number: Annotated[str, Path(max_length=200)]) -> B
     proof = prove(ledger, who.portail.store, found.number, found)
     reasons = [reason.in_(who.locale) for reason in proof.reasons]
     return {"number": found.number, "outcome": proof.outcome.value, "reasons": reasons}
-
-
-@router.get("/deposits", responses=REFUSALS)
-def deposits(
-    who: AnyProgram,
-    before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
-    size: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> Body:
-    """Deposited files, newest first; ``before``: older than this deposit."""
-    drops = drops_of(who.acces, who.portail.settings.drops)
-    ledger = who.portail.ledger
-    found = ledger.deposits.newest(drops, before=before, size=size)
-    documents = ledger.invoices.of_deposits(*(one.id for one in found))
-    bodies = files_body(found, documents, who.locale)
-    return {"deposits": bodies, "next": found[-1].id if len(found) == size else None}
 
 
 @router.get("/rights", responses=REFUSALS)

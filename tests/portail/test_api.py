@@ -159,4 +159,5 @@ def test_what_is_asked_wrongly_is_told_and_breaks_nothing(site: Site, compte: Co
 def test_it_describes_itself(site: Site) -> None:
     described = site.browser().client.get("/api/v1/openapi.json").json()
     assert set(described["paths"]) >= {"/invoices", "/invoices/{invoice_id}", "/deposits", "/certificates/{number}"}
-    assert all(set(methods) == {"get"} for methods in described["paths"].values())
+    changing = {path for path, methods in described["paths"].items() if set(methods) != {"get"}}
+    assert changing == {"/deposits"}
