@@ -34,40 +34,43 @@ class Part:
         works = is_travaux(invoice.values["cadre_facturation"])
         match self.espace:
             case Espace.FACTURES_RECUES:
-                return not works and self._is_recipient(invoice)
+                return not works and self.is_recipient(invoice)
             case Espace.FACTURES_EMISES:
-                return not works and self._is_supplier(invoice)
+                return not works and self.is_supplier(invoice)
             case Espace.FACTURES_DE_TRAVAUX:
                 return works and (
-                    self._is_recipient(invoice)
-                    or self._is_supplier(invoice)
-                    or (self.service is None and _integrated(invoice) and self._is_named(invoice.moe))
+                    self.is_recipient(invoice)
+                    or self.is_supplier(invoice)
+                    or (self.service is None and _integrated(invoice) and self.names(invoice.moe))
                 )
             case Espace.FACTURES_A_VALIDER:
                 valideurs = (invoice.valideur_1, invoice.valideur_2)
-                return self.service is None and _integrated(invoice) and any(map(self._is_named, valideurs))
+                return self.service is None and _integrated(invoice) and any(map(self.names, valideurs))
             case _:
                 return False
 
-    def _is_recipient(self, invoice: DepositedInvoice) -> bool:
+    def is_recipient(self, invoice: DepositedInvoice) -> bool:
+        """Whether the invoice was brought to the structure, and to its service when there is one."""
         route = invoice.route
-        if route is None or not _integrated(invoice) or not self._is_named(route.siret):
+        if route is None or not _integrated(invoice) or not self.names(route.siret):
             return False
         return self.service is None or route.code_service == self.service
 
-    def _is_supplier(self, invoice: DepositedInvoice) -> bool:
-        """The establishment itself; what names no establishment but the company belongs to each of them."""
+    def is_supplier(self, invoice: DepositedInvoice) -> bool:
+        """Whether the structure issued it: the establishment itself; what names the company, and no
+        establishment of it, belongs to each of them.
+        """
         if self.service is not None:
             return False
         if ":" in self.structure:
             return invoice.supplier == self.structure
         siret = invoice.values["siret_fournisseur"]
         if siret:
-            return self._is_named(siret)
+            return self.names(siret)
         return invoice.supplier == self.structure[:SIREN]
 
-    def _is_named(self, siret: str) -> bool:
-        """The structure itself; of a SIREN, any of its establishments."""
+    def names(self, siret: str) -> bool:
+        """Whether it is the SIRET of the structure itself; of a SIREN, of any of its establishments."""
         if len(self.structure) == SIREN:
             return len(siret) == SIRET and siret.startswith(self.structure)
         return bool(siret) and siret == self.structure

@@ -29,6 +29,7 @@ from ledger.reports.runs import Runs
 from ledger.reports.visits import Visits
 from ledger.retention.retention import Retention
 from ledger.search.search import Search
+from ledger.sollicitations.sollicitations import Sollicitations
 
 
 class Ledger:
@@ -59,6 +60,7 @@ class Ledger:
         self.rights = Rights(database)
         self.api_keys = ApiKeys(database)
         self.drafts = Drafts(database)
+        self.sollicitations = Sollicitations(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

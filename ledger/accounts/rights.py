@@ -12,7 +12,7 @@ from domain.errors import NotAllowed
 from domain.espace import GESTIONNAIRES, Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Acces, Habilitation, Rattachement, may_decide
 from domain.text import Text
-from ledger.accounts import attachments, journal, registered
+from ledger.accounts import attachments, holders, journal, registered
 from ledger.database.column_types import kept
 from ledger.database.engine import Database
 from ledger.database.schema import structures_declarees
@@ -167,6 +167,16 @@ class Rights:
                 detail,
             )
             return True
+
+    def holders(self, espace: Espace, structure: str, service: str | None = None) -> tuple[Compte, ...]:
+        """The active accounts that have the espace for the structure, for all its services or for this one."""
+        with self._database.read() as connection:
+            return holders.of_espace(connection, espace, structure, service)
+
+    def operators(self) -> tuple[Compte, ...]:
+        """The active accounts that run Navette."""
+        with self._database.read() as connection:
+            return holders.operators(connection)
 
     def declared(self, *identifiers: str) -> dict[str, DeclaredStructure]:
         """By identifier, those of them that somebody declared."""

@@ -1,8 +1,8 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
 Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
-``complements``, ``doubts``, ``corrections``, ``comptes``, ``reglements``, ``ventilations``) is never updated:
-triggers refuse it.
+``complements``, ``doubts``, ``corrections``, ``comptes``, ``reglements``, ``ventilations``,
+``messages_sollicitations``) is never updated: triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -559,3 +559,48 @@ brouillons = Table(
 )
 """Drafts of deposits; ``cle`` is what a program names its request by, ``deposit_id`` what it became."""
 Index("brouillons_of_compte", brouillons.c.compte_id, brouillons.c.etat, brouillons.c.changed_at)
+
+sollicitations = Table(
+    "sollicitations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id")),
+    Column("deposit_id", Id, ForeignKey("deposits.id")),
+    Column("motif", Text, nullable=False),
+    *(
+        Column(f"{cote}_{part}", Text, nullable=False)
+        for cote in ("emetteur", "destinataire")
+        for part in ("role", "structure", "service", "nom")
+    ),
+    Column("etat", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+"""The questions about an invoice or a deposited file, of which one of both is there, as they stand
+(:mod:`domain.sollicitation`); ``service`` is empty for the whole structure.
+"""
+for _name in ("emetteur_structure", "destinataire_structure"):
+    Index(f"sollicitations_of_{_name.partition('_')[0]}", sollicitations.c[_name], sollicitations.c.id)
+for _name in ("invoice_id", "deposit_id"):
+    _there = sollicitations.c[_name].is_not(None)
+    Index(
+        f"sollicitations_of_{_name.removesuffix('_id')}",
+        sollicitations.c[_name],
+        sqlite_where=_there,
+        postgresql_where=_there,
+    )
+
+messages_sollicitations = Table(
+    "messages_sollicitations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sollicitation_id", Id, ForeignKey("sollicitations.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("cote", "texte", "etat", "form")),
+    UniqueConstraint("compte_id", "form", name="messages_sollicitations_once"),
+)
+"""What each side wrote, in order, and where the question stood after it. ``form``: the digest of the form it was sent
+by, so that one that is sent twice is written once.
+"""
+Index("messages_sollicitations_of", messages_sollicitations.c.sollicitation_id)

@@ -66,6 +66,11 @@ class Deposits:
         with self._database.read() as connection:
             return received.newest(connection, drops, before, size)
 
+    def one(self, id_: int, drops: Sequence[str]) -> Deposit | None:
+        """The invoice file of this id, when it came to one of these drops; else ``None``."""
+        with self._database.read() as connection:
+            return received.one(connection, id_, drops)
+
     def by_id(self, id_: int) -> Deposit:
         """Raises :class:`domain.errors.LedgerError` when there is none."""
         for deposit in self.by_ids([id_]):

@@ -110,6 +110,14 @@ def newest(connection: Connection, drops: Sequence[str], before: int | None, siz
     return deposits_from(connection, connection.execute(query.order_by(columns.id.desc()).limit(size)).all())
 
 
+def one(connection: Connection, id_: int, drops: Sequence[str]) -> Deposit | None:
+    """The file of invoices of this id, of one of ``drops``."""
+    columns = deposits.c
+    mine = (columns.id == id_, columns.drop_name.in_(drops), columns.kind == DepositKind.FACTURES.value)
+    found = deposits_from(connection, connection.execute(select(deposits).where(*mine)).all())
+    return found[0] if found else None
+
+
 def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
     """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
     least.

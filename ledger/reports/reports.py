@@ -9,9 +9,20 @@ from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Over
 from domain.deposit import DepositedInvoice
 from domain.late_payment import PaymentTerms
 from domain.paris_time import paris_day
+from domain.sollicitation import LigneSollicitation
 from domain.worklist import CorrectionDue, SetAside
 from ledger.database.engine import ReadSide
-from ledger.reports import ageing, comptable, counters, dashboard, events, liste_fiscale, synthese, worklist
+from ledger.reports import (
+    ageing,
+    comptable,
+    counters,
+    dashboard,
+    events,
+    liste_fiscale,
+    sollicitations,
+    synthese,
+    worklist,
+)
 
 
 class Reports:
@@ -93,6 +104,18 @@ class Reports:
         """What was set aside of an account's refused deposits, the newest first; nothing for other scopes."""
         with self._database.read() as connection:
             return worklist.set_aside(connection, scope, now)
+
+    def sollicitations(self, scope: ReportScope) -> Iterator[LigneSollicitation]:
+        """Every message of the questions that concern the scope, streamed: those a structure asked or is asked; of a
+        drop, those its suppliers asked or are asked about what it brought.
+        """
+        with self._database.read() as connection:
+            yield from sollicitations.lines(connection, scope)
+
+    def has_sollicitations(self, scope: ReportScope) -> bool:
+        """Whether :meth:`sollicitations` has a line."""
+        with self._database.read() as connection:
+            return sollicitations.are_there(connection, scope)
 
     def events_since(self, scope: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""

@@ -18,6 +18,7 @@ WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retent
     "rights",
     "api_keys",
     "drafts",
+    "sollicitations",
 }
 
 

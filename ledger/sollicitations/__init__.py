@@ -1,0 +1,1 @@
+"""Questions about invoices and deposited files, with their answers."""
