@@ -67,7 +67,8 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
     échéance.
     `fiscal` : la liste fiscale d'une période. `comptable` : ce que la comptabilité saisit d'une période, une ligne par
     facture et par taux de TVA. `evenements` : ce qui s'est passé ces 31 derniers jours ou depuis
-    `--since`, du plus récent au plus ancien.
+    `--since`, du plus récent au plus ancien. `sollicitations` : les questions posées dans le portail et leurs réponses,
+    une ligne par message.
 
     Le fichier est écrit en entier, puis mis à sa place : celui qui y était est remplacé, jamais à moitié.
 
@@ -83,7 +84,8 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
     `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
     workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
     the liste fiscale of a period. `comptable`: what accounting books of a period, one line for each invoice and rate of
-    VAT. `evenements`: what happened in the last 31 days or since `--since`, newest first.
+    VAT. `evenements`: what happened in the last 31 days or since `--since`, newest first. `sollicitations`: the
+    questions asked in the portal and their answers, one line a message.
 
     The file is written whole, then put in its place: one that was there is replaced, never half of it.
 

@@ -144,6 +144,7 @@ def _written(station: Station, context: ReportContext) -> tuple[ReportFile, ...]
         reports = station.ledger.reports
         if reports.counters(context.portee) or reports.corrections_due(context.portee, context.now):
             found += writer.lists()
+            found += writer.questions()
             found += writer.dashboard(tuple(found))
         gone.pop_all()
         return tuple(found)
@@ -190,6 +191,12 @@ class _ReportWriter:
             yield self.listed(ReportKind.FISCAL, of_month, f"{first:%Y-%m}")
             if table.comptable.write:
                 yield self.listed(ReportKind.COMPTABLE, of_month, f"{first:%Y-%m}")
+
+    def questions(self) -> Iterator[ReportFile]:
+        """The questions that the reader asked or is asked, when there are any."""
+        is_wanted = self.station.settings.reports.csv or self.context.portee.siret is None
+        if is_wanted and self.station.ledger.reports.has_sollicitations(self.context.portee):
+            yield self.listed(ReportKind.SOLLICITATIONS)
 
     def _modele(self) -> ReportFile:
         """The status file to fill in, with the invoices that wait for an answer of the recipient."""

@@ -18,6 +18,7 @@ from exporters.reports.comptable import SEPARATORS, comptable
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
 from exporters.reports.report import Report
+from exporters.reports.sollicitations import SOLLICITATIONS
 from exporters.reports.status_report import STATUTS, statuts
 from exporters.reports.synthese import SYNTHESE
 from exporters.reports.xlsx_writer import Worksheet
@@ -36,6 +37,7 @@ class ReportKind(StrEnum):
     FISCAL = "fiscal"
     EVENEMENTS = "evenements"
     COMPTABLE = "comptable"
+    SOLLICITATIONS = "sollicitations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class ReportRequest:
     """The reader's name when the settings have a better one than the ledger."""
     hide_old_refusals: bool = False
     hide_downloaded: bool = False
+    hide_sollicitations: bool = False
+    """Whether the workbook leaves them out, for who has no right to them."""
     statuts: Report[DepositedInvoice] = STATUTS
     """The status report, with the columns that the recipients' formats ask for."""
     comptable: Report[LigneComptable] = field(default_factory=comptable)
@@ -118,7 +122,7 @@ def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
 
 
 def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Worksheet[Any]]:
-    """Every report, for one workbook: the dashboard ``shown`` first, then the lists."""
+    """Every report, for one workbook: the dashboard ``shown`` first, then the lists; questions when there are any."""
     yield Worksheet(report=counters.COMPTEURS, rows=counters.in_order(shown.counters))
     for axe in Axis:
         if shown.by_axis.get(axe):
@@ -133,6 +137,8 @@ def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Wo
         ReportKind.STATUTS,
     ):
         yield feuille(ledger, rapport, asked)
+    if not asked.hide_sollicitations and ledger.reports.has_sollicitations(asked.portee):
+        yield feuille(ledger, ReportKind.SOLLICITATIONS, asked)
 
 
 def _statuts(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
@@ -170,6 +176,10 @@ def _evenements(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     return Worksheet(report=EVENEMENTS, rows=ledger.reports.events_since(asked.portee, asked.news))
 
 
+def _sollicitations(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(report=SOLLICITATIONS, rows=ledger.reports.sollicitations(asked.portee))
+
+
 _TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {
     ReportKind.STATUTS: _statuts,
     ReportKind.SYNTHESE: _synthese,
@@ -178,4 +188,5 @@ _TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {
     ReportKind.FISCAL: _fiscal,
     ReportKind.EVENEMENTS: _evenements,
     ReportKind.COMPTABLE: _comptable,
+    ReportKind.SOLLICITATIONS: _sollicitations,
 }

@@ -1,6 +1,6 @@
 """What a finance department reads: the dashboard of a structure, and its reports as CSV or as one workbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from fastapi import APIRouter, Response
 
 from domain.dashboard import ReportScope
+from domain.espace import Droit, Espace
 from domain.notifications import LedgerPosition
 from domain.paris_time import paris_day
 from domain.text import Locale, Text
@@ -82,7 +83,10 @@ def reports(who: AnyMember, structure: str) -> Response:
         heading=outside(structure_name(who, structure) or structure),
         dashboard=Link(href=f"{BASE}/{structure}/tableau-de-bord", label=DASHBOARD),
         reports=(
-            *(Link(href=f"{BASE}/{structure}/{kind.value}.csv", label=label) for kind, label in REPORTS.items()),
+            *(
+                Link(href=f"{BASE}/{structure}/{kind.value}.csv", label=REPORTS[kind])
+                for kind in _kinds(who, structure)
+            ),
             Link(href=f"{BASE}/{structure}/etats.xlsx", label=WORKBOOK),
         ),
         back=Link(href=BASE, label=BACK),
@@ -105,7 +109,8 @@ def dashboard(who: AnyMember, structure: str) -> Response:
 def workbook(who: AnyMember, structure: str) -> Response:
     """Every report in one workbook."""
     _reads(who, structure)
-    asked = _asked(who.portail, structure)
+    hidden = ReportKind.SOLLICITATIONS not in _kinds(who, structure)
+    asked = replace(_asked(who.portail, structure), hide_sollicitations=hidden)
     ledger, file = who.portail.ledger, BytesIO()
     shown = tableau(ledger, asked)
     with TemporaryDirectory() as scratch:
@@ -118,7 +123,7 @@ def workbook(who: AnyMember, structure: str) -> Response:
 def report(who: AnyMember, structure: str, kind: str) -> Response:
     """One report."""
     _reads(who, structure)
-    if kind not in {each.value for each in REPORTS}:
+    if kind not in {each.value for each in _kinds(who, structure)}:
         raise NotFound
     asked = _asked(who.portail, structure)
     found = feuille(who.portail.ledger, ReportKind(kind), asked)
@@ -171,6 +176,12 @@ def _asked(portail: Portail, structure: str) -> ReportRequest:
     )
 
 
+def _kinds(who: Member, structure: str) -> tuple[ReportKind, ...]:
+    """The reports that may be read; questions are of an espace of their own."""
+    asks = who.acces.may(Espace.SOLLICITATIONS, Droit.CONSULTATION, structure)
+    return tuple(kind for kind in REPORTS if asks or kind is not ReportKind.SOLLICITATIONS)
+
+
 def _reads(who: Member, structure: str) -> None:
     """Raises :class:`NotFound` for who may not read the reports of the structure."""
     if not may_read_reports(who.acces, structure):
@@ -189,4 +200,5 @@ REPORTS: dict[ReportKind, Text] = {
     ReportKind.FISCAL: Text("Liste fiscale du mois (CSV)", "Liste fiscale of the month (CSV)"),
     ReportKind.EVENEMENTS: Text("Fil d'événements (CSV)", "Events (CSV)"),
     ReportKind.COMPTABLE: Text("Export comptable du mois (CSV)", "Accounting export of the month (CSV)"),
+    ReportKind.SOLLICITATIONS: Text("Sollicitations (CSV)", "Questions (CSV)"),
 }

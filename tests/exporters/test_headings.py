@@ -12,6 +12,7 @@ from exporters.reports.comptable import COLUMNS, SEPARATORS, comptable
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
 from exporters.reports.report import Report
+from exporters.reports.sollicitations import SOLLICITATIONS
 from exporters.reports.status_report import STATUTS, statuts
 from exporters.reports.synthese import SYNTHESE
 from exporters.statuts.changes_csv import CHANGES
@@ -19,7 +20,7 @@ from exporters.statuts.template_csv import MODELE
 
 TABLES: tuple[Report[Any], ...] = (
     STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, EVENEMENTS, comptable(), CHANGES, MODELE, PIECES,
-    statuts(("20005379100014",)),
+    statuts(("20005379100014",)), SOLLICITATIONS,
 )  # fmt: skip
 JOINED = (headings.NUMERO_FACTURE, headings.CERTIFICAT, headings.CODE_FOURNISSEUR)
 SHARED = {name: value for name, value in vars(headings).items() if name.isupper()}
