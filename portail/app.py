@@ -28,9 +28,12 @@ from portail.pages import (
     gestion,
     inscription,
     mot_de_passe,
+    question,
     raccordements,
     rattachement,
     session,
+    sollicitation,
+    sollicitations,
     structure,
 )
 from portail.render import page, to
@@ -38,7 +41,8 @@ from portail.views import FormPage, Link
 
 ACCOUNTS = (session, inscription, mot_de_passe, compte, rattachement)
 MANAGEMENT = (gestion, structure, droits, raccordements)
-PAGES = (*ACCOUNTS, accueil, flux, *MANAGEMENT, certificats, etats, factures)
+QUESTIONS = (question, sollicitations, sollicitation)
+PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, certificats, etats, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

@@ -67,3 +67,11 @@ def faulty(faults: Mapping[str, Text], name: str) -> Text:
 def tidy(text: str, longest: int = 200) -> str:
     """A line that somebody typed: no line breaks, no invisible characters, no blanks around, cut at ``longest``."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:longest]
+
+
+def tidy_lines(text: str) -> str:
+    """Lines that somebody typed: no invisible characters, no blanks at their ends, one empty line between paragraphs at
+    most, none around. Not cut.
+    """
+    lines = [tidy(line, len(line)) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip("\n")

@@ -14,7 +14,14 @@ from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import Member, Visitor
 
 _ENVIRONMENT = environment(Path(__file__).with_name("gabarits"))
-_MENU = (*OF_INVOICES, Espace.SUIVI_DES_FLUX, Espace.ACTIVITES_DU_GESTIONNAIRE, Espace.RACCORDEMENTS, Espace.MON_COMPTE)
+_MENU = (
+    *OF_INVOICES,
+    Espace.SOLLICITATIONS,
+    Espace.SUIVI_DES_FLUX,
+    Espace.ACTIVITES_DU_GESTIONNAIRE,
+    Espace.RACCORDEMENTS,
+    Espace.MON_COMPTE,
+)
 """The espaces that have pages, in the order of the menu."""
 
 

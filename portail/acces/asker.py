@@ -66,7 +66,7 @@ class Member(Visitor):
 
     def opens(self, espace: Espace) -> bool:
         """Whether the espace is in the menu."""
-        if espace is Espace.ACTIVITES_DU_GESTIONNAIRE and self.is_operator:
+        if espace in {Espace.ACTIVITES_DU_GESTIONNAIRE, Espace.SOLLICITATIONS} and self.is_operator:
             return True
         return self.acces.may_somewhere(espace, Droit.CONSULTATION)
 

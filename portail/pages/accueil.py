@@ -8,11 +8,13 @@ from domain.enum_tables import Partial
 from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
 from domain.phase import Phase
 from domain.search_criteria import MOST, SearchCriteria
+from domain.sollicitation import EtatSollicitation
 from domain.status import Status
 from domain.status_facts import PHASES, TO_CORRECT
 from domain.text import NOTHING, Locale, Text
 from exporters.common.number_formats import count
 from portail.acces.asker import AnyMember, AnyVisitor, Member
+from portail.acces.own_questions import portee_of
 from portail.acces.own_reports import readable_structures
 from portail.render import page
 from portail.views import FormPage, Link
@@ -60,6 +62,8 @@ class HomeView:
 def home(who: AnyMember) -> Response:
     """What waits, espace by espace."""
     cards = tuple(_card(who, espace) for espace in OF_INVOICES if who.acces.may_somewhere(espace))
+    if who.opens(Espace.SOLLICITATIONS):
+        cards = (*cards, _questions(who))
     reports = (Link(href="/etats", label=REPORTS),) if readable_structures(who.acces) else ()
     heading = GREETING.with_({"prenom": who.compte.prenom or who.compte.courriel})
     view = HomeView(
@@ -99,6 +103,19 @@ def _card(who: Member, espace: Espace) -> Card:
     )
 
 
+def _questions(who: Member) -> Card:
+    found = who.portail.ledger.sollicitations.waiting(portee_of(who))
+    base = f"/{Espace.SOLLICITATIONS.value}"
+    return Card(
+        href=base,
+        label=ESPACE_LABELS[Espace.SOLLICITATIONS],
+        waiting=count(found.to_answer, who.locale),
+        waiting_href=f"{base}?sens=recues&etat={EtatSollicitation.OUVERTE.value}",
+        waiting_label=TO_ANSWER,
+        total=UNANSWERED.with_({"count": count(found.unanswered, who.locale)}),
+    )
+
+
 def _shown(total: int, more: bool, locale: Locale) -> str:
     return f"> {count(MOST, locale)}" if more else count(total, locale)
 
@@ -114,6 +131,8 @@ WAITING = Partial(
         Espace.FACTURES_A_VALIDER: Text("à valider", "to validate"),
     }
 )
+TO_ANSWER = Text("à répondre", "to answer")
+UNANSWERED = Text("{count} posées, sans réponse", "{count} asked, not answered")
 NOTHING_YET = Text(
     "Aucun espace ne vous est ouvert encore. Demandez à être rattaché à votre structure : un gestionnaire vous ouvre "
     "ensuite les espaces.",

@@ -17,6 +17,8 @@ from domain.paris_time import day_text, moment_text, paris_day
 from domain.perimetre import Perimetre
 from domain.phase import Phase
 from domain.search_criteria import Page
+from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
+from domain.sollicitation_rights import about_invoice
 from domain.status_facts import FACTS, PHASES
 from domain.suivi import RecordedAction
 from domain.text import Locale, Text
@@ -31,6 +33,7 @@ from exporters.reports.status_report import STATUTS
 from hub.inspect import readable
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.headers import SANDBOX
+from portail.acces.own_questions import portee_of
 from portail.forms import FormView
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.render import Notice, page
@@ -128,6 +131,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLink:
+    """A question about the invoice."""
+
+    href: str
+    number: str
+    motif: Text
+    state: Text
+    changed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceView:
     """One invoice."""
 
@@ -139,6 +153,10 @@ class InvoiceView:
     findings: tuple[FindingView, ...]
     steps: tuple[Step, ...]
     files: tuple[Link, ...]
+    questions: tuple[QuestionLink, ...]
+    ask: Link | None
+    """``None`` for who may not ask."""
+    questions_heading: Text = Text("Sollicitations", "Questions")
     findings_heading: Text = Text("Ce qui a été relevé", "What was found")
     steps_heading: Text = Text("Ce qui s'est passé", "What happened")
     files_heading: Text = Text("Fichiers", "Files")
@@ -197,6 +215,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
     here = _espace(who, espace)
     history = _history(who, here, invoice_id)
     invoice, locale = history.invoice, who.locale
+    may_ask = bool(about_invoice(who.acces, invoice))
     view = InvoiceView(
         heading=INVOICE.with_({"number": invoice.values["numero_facture"] or "?"}),
         back=Link(href=f"/{here.value}", label=ESPACE_LABELS[here]),
@@ -206,6 +225,8 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
         steps=_steps(history),
         files=_files(here, invoice),
+        questions=_questions(who, invoice),
+        ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
     )
     return page(who, "facture", view, title=view.heading)
 
@@ -391,6 +412,23 @@ def _action(done: RecordedAction) -> Step:
     return Step(what=label, when=moment_text(done.at), who=outside(_actor(done.actor)), why=outside(done.detail))
 
 
+def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ...]:
+    """Those one may see."""
+    if not who.opens(Espace.SOLLICITATIONS):
+        return ()
+    found = who.portail.ledger.sollicitations.about(KindObjet.FACTURE, invoice.id, portee_of(who))
+    return tuple(
+        QuestionLink(
+            href=f"/sollicitations/{one.id}",
+            number=one.number,
+            motif=MOTIF_LABELS[one.motif],
+            state=ETAT_SOLLICITATION_LABELS[one.etat],
+            changed=french_datetime(one.changed_at),
+        )
+        for one in found
+    )
+
+
 def _actor(actor: str) -> str:
     return "" if actor == "navette" else identifiant(actor)
 
@@ -431,6 +469,7 @@ DOSSIER = Text("Dossier de facturation", "Works dossier")
 DEPOSITED = Text("Déposée le", "Deposited on")
 CERTIFICATE = Text("Certificat de dépôt", "Certificate of deposit")
 MANDAT = Text("Mandat", "Mandate")
+ASK = Text("Poser une question", "Ask a question")
 AS_PAGES = Text("Facture lisible (PDF)", "Readable invoice (PDF)")
 ORIGINAL = Text("Fichier déposé, tel quel", "File as it was deposited")
 CERTIFICATE_FILE = Text("Certificat de dépôt (PDF)", "Certificate of deposit (PDF)")

@@ -19,6 +19,7 @@ from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound
 from portail.acces.own_drops import drops_of
+from portail.acces.own_questions import may_ask_about_file
 from portail.pages.factures import State
 from portail.render import page
 
@@ -44,6 +45,8 @@ class FileRow:
     state: State
     counts: Text
     why: Outside
+    ask: str
+    """Where one asks about it; empty for who may not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class FilesView:
     state: Text = Text("Fichier", "File")
     invoices: Text = Text("Factures", "Invoices")
     why: Text = Text("Motif", "Reason")
+    ask: Text = Text("Poser une question", "Ask a question")
     next_label: Text = Text("Page suivante", "Next page")
 
 
@@ -94,6 +98,7 @@ def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> Fi
         state=State(label=FLUX_STATUS_LABELS[deposit.status], tone=_TONES[deposit.status]),
         counts=COUNTS.with_({"good": kinds[True], "all": len(documents)}) if documents else NO_INVOICE,
         why=outside(sentence(causes[0], who.locale) if causes else ""),
+        ask=f"/sollicitations/nouvelle?depot={deposit.id}" if may_ask_about_file(who, deposit) else "",
     )
 
 

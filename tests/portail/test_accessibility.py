@@ -22,6 +22,7 @@ from tests.exporters.test_accessibility import AXE, BROWSER, RUN
 from tests.portail.monde import Browser, Site
 from tests.portail.test_attacks import routes
 from tests.portail.test_pages import RECIPIENT, ids
+from tests.portail.test_sollicitations import HOSTILE, ask, say
 
 STYLE = Path(portail.__file__).parent / "statique" / "portail.css"
 
@@ -45,6 +46,9 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     paths += ["/mot-de-passe/nouveau?lien=x"]
     paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
     paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}")]
+    asked = ask(browser, f"facture={number}", "m" * 400 + HOSTILE)
+    say(browser, asked, "Encore.")
+    paths += [asked, f"/sollicitations/nouvelle?facture={number}", "/sollicitations?sens=emises", "/sollicitations"]
     return browser, paths
 
 

@@ -7,8 +7,11 @@ import pytest
 from fastapi.routing import APIRoute
 
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
+from domain.sollicitation import KindObjet, MotifSollicitation, Partie, RolePartie
+from domain.sollicitation_rights import Adresse
 from hub.comptes import registration
 from hub.comptes.signing_in import WINDOW, subject_of
+from ledger.sollicitations.writing import Question
 from portail.acces.asker import own_path
 from portail.acces.bodies import LARGEST
 from portail.app import PAGES, create_app
@@ -30,6 +33,7 @@ def routes() -> list[APIRoute]:
 def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
     """Every route with every value that is somebody else's."""
     numbers = [*ids(site).values()][:3]
+    question = asked_by(site, victim)
     found = []
     for route in routes():
         if route.path in OF_EVERYBODY | OWN or "{key_id" in route.path:
@@ -39,8 +43,24 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
                 for number in numbers if "invoice_id" in route.path else [0]:
                     path = route.path.replace("{espace}", espace).replace("{invoice_id:rang}", str(number))
                     path = path.replace("{structure}", OTHER).replace("{compte_id:rang}", str(victim))
+                    path = path.replace("{sollicitation_id:rang}", str(question))
                     found.append((method, path))
     return sorted(set(found))
+
+
+def asked_by(site: Site, compte_id: int) -> int:
+    """A question between two others."""
+    sides = (Partie(role=RolePartie.VALIDEUR, structure=OTHER), Partie(role=RolePartie.DESTINATAIRE, structure=OTHER))
+    question = Question(
+        kind=KindObjet.FACTURE,
+        objet_id=next(iter(ids(site).values())),
+        motif=MotifSollicitation.AUTRE,
+        adresse=Adresse(emetteur=sides[0], destinataire=sides[1]),
+        texte="secret",
+        compte_id=compte_id,
+        form="",
+    )
+    return site.portail.ledger.sollicitations.ask(question, site.moment[0]).id
 
 
 @pytest.mark.parametrize("is_attached", [False, True])
@@ -55,7 +75,7 @@ def test_no_address_of_the_portal_shows_or_changes_what_is_not_one_s_own(site: S
     walked = addresses(site, victim.id)
     assert len(walked) > 30
     for method, path in walked:
-        fields = {"csrf": token, "reponse": "retirer", "droit|factures-recues|": "modification"}
+        fields = {"csrf": token, "reponse": "retirer", "droit|factures-recues|": "modification", "texte": "x"}
         sent = {"data": fields} if method == "POST" else {}
         answer = browser.client.request(method, path, headers=HEADERS, **sent)  # type: ignore[arg-type]
         assert answer.status_code == 404, (method, path)
@@ -71,7 +91,7 @@ def test_every_route_of_a_form_asks_for_the_token(site: Site) -> None:
     assert len(forms) > 6
     for path in sorted(forms):
         address = path.replace("{structure}", RECIPIENT).replace("{compte_id:rang}", str(compte.id))
-        address = address.replace("{key_id:rang}", "1")
+        address = address.replace("{key_id:rang}", "1").replace("{sollicitation_id:rang}", "1")
         assert browser.client.post(address, data={"csrf": "x"}, headers=HEADERS).status_code == 403, path
         assert browser.client.post(address, data={"csrf": browser.token()}).status_code == 403, path
 
@@ -91,6 +111,10 @@ HOSTILE = [
     "/suivi-des-flux?avant=99999999999999999999",
     "/suivi-des-flux?avant=-4",
     "/certificats/%00",
+    "/sollicitations?sens=%00&etat=%00&avant=0",
+    "/sollicitations?avant=x",
+    "/sollicitations/99999999999999999999",
+    "/sollicitations/nouvelle?facture=%D9%A1&depot=x",
     "/certificats/" + "x" * 5000,
     "/activites-du-gestionnaire/%00",
     f"/activites-du-gestionnaire/{RECIPIENT}%20",
