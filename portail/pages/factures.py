@@ -138,7 +138,7 @@ class QuestionLink:
     number: str
     motif: Text
     state: Text
-    changed: str
+    changed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -423,7 +423,7 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
             number=one.number,
             motif=MOTIF_LABELS[one.motif],
             state=ETAT_SOLLICITATION_LABELS[one.etat],
-            changed=french_datetime(one.changed_at),
+            changed=moment_text(one.changed_at),
         )
         for one in found
     )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, BackgroundTasks, Form, Response
 
 from domain.errors import NotAllowed
 from domain.espace import Droit, Espace
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.sollicitation import (
     LONGEST_MESSAGE,
     MOTIF_LABELS,
@@ -44,7 +44,7 @@ class MessageView:
 
     side: Text | Outside
     author: Outside
-    when: str
+    when: Text
     lines: tuple[Outside, ...]
     step: Text
     """What it did beside being said; empty for nothing."""
@@ -144,7 +144,7 @@ def _shown(who: Member, found: Sollicitation, texte: str, notice: Notice | None,
             _side(FROM, found.emetteur),
             _side(TO, found.destinataire),
             Fact(label=SUBJECT, value=MOTIF_LABELS[found.motif]),
-            Fact(label=OPENED, value=outside(french_datetime(found.asked_at))),
+            Fact(label=OPENED, value=moment_text(found.asked_at)),
         ),
         messages=tuple(_message(found, each) for each in found.messages),
         form=_form(who, found, texte),
@@ -162,7 +162,7 @@ def _message(found: Sollicitation, one: Message) -> MessageView:
     return MessageView(
         side=named(side),
         author=outside(one.author),
-        when=french_datetime(one.at),
+        when=moment_text(one.at),
         lines=tuple(map(outside, filter(None, one.texte.split("\n")))),
         step=CLOSED if one.etat is EtatSollicitation.CLOSE else NOTHING,
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Response
 
 from domain.espace import ESPACE_LABELS, Espace
-from domain.paris_time import french_datetime
+from domain.paris_time import moment_text
 from domain.sollicitation import (
     ETAT_SOLLICITATION_LABELS,
     MOTIF_LABELS,
@@ -63,7 +63,7 @@ class Row:
     service: Outside
     motif: Text
     state: State
-    changed: str
+    changed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ def _row(one: Sollicitation, cote: Cote) -> Row:
         service=outside(other.service),
         motif=MOTIF_LABELS[one.motif],
         state=state_of(one),
-        changed=french_datetime(one.changed_at),
+        changed=moment_text(one.changed_at),
     )
 
 
