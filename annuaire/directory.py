@@ -4,9 +4,10 @@ An imported directory (one file, ``annuaire.sqlite``) opens in milliseconds; a f
 files is read into memory, which suits hundreds of structures and takes seconds for all of France.
 """
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -74,6 +75,14 @@ class DirectoryOfStructures:
     def structure(self, siret: str) -> Structure | None:
         """The structure of this SIRET, ``None`` when unknown."""
         return self._structure(siret)
+
+    def names(self, identifiers: Collection[str]) -> dict[str, str]:
+        """By identifier, the names of those the directory has; one query, however many are asked for."""
+        asked = json.dumps(sorted(identifiers))
+        query = (
+            "SELECT Identifiant, RaisonSociale FROM structures WHERE Identifiant IN (SELECT value FROM json_each(?))"
+        )
+        return {str(identifier): str(name) for identifier, name in self.rows(query, asked)}
 
     def service(self, siret: str, code: str) -> Service | None:
         """The service of this code in this structure, ``None`` when unknown. Codes are compared as written."""

@@ -1,5 +1,6 @@
 """``navette outbox``: what is still to be done outside, what was given up and why; and trying that again."""
 
+import getpass
 import json
 import sys
 from collections import Counter
@@ -131,12 +132,14 @@ def revive(
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Makes effects that were given up due again."""
+    from ledger.accounts.rights import Doer
+
     if every == bool(ids):
         raise bad_parameter(SOME_OR_ALL, NUMBER)
     ledger = _ledger(config)
     known = {one.task.id for one in ledger.outbox.given_up()}
     unknown = sorted(set(ids or ()) - known)
-    revived = ledger.outbox.revive(datetime.now(UTC), ids or None) if known else 0
+    revived = ledger.revive(ids or None, datetime.now(UTC), Doer(name=getpass.getuser())) if known else 0
     if as_json:
         sys.stdout.write(json.dumps({"revived": revived, "unknown": unknown}) + "\n")
     else:

@@ -64,6 +64,8 @@ class JournalEntry(StrEnum):
     HABILITATION = "habilitation"
     CLE_API = "cle-api"
     STRUCTURE = "structure"
+    REPRISE = "reprise"
+    """Effects that were given up are tried again."""
 
 
 JOURNAL_LABELS: dict[JournalEntry, Text] = {
@@ -79,6 +81,7 @@ JOURNAL_LABELS: dict[JournalEntry, Text] = {
     JournalEntry.HABILITATION: Text("Habilitation", "Right"),
     JournalEntry.CLE_API: Text("Clé d'API", "API key"),
     JournalEntry.STRUCTURE: Text("Structure déclarée", "Structure declared"),
+    JournalEntry.REPRISE: Text("Effets repris", "Effects tried again"),
 }
 
 

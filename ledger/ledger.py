@@ -1,14 +1,17 @@
 """The ledger: what happened to every deposit, append-only, and the outbox of what is still to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
+from domain.compte import JournalEntry
 from domain.errors import LedgerError
 from domain.issuer import UNKNOWN, Issuer
 from domain.text import Text
+from ledger.accounts import journal
 from ledger.accounts.accounts import Accounts
 from ledger.accounts.api_keys import ApiKeys
-from ledger.accounts.rights import Rights
+from ledger.accounts.rights import Doer, Rights
 from ledger.accounts.sessions import Sessions
 from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
@@ -30,6 +33,9 @@ from ledger.reports.visits import Visits
 from ledger.retention.retention import Retention
 from ledger.search.search import Search
 from ledger.sollicitations.sollicitations import Sollicitations
+
+LISTED = 20
+"""Effects that a line of the journal names."""
 
 
 class Ledger:
@@ -100,6 +106,19 @@ class Ledger:
         """Runs the migrations that are missing, all or none; two processes may do so at once."""
         with self._database.write() as connection:
             migration.upgrade(connection)
+
+    def revive(self, ids: Iterable[int] | None, now: datetime, doer: Doer) -> int:
+        """Makes effects that were given up due again, all of them when ``ids`` is ``None``, and notes in the journal
+        who did so; how many that was.
+        """
+        chosen = None if ids is None else sorted(set(ids))
+        with self._database.write() as connection:
+            revived = queue.revive(connection, chosen, now)
+            if revived:
+                which = f"{revived} : {', '.join(map(str, chosen[:LISTED]))}" if chosen else str(revived)
+                words = {"actor": doer.name, "address": doer.address, "detail": which}
+                journal.write(connection, JournalEntry.REPRISE, now, compte_id=doer.compte_id, **words)
+            return revived
 
     def close(self) -> None:
         """Gives the connections back; the ledger may be used again after."""

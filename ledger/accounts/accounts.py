@@ -65,6 +65,18 @@ class Accounts:
         with self._database.read() as connection:
             return registered.every(connection)
 
+    def matching(self, text: str, most: int) -> tuple[Compte, ...]:
+        """Accounts whose address or name holds ``text``, or that have to do with the structure of this identifier, by
+        address; ``most`` at most. Empty: any.
+        """
+        with self._database.read() as connection:
+            return registered.matching(connection, text, most)
+
+    def journal_of_operator(self) -> tuple[JournalLine, ...]:
+        """The newest lines about what was tried again, newest first."""
+        with self._database.read() as connection:
+            return journal.lines(connection, _J.entry == JournalEntry.REPRISE.value)
+
     def send_link(self, compte_id: int, purpose: LinkPurpose, digest: str, until: datetime) -> None:
         """Keeps a link that is going to be sent."""
         with self._database.write() as connection:

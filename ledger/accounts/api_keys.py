@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from domain.compte import ApiKey, EtatCompte, JournalEntry
-from domain.espace import Droit
+from domain.espace import Droit, EtatRattachement
 from ledger.accounts import journal
 from ledger.accounts.registered import compte_from
-from ledger.accounts.rights import Doer
+from ledger.accounts.rights import Doer, must_answer_for
 from ledger.database.column_types import clean
 from ledger.database.engine import Database
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import cles_api, comptes_portail
+from ledger.database.schema import cles_api, comptes_portail, rattachements
 
 _K = cles_api.c
 _C = comptes_portail.c
@@ -63,6 +63,30 @@ class ApiKeys:
         with self._database.read() as connection:
             return _listed(connection, _KEYS.where(_K.compte_id == compte_id).order_by(_K.id.desc()))
 
+    def of_structure(self, structure: str) -> tuple[ApiKey, ...]:
+        """The keys that see what is of the structure: of who is attached to it and may connect programs for it or for
+        another; those that ended are not among them.
+        """
+        with self._database.read() as connection:
+            query = _KEYS.where(_sees(structure), _K.ended_at.is_(None)).order_by(_C.courriel_sought, _K.id.desc())
+            return _listed(connection, query)
+
+    def end_for(self, structure: str, key_id: int, now: datetime, doer: Doer) -> bool:
+        """Ends a key of who is attached to the structure; ``False`` when there is none, or it ended.
+
+        Raises :class:`domain.errors.NotAllowed` unless ``doer`` answers for that person there.
+        """
+        this = (_K.id == key_id, _sees(structure), _K.ended_at.is_(None))
+        with self._database.write() as connection:
+            found = _listed(connection, _KEYS.where(*this))
+            if not found:
+                return False
+            whose = found[0].compte.id
+            must_answer_for(connection, doer, structure, whose)
+            connection.execute(update(cles_api).where(_K.id == key_id).values(ended_at=now))
+            _noted(connection, now, whose, doer, f"{found[0].prefix} -", structure)
+            return True
+
     def end(self, compte_id: int, key_id: int, now: datetime, doer: Doer) -> bool:
         """Ends a key of the account; ``False`` when it has no such key, or that one ended."""
         mine = (_K.id == key_id, _K.compte_id == compte_id, _K.ended_at.is_(None))
@@ -75,8 +99,14 @@ class ApiKeys:
             return True
 
 
-def _noted(connection: Connection, now: datetime, compte_id: int, doer: Doer, detail: str) -> None:
-    words = {"actor": doer.name, "address": doer.address, "detail": detail}
+def _sees(structure: str) -> ColumnElement[bool]:
+    """Whether the account of the key is attached to the structure."""
+    here = (rattachements.c.structure == structure, rattachements.c.etat == EtatRattachement.ACTIF.value)
+    return _K.compte_id.in_(select(rattachements.c.compte_id).where(*here))
+
+
+def _noted(connection: Connection, now: datetime, compte_id: int, doer: Doer, detail: str, structure: str = "") -> None:
+    words = {"actor": doer.name, "address": doer.address, "structure": structure, "detail": detail}
     journal.write(connection, JournalEntry.CLE_API, now, compte_id=compte_id, **words)
 
 

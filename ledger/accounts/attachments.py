@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from domain.espace import NEXT, Droit, Espace, EtatRattachement, RoleRattachement
+from domain.compte import EtatCompte
+from domain.espace import GESTIONNAIRES, NEXT, Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Acces, Habilitation, Rattachement
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import kept
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import habilitations, rattachements
+from ledger.database.schema import comptes_portail, habilitations, rattachements
 
 _R = rattachements.c
 _H = habilitations.c
@@ -48,6 +49,17 @@ def rights_for(connection: Connection, structures: Iterable[str]) -> dict[tuple[
     for row in connection.execute(query.order_by(_H.structure, _H.service, _H.espace)):
         found.setdefault((row.compte_id, row.structure), []).append(_habilitation(row))
     return {key: tuple(rights) for key, rights in found.items()}
+
+
+def managed_among(connection: Connection, structures: Iterable[str]) -> frozenset[str]:
+    """Those of the structures that have a gestionnaire who can connect."""
+    query = (
+        select(_R.structure)
+        .join(comptes_portail, comptes_portail.c.id == _R.compte_id)
+        .where(among(connection, _R.structure, sorted(structures)), _R.etat == EtatRattachement.ACTIF.value)
+        .where(_R.role.in_({role.value for role in GESTIONNAIRES}), comptes_portail.c.etat == EtatCompte.ACTIF.value)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def managers(connection: Connection, structure: str) -> int:

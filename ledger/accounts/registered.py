@@ -12,7 +12,7 @@ from domain.text import Locale, Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import comptes_portail
+from ledger.database.schema import comptes_portail, rattachements
 
 _C = comptes_portail.c
 
@@ -123,6 +123,23 @@ def set_state(connection: Connection, id_: int, etat: EtatCompte) -> bool:
 def every(connection: Connection) -> tuple[Compte, ...]:
     """Every account, by address."""
     return tuple(compte_from(row) for row in connection.execute(select(comptes_portail).order_by(_C.courriel_sought)))
+
+
+def matching(connection: Connection, text: str, most: int) -> tuple[Compte, ...]:
+    """Accounts whose address or name holds ``text``, or that have to do with the structure of this identifier, by
+    address. Names are compared here: no two engines fold the same letters.
+    """
+    wanted, found = sought(text), []
+    bare = "".join(text.split())
+    attached = select(rattachements.c.compte_id).where(rattachements.c.structure.in_({bare, text.strip()}))
+    theirs = set(connection.execute(attached).scalars()) if bare else set()
+    for row in connection.execute(select(comptes_portail).order_by(_C.courriel_sought)):
+        names = f"{row.courriel_sought}\n{row.prenom} {row.nom}\n{row.nom} {row.prenom}".casefold()
+        if wanted in names or row.id in theirs:
+            found.append(compte_from(row))
+            if len(found) == most:
+                break
+    return tuple(found)
 
 
 def compte_from(row: AnyRow) -> Compte:

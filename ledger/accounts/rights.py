@@ -70,6 +70,13 @@ class Rights:
         with self._database.read() as connection:
             return _with_rights(connection, attachments.asked_for(connection))
 
+    def unanswerable(self) -> tuple[Attached, ...]:
+        """The attachments that wait for an answer nobody of the structure can give: it has no gestionnaire."""
+        with self._database.read() as connection:
+            asked = attachments.asked_for(connection)
+            managed = attachments.managed_among(connection, {each.structure for each in asked})
+            return _with_rights(connection, tuple(each for each in asked if each.structure not in managed))
+
     def ask(self, compte_id: int, structure: str, message: str, now: datetime, doer: Doer) -> bool:
         """Asks for an attachment as a user; ``False`` when it is active, or asked for, already."""
         with self._database.write() as connection:
@@ -132,8 +139,7 @@ class Rights:
         who has an old page open does not undo what somebody else has done.
         """
         with self._database.write() as connection:
-            role = _role_of(connection, compte_id, structure)
-            _may_decide(connection, doer, structure, {role or RoleRattachement.UTILISATEUR})
+            must_answer_for(connection, doer, structure, compte_id)
             if seen and seen != version(_rights_for(connection, compte_id, structure)):
                 raise NotAllowed(CHANGED_MEANWHILE, OPEN_AGAIN)
             if any(each.right.structure != structure for each in grants):
@@ -223,6 +229,13 @@ def _state_of(connection: Connection, compte_id: int, structure: str) -> EtatRat
         if each.structure == structure:
             return each.etat
     return None
+
+
+def must_answer_for(connection: Connection, doer: Doer, structure: str, compte_id: int) -> None:
+    """Raises :class:`domain.errors.NotAllowed` unless ``doer`` answers for this person in the structure."""
+    _may_decide(
+        connection, doer, structure, {_role_of(connection, compte_id, structure) or RoleRattachement.UTILISATEUR}
+    )
 
 
 def _may_decide(connection: Connection, doer: Doer, structure: str, roles: set[RoleRattachement]) -> None:

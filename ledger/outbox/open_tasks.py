@@ -44,9 +44,9 @@ def open_effects(connection: Connection, now: datetime) -> tuple[OpenEffects, ..
     )
 
 
-def open_tasks(connection: Connection, now: datetime) -> tuple[OpenTask, ...]:
-    """Each effect that is not done, in the order of their ids."""
-    each = _open(now)
+def open_tasks(connection: Connection, now: datetime, most: int | None = None) -> tuple[OpenTask, ...]:
+    """Each effect that is not done, in the order of their ids; ``most`` of each state at most."""
+    each = _open(now, most)
     rows = connection.execute(select(each).order_by(each.c.id)).all()
     names = _names(connection, rows)
     return tuple(
@@ -78,7 +78,7 @@ def undelivered(connection: Connection) -> dict[str, int]:
     return {row.drop_name: row[1] for row in rows}
 
 
-def _open(now: datetime) -> Subquery:
+def _open(now: datetime, most: int | None = None) -> Subquery:
     """The rows that are not done. Two queries: each has an index of its own."""
     since = func.coalesce(_C.added_at, _C.changed_at, type_=Moment).label("since")
     standing = (_C.holder.is_not(None).label("held"), is_due(now).label("due"))
@@ -86,6 +86,8 @@ def _open(now: datetime) -> Subquery:
         select(outbox, since, *standing, given_up.label("given_up")).where(state)
         for state, given_up in ((TODO, false()), (GIVEN_UP, true()))
     )
+    if most is not None:
+        parts = (select(part.order_by(part.selected_columns.id).limit(most).subquery()) for part in parts)
     return union_all(*parts).subquery()
 
 

@@ -1,6 +1,6 @@
 """The part of the ledger that holds the tasks still to be done outside it, and their retries."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -60,11 +60,6 @@ class Outbox:
         with self._database.read() as connection:
             return queue.given_up(connection)
 
-    def revive(self, now: datetime, ids: Iterable[int] | None = None) -> int:
-        """Makes tasks that were given up due again, all of them when ``ids`` is ``None``; how many that was."""
-        with self._database.write() as connection:
-            return queue.revive(connection, ids, now)
-
     def open_effects(self, now: datetime) -> tuple[OpenEffects, ...]:
         """What is not done, by effect, target and state: how many, since when, until when and why; those given up
         too.
@@ -72,10 +67,12 @@ class Outbox:
         with self._database.read() as connection:
             return open_tasks.open_effects(connection, now)
 
-    def open_tasks(self, now: datetime) -> tuple[OpenTask, ...]:
-        """Each effect that is not done, with the invoice or the file it is about; those given up too."""
+    def open_tasks(self, now: datetime, most: int | None = None) -> tuple[OpenTask, ...]:
+        """Each effect that is not done, with the invoice or the file it is about; those given up too. ``most``: no more
+        than so many that wait and so many given up, the oldest.
+        """
         with self._database.read() as connection:
-            return open_tasks.open_tasks(connection, now)
+            return open_tasks.open_tasks(connection, now, most)
 
     def undelivered(self) -> Mapping[str, int]:
         """By drop of origin, how many invoices are not with their recipient or valideur yet, given up or not."""

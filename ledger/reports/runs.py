@@ -1,11 +1,18 @@
 """When the nights began and ended."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
+from domain.nights import Night
+from domain.status import FluxStatus
 from ledger.database.engine import Database
-from ledger.database.schema import runs
+from ledger.database.row_mapping import AnyRow
+from ledger.database.schema import deposits, runs
+
+_D = deposits.c
 
 
 class Runs:
@@ -42,6 +49,37 @@ class Runs:
         """When the last night that ended did so."""
         with self._database.read() as connection:
             return connection.execute(select(func.max(runs.c.ended_at))).scalar()
+
+    def newest(self, size: int, now: datetime) -> tuple[Night, ...]:
+        """The last ``size`` nights, newest first, with the files that came during each."""
+        query = select(runs).order_by(runs.c.began_at.desc(), runs.c.id.desc()).limit(size)
+        with self._database.read() as connection:
+            return _with_files(connection, connection.execute(query).all(), now)
+
+
+def _with_files(connection: Connection, found: Sequence[AnyRow], now: datetime) -> tuple[Night, ...]:
+    """The nights with their files; one that did not end lasts until the next one began."""
+    if not found:
+        return ()
+    ends = [row.ended_at or later for row, later in zip(found, (now, *(row.began_at for row in found)), strict=False)]
+    came = connection.execute(select(_D.received_at, _D.status).where(_D.received_at >= found[-1].began_at)).all()
+    received: Counter[int] = Counter()
+    refused: Counter[int] = Counter()
+    for row, end in zip(found, ends, strict=True):
+        during = [file.status for file in came if row.began_at <= file.received_at <= end]
+        received[row.id] = len(during)
+        refused[row.id] = during.count(FluxStatus.IN_REJETE.value)
+    return tuple(
+        Night(
+            id=row.id,
+            drop=row.drop_name,
+            began_at=row.began_at,
+            ended_at=row.ended_at,
+            received=received[row.id],
+            refused=refused[row.id],
+        )
+        for row in found
+    )
 
 
 def _is_for(drop: str) -> ColumnElement[bool]:

@@ -1,5 +1,7 @@
 """Accounts of the portal: one an address, links that work once, sessions that end, rights that only who may changes."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from domain.text import Locale
 from ledger import Ledger
 from ledger.accounts.registered import NewCompte
 from ledger.accounts.rights import Doer, Grant, version
+from tests.conftest import ROOT
 from tests.ledger.facts import NOW
 from tests.ledger.tampering import by_hand
 
@@ -290,3 +293,73 @@ def test_the_journal_is_not_rewritten(ledger: Ledger, url: str, statement: str) 
     active(ledger, "camille@essai.example")
     with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
         connection.execute(text(statement))
+
+
+def test_accounts_are_found_by_address_name_and_structure(ledger: Ledger) -> None:
+    chief = attached(ledger, "chef@essai.example", R.GESTIONNAIRE_PRINCIPAL)
+    ledger.accounts.create(new("zoe@autre.example", prenom="Zoé", nom="ÉTÉ"), NOW, "essai")
+    assert [one.courriel for one in ledger.accounts.matching("été", 10)] == ["zoe@autre.example"]
+    assert [one.courriel for one in ledger.accounts.matching("ÉTÉ zoé", 10)] == ["zoe@autre.example"]
+    assert ledger.accounts.matching("200 053 849 00017", 10) == (chief,)
+    assert ledger.accounts.matching("%", 10) == ()
+    assert len(ledger.accounts.matching("", 10)) == 2
+    assert len(ledger.accounts.matching("example", 1)) == 1
+
+
+def test_requests_that_nobody_of_the_structure_can_answer(ledger: Ledger) -> None:
+    asks = active(ledger, "camille@essai.example")
+    for structure in (STRUCTURE, OTHER):
+        ledger.rights.ask(asks.id, structure, "", NOW, Doer(compte_id=asks.id))
+    chief = attached(ledger, "chef@essai.example", R.GESTIONNAIRE_PRINCIPAL)
+    assert [one.rattachement.structure for one in ledger.rights.unanswerable()] == [OTHER]
+    ledger.accounts.set_state(chief.id, EtatCompte.FERME, NOW, "essai")
+    assert {one.rattachement.structure for one in ledger.rights.unanswerable()} == {STRUCTURE, OTHER}
+
+
+def test_a_gestionnaire_ends_the_keys_of_who_it_answers_for(ledger: Ledger) -> None:
+    chief = attached(ledger, "chef@essai.example", R.GESTIONNAIRE_PRINCIPAL)
+    second = attached(ledger, "second@essai.example", R.GESTIONNAIRE_SECONDAIRE)
+    user, stranger = attached(ledger, "camille@essai.example", R.UTILISATEUR), active(ledger, "autre@essai.example")
+    for rank, owner in enumerate((chief, user, stranger)):
+        doer = Doer(compte_id=owner.id, name=owner.name)
+        ledger.api_keys.add(owner.id, f"d{rank}", f"nvt_{rank}", "clé", Droit.CONSULTATION, NOW + DAY, NOW, doer)
+    keys = {key.compte.id: key.id for key in ledger.api_keys.of_structure(STRUCTURE)}
+    assert keys.keys() == {chief.id, user.id}
+    by = Doer(compte_id=second.id, name="Second")
+    with pytest.raises(NotAllowed):
+        ledger.api_keys.end_for(STRUCTURE, keys[chief.id], NOW, by)
+    (theirs,) = ledger.api_keys.of_account(stranger.id)
+    assert not ledger.api_keys.end_for(STRUCTURE, theirs.id, NOW, by)
+    assert ledger.api_keys.end_for(STRUCTURE, keys[user.id], NOW, by)
+    assert not ledger.api_keys.end_for(STRUCTURE, keys[user.id], NOW, by)
+    assert ledger.api_keys.current("d1", NOW) is None
+    assert ledger.api_keys.current("d2", NOW) is not None
+    assert ledger.accounts.journal_of_structure(STRUCTURE)[0].entry is JournalEntry.CLE_API
+
+
+def test_two_programs_that_register_one_address_at_once_make_one_account(url: str) -> None:
+    """Processes of their own, which begin together: one makes the account, the other finds it."""
+    Ledger.create(url).close()
+    program = (
+        "import sys; from datetime import timedelta; from ledger import Ledger;"
+        "from tests.ledger.test_accounts import new, NOW, DAY;"
+        f"ledger = Ledger.open({url!r}); print('ready', flush=True); sys.stdin.readline();"
+        "made = [ledger.accounts.register(new(f'c{n}@essai.example'), f'{sys.argv[1]}-{n}', NOW + DAY, NOW, '')"
+        " for n in range(8)]; print(sum(one is not None for one in made))"
+    )
+    command = [sys.executable, "-c", program]
+    runs = [
+        subprocess.Popen([*command, name], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for name in ("un", "deux")
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("\n")
+        run.stdin.flush()
+    made = [int(run.communicate(timeout=60)[0]) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert sum(made) == 8
+    assert len(Ledger.open(url).accounts.every()) == 8

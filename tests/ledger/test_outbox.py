@@ -7,14 +7,17 @@ from itertools import pairwise
 
 import pytest
 
+from domain.compte import JournalEntry
 from domain.deposit import Effect
 from domain.status import Status
 from domain.text import NOTHING, Text
 from ledger import Ledger
+from ledger.accounts.rights import Doer
 from ledger.outbox.queue import ATTEMPTS, LONGEST_DELAY, retry_delay
 from tests.conftest import ROOT
 from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
 
+OPERATOR = Doer(name="essai")
 MINUTE = timedelta(minutes=1)
 
 DOWN = Text("destinataire injoignable", "recipient down")
@@ -120,9 +123,23 @@ def test_a_task_that_never_passes_is_given_up_and_may_be_revived(ledger: Ledger)
     one = ledger.outbox.given_up()[0]
     assert (one.task.id, one.reason) == (tasks[0].id, DOWN)
     assert ledger.outbox.waiting() == {Effect.CERTIFY: 1}
-    assert ledger.outbox.revive(now, [999]) == 0
-    assert ledger.outbox.revive(now) == 1
+    assert ledger.revive([999], now, OPERATOR) == 0
+    assert ledger.revive(None, now, OPERATOR) == 1
+    (line,) = ledger.accounts.journal_of_operator()
+    assert (line.entry, line.actor, line.detail) == (JournalEntry.REPRISE, OPERATOR.name, "1")
     assert [task.attempts for task in claim(ledger, Effect.DELIVER, now)] == [1]
+
+
+def test_the_page_of_what_waits_shows_the_oldest_of_each_state(ledger: Ledger) -> None:
+    for number in range(5):
+        accepted(ledger, f"{number}.xml", invoice(f"F-{number}"))
+    given_up = claim(ledger, Effect.DELIVER, limit=3)
+    ledger.outbox.give_up(given_up, DOWN, NOW)
+    every = ledger.outbox.open_tasks(NOW)
+    assert len(every) == 10
+    few = ledger.outbox.open_tasks(NOW, most=2)
+    waiting, dead = ([one for one in every if one.state.given_up is state] for state in (False, True))
+    assert {one.task.id for one in few} == {one.task.id for one in (*waiting[:2], *dead[:2])}
 
 
 def test_a_task_that_kills_every_run_is_given_up_too(ledger: Ledger) -> None:
@@ -169,7 +186,7 @@ def test_an_empty_reason_is_no_fault(ledger: Ledger) -> None:
     ledger.outbox.done((), NOW)
     ledger.outbox.retry_later((), NOTHING, NOW)
     ledger.outbox.give_up((), NOTHING, NOW)
-    assert ledger.outbox.revive(NOW, []) == 0
+    assert ledger.revive([], NOW, OPERATOR) == 0
 
 
 @pytest.mark.parametrize("effect", list(Effect))

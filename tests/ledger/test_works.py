@@ -10,6 +10,7 @@ from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.status import Status
 from ledger import Ledger
+from ledger.accounts.rights import Doer
 from tests.english import english
 from tests.ledger.facts import (
     NOW,
@@ -251,5 +252,5 @@ def test_what_was_to_be_brought_before_it_came_again_is_not(ledger: Ledger) -> N
     assert claim(ledger, Effect.DELIVER) == ()
     assert ledger.invoices.by_id(document.id).status is S.DEPOSEE
     assert [task.target for task in claim(ledger, Effect.SUBMIT)] == [TITULAIRE]
-    revived = ledger.outbox.revive(NOW)
+    revived = ledger.revive(None, NOW, Doer(name="essai"))
     assert revived == 0

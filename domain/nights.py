@@ -1,0 +1,20 @@
+"""Nights of the ledger, as an operator reads them: when each began and ended, and the files that came meanwhile."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """A run of ``navette run``."""
+
+    id: int
+    drop: str | None
+    """The only account it was for; ``None``: every account."""
+    began_at: datetime
+    ended_at: datetime | None
+    """``None``: it has not ended, or was stopped before it could say so."""
+    received: int
+    """Files received from its beginning to its end, or to the beginning of the next one."""
+    refused: int
+    """Those of them that were refused whole."""
