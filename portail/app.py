@@ -20,6 +20,7 @@ from portail.context import Portail
 from portail.pages import (
     accueil,
     certificats,
+    cles,
     compte,
     droits,
     etats,
@@ -31,18 +32,21 @@ from portail.pages import (
     question,
     raccordements,
     rattachement,
+    reglages,
     session,
     sollicitation,
     sollicitations,
     structure,
 )
+from portail.pages.exploitation import attente, comptes, nuits
 from portail.render import page, to
 from portail.views import FormPage, Link
 
+OPERATION = (nuits, attente, comptes)
 ACCOUNTS = (session, inscription, mot_de_passe, compte, rattachement)
-MANAGEMENT = (gestion, structure, droits, raccordements)
+MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
-PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, certificats, etats, factures)
+PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, certificats, etats, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

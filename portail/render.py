@@ -100,11 +100,16 @@ def _frame(who: Visitor) -> Frame:
 
 def _menu(who: Member) -> tuple[Entry, ...]:
     first = who.path.strip("/").partition("/")[0].partition("?")[0]
-    return tuple(
+    entries = tuple(
         Entry(label=ESPACE_LABELS[espace], href=f"/{espace.value}", is_here=first == espace.value)
         for espace in _MENU
         if who.opens(espace)
     )
+    own = Entry(label=OPERATION, href="/exploitation", is_here=first == "exploitation")
+    return (*entries, own) if who.is_operator else entries
+
+
+OPERATION = Text("Exploitation", "Operation")
 
 
 @cache

@@ -1,7 +1,9 @@
 """Structures as pages name them, and what is open for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annuaire import DirectoryOfStructures
 from domain.espace import DROIT_LABELS, ESPACE_LABELS
 from domain.habilitation import Habilitation
 from exporters.html.shown import Outside, outside
@@ -20,12 +22,23 @@ class StructureRow:
 
 def structure_name(who: Member, identifier: str) -> str:
     """As the directory names it, or who declared it; empty when nobody does."""
+    return structure_names(who, (identifier,))[identifier]
+
+
+def structure_names(who: Member, identifiers: Iterable[str]) -> dict[str, str]:
+    """By identifier, the names of structures as :func:`structure_name`: one query to the directory and one to the
+    ledger, however many there are.
+    """
+    asked = {*identifiers}
     annuaire = who.portail.annuaire()
-    found = annuaire.structure(identifier) if annuaire else None
-    if found is not None:
-        return found.raison_sociale
-    declared = who.portail.ledger.rights.declared(identifier).get(identifier)
-    return declared.raison_sociale if declared else ""
+    if isinstance(annuaire, DirectoryOfStructures):
+        found = annuaire.names(asked)
+    else:
+        known = ((each, annuaire.structure(each)) for each in asked) if annuaire else ()
+        found = {each: structure.raison_sociale for each, structure in known if structure}
+    if missing := asked - found.keys():
+        found |= {key: each.raison_sociale for key, each in who.portail.ledger.rights.declared(*missing).items()}
+    return dict.fromkeys(asked, "") | found
 
 
 def rights_facts(rights: tuple[Habilitation, ...]) -> tuple[Fact, ...]:

@@ -25,6 +25,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How something stands, in words, and the colour beside them."""
+
+    label: Text
+    tone: str
+    """``good``, ``bad``, ``part``, or none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
     """A page that is one form, or a few sentences."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from connectors.settings import SftpSettings
+from connectors.settings import SftpOptions, SftpSettings
 from connectors.sftp.known_hosts import HostKey, KnownKey, known_keys, place_of
 from domain import system_faults
 from domain.errors import HostKeyRefused, SettingsError
@@ -14,7 +14,7 @@ _TO_A_FILE = Text(
 )
 
 
-def keys_on_record(settings: SftpSettings) -> tuple[KnownKey, ...]:
+def keys_on_record(settings: SftpOptions) -> tuple[KnownKey, ...]:
     """The lines of ``known_hosts`` about the server; none without the file, or with a ``host_key`` in the settings."""
     if settings.host_key or settings.known_hosts is None:
         return ()

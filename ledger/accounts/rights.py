@@ -13,6 +13,7 @@ from domain.espace import GESTIONNAIRES, Droit, Espace, EtatRattachement, RoleRa
 from domain.habilitation import Acces, Habilitation, Rattachement, may_decide
 from domain.text import Text
 from ledger.accounts import attachments, holders, journal, registered
+from ledger.database.bulk_lookup import among
 from ledger.database.column_types import kept
 from ledger.database.engine import Database
 from ledger.database.schema import structures_declarees
@@ -187,7 +188,8 @@ class Rights:
     def declared(self, *identifiers: str) -> dict[str, DeclaredStructure]:
         """By identifier, those of them that somebody declared."""
         with self._database.read() as connection:
-            rows = connection.execute(select(structures_declarees).where(_D.identifier.in_(identifiers)))
+            asked = among(connection, _D.identifier, sorted(identifiers))
+            rows = connection.execute(select(structures_declarees).where(asked))
             return {
                 row.identifier: DeclaredStructure(
                     identifier=row.identifier,

@@ -144,6 +144,11 @@ def operator(found: Annotated[Member, Depends(member)]) -> Member:
     return found
 
 
+def operator_sender(found: Annotated[Member, Depends(sender)]) -> Member:
+    """Who runs Navette and sent the form from a page of this session. Raises :class:`Elsewhere`, :class:`NotFound`."""
+    return operator(found)
+
+
 MOST_ID = 2**31 - 1
 """The greatest number of a row on every engine."""
 
@@ -168,6 +173,7 @@ AnyMember = Annotated[Member, Depends(member)]
 Operator = Annotated[Member, Depends(operator)]
 Sender = Annotated[Member, Depends(sender)]
 """For routes that change something."""
+OperatorSender = Annotated[Member, Depends(operator_sender)]
 
 
 def cookie_name(portail: Portail) -> str:

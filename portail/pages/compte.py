@@ -7,35 +7,21 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 
 from domain.compte import JOURNAL_LABELS
-from domain.espace import ETAT_LABELS, ROLE_LABELS, EtatRattachement
 from domain.paris_time import moment_text
 from domain.text import Locale, Text
-from exporters.common.number_formats import identifiant
-from exporters.html.shown import Outside, outside
+from exporters.html.shown import outside
 from hub.comptes import passwords, signing_in
 from hub.comptes.signing_in import MOST_OF_ACCOUNT
 from portail.acces.asker import AnyMember, Member, Sender
 from portail.credentials import CHANGED as PASSWORD_CHANGED
 from portail.credentials import PASSWORD_HINT
 from portail.forms import Field, FormView, faulty, select
+from portail.people import AttachmentRow, attachment_rows
 from portail.render import Notice, page, to
-from portail.structures import rights_facts, structure_name
 from portail.views import Fact
 
 router = APIRouter()
 Given = Annotated[str, Form()]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentRow:
-    """An attachment and what it opens."""
-
-    structure: Outside
-    name: Outside
-    role: Text
-    etat: Text
-    is_active: bool
-    espaces: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +98,7 @@ def _account(who: Member, faults: Mapping[str, Text], notice: Notice | None, sta
             Fact(label=NAME, value=outside(compte.name)),
             Fact(label=ADDRESS, value=outside(compte.courriel)),
         ),
-        attachments=_attachments(who),
+        attachments=attachment_rows(who, who.acces),
         password=FormView(action="/mon-compte/mot-de-passe", fields=(old, new), button=CHANGE),
         language=FormView(
             action="/mon-compte/langue",
@@ -129,20 +115,6 @@ def _account(who: Member, faults: Mapping[str, Text], notice: Notice | None, sta
         ),
     )
     return page(who, "compte", view, title=view.heading, notice=notice, status=status)
-
-
-def _attachments(who: Member) -> tuple[AttachmentRow, ...]:
-    return tuple(
-        AttachmentRow(
-            structure=outside(identifiant(each.structure)),
-            name=outside(structure_name(who, each.structure)),
-            role=ROLE_LABELS[each.role],
-            etat=ETAT_LABELS[each.etat],
-            is_active=each.etat is EtatRattachement.ACTIF,
-            espaces=rights_facts(tuple(r for r in who.acces.in_force() if r.structure == each.structure)),
-        )
-        for each in who.acces.rattachements
-    )
 
 
 def _detail(structure: str, detail: str) -> str:

@@ -17,7 +17,7 @@ from exporters.html.shown import Attribute, Outside, outside
 from ledger.accounts.rights import Attached, Grant, version
 from portail.acces.asker import AnyMember, Member
 from portail.forms import Field, Option, tidy
-from portail.managed import BASE, address, answers_for, attached
+from portail.managed import STRUCTURE, address, answers_for, attached
 from portail.people import roles
 from portail.render import page, to
 from portail.structures import structure_name
@@ -55,7 +55,7 @@ class RightsView:
     )
 
 
-@router.get(BASE + "/{structure}/{compte_id:rang}")
+@router.get(STRUCTURE + "/{compte_id:rang}")
 def rights_page(who: AnyMember, structure: str, compte_id: int) -> Response:
     """The rights of somebody."""
     answers_for(who, structure)
@@ -64,7 +64,7 @@ def rights_page(who: AnyMember, structure: str, compte_id: int) -> Response:
     return page(who, "droits", view, title=HEADING)
 
 
-@router.post(BASE + "/{structure}/{compte_id:rang}/droits")
+@router.post(STRUCTURE + "/{compte_id:rang}/droits")
 async def save_rights(request: Request, structure: str, compte_id: int) -> Response:
     """Saves the rights of the form: what it does not hold stays as it is."""
     from starlette.concurrency import run_in_threadpool

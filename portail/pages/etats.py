@@ -32,7 +32,7 @@ from portail.acces.own_reports import may_read_reports, readable_structures
 from portail.context import Portail
 from portail.pages.factures import download
 from portail.render import page
-from portail.structures import StructureRow, structure_name
+from portail.structures import StructureRow, structure_name, structure_names
 from portail.views import Link
 
 router = APIRouter()
@@ -68,8 +68,8 @@ def structures(who: AnyMember) -> Response:
     if not found:
         raise NotFound
     rows = tuple(
-        StructureRow(href=f"{BASE}/{each}", name=outside(structure_name(who, each)), shown=outside(each))
-        for each in found
+        StructureRow(href=f"{BASE}/{each}", name=outside(name), shown=outside(each))
+        for each, name in sorted(structure_names(who, found).items())
     )
     view = StructuresView(structures=rows)
     return page(who, "etats", view, title=view.heading)

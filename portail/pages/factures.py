@@ -37,8 +37,8 @@ from portail.acces.own_questions import portee_of
 from portail.forms import FormView
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.render import Notice, page
-from portail.structures import structure_name
-from portail.views import Fact, Link
+from portail.structures import structure_names
+from portail.views import Fact, Link, State
 
 router = APIRouter()
 SIZE = 50
@@ -54,14 +54,6 @@ _TONES: dict[Phase, str] = {
     Phase.PAYEE: "good",
     Phase.CLOSE: "",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """A status in words, and its colour."""
-
-    label: Text
-    tone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +161,9 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
     wanted, faults = criteria(found, here)
     perimetre = _perimetre(who, here, found)
     answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre)
-    structures = tuple((each, _named(who, each)) for each in who.acces.where(here) if len(who.acces.where(here)) > 1)
+    mine = who.acces.where(here)
+    names = structure_names(who, mine) if len(mine) > 1 else {}
+    structures = tuple((each, _named(each, name)) for each, name in sorted(names.items()))
     first, more = fields(found, faults, structures)
     view = ListView(
         heading=ESPACE_LABELS[here],
@@ -302,8 +296,7 @@ def _kept(invoice: DepositedInvoice) -> None:
         raise NotFound
 
 
-def _named(who: Member, structure: str) -> Text:
-    name = structure_name(who, structure)
+def _named(structure: str, name: str) -> Text:
     shown = f"{name} ({identifiant(structure)})" if name else identifiant(structure)
     return Text(shown, shown)
 

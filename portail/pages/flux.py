@@ -20,8 +20,8 @@ from exporters.html.shown import Outside, outside
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound
 from portail.acces.own_drops import drops_of
 from portail.acces.own_questions import may_ask_about_file
-from portail.pages.factures import State
 from portail.render import page
+from portail.views import State
 
 router = APIRouter()
 SIZE = 50

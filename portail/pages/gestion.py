@@ -11,9 +11,9 @@ from exporters.html.shown import outside
 from portail.acces.asker import AnyMember
 from portail.forms import Option
 from portail.managed import BASE, address, manages_something
-from portail.people import PersonRow, person_row, roles
+from portail.people import PersonRow, person_rows, roles
 from portail.render import page
-from portail.structures import StructureRow, structure_name
+from portail.structures import StructureRow, structure_names
 
 router = APIRouter()
 
@@ -47,10 +47,10 @@ def managed(who: AnyMember) -> Response:
     asked = [each for each in found if each.rattachement.etat is EtatRattachement.DEMANDE]
     structures = {*mine, *(each.rattachement.structure for each in asked if who.is_operator)}
     view = ManagerView(
-        asked=tuple(person_row(who, each) for each in asked),
+        asked=person_rows(who, asked),
         structures=tuple(
-            StructureRow(href=address(each), name=outside(structure_name(who, each)), shown=outside(identifiant(each)))
-            for each in sorted(structures)
+            StructureRow(href=address(each), name=outside(name), shown=outside(identifiant(each)))
+            for each, name in sorted(structure_names(who, structures).items())
         ),
         roles=roles(RoleRattachement.UTILISATEUR),
     )

@@ -12,11 +12,13 @@ from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import AnyMember, NotFound, Sender
-from portail.managed import BASE, address, answers_for, attached
-from portail.people import PersonRow, person_row
+from portail.managed import BASE, STRUCTURE, address, answers_for, attached
+from portail.pages.cles import KEYS
+from portail.pages.reglages import SETTINGS
+from portail.people import PersonRow, person_rows
 from portail.render import Notice, page, to
 from portail.structures import structure_name
-from portail.views import Fact
+from portail.views import Fact, Link
 
 router = APIRouter()
 Given = Annotated[str, Form()]
@@ -37,6 +39,7 @@ class StructureView:
     identifier: Outside
     people: tuple[PersonRow, ...]
     journal: tuple[Fact, ...]
+    links: tuple[Link, ...]
     back: str = BASE
     back_label: Text = ESPACE_LABELS[Espace.ACTIVITES_DU_GESTIONNAIRE]
     people_heading: Text = Text("Utilisateurs", "Users")
@@ -48,7 +51,7 @@ class StructureView:
     journal_heading: Text = Text("Journal", "Journal")
 
 
-@router.get(BASE + "/{structure}")
+@router.get(STRUCTURE)
 def structure_page(who: AnyMember, structure: str, fait: str = "") -> Response:
     """Who is attached to one structure."""
     answers_for(who, structure)
@@ -56,7 +59,7 @@ def structure_page(who: AnyMember, structure: str, fait: str = "") -> Response:
     view = StructureView(
         heading=outside(structure_name(who, structure) or structure),
         identifier=outside(identifiant(structure)),
-        people=tuple(person_row(who, each) for each in ledger.rights.attached(structure)),
+        people=person_rows(who, ledger.rights.attached(structure)),
         journal=tuple(
             Fact(
                 label=JOURNAL_LABELS[line.entry],
@@ -65,12 +68,16 @@ def structure_page(who: AnyMember, structure: str, fait: str = "") -> Response:
             )
             for line in ledger.accounts.journal_of_structure(structure)[:50]
         ),
+        links=(
+            Link(href=f"{address(structure)}/reglages", label=SETTINGS),
+            Link(href=f"{address(structure)}/cles", label=KEYS),
+        ),
     )
     notice = Notice(words=DONE[fait]) if fait in DONE else None
     return page(who, "structure", view, title=view.people_heading, notice=notice)
 
 
-@router.post(BASE + "/{structure}/{compte_id:rang}/rattachement")
+@router.post(STRUCTURE + "/{compte_id:rang}/rattachement")
 def decide(who: Sender, structure: str, compte_id: int, reponse: Given = "", role: Given = "") -> Response:
     """Accepts, refuses, changes or ends an attachment."""
     answers_for(who, structure)

@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from domain.compte import Compte, EtatCompte, Qualite
+from domain.deposit import Effect
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Habilitation
+from domain.text import Text
 from hub.comptes import passwords, secrets
 from hub.runtime.station import open_station
 from ledger.accounts.registered import NewCompte
@@ -120,6 +122,23 @@ class Browser:
 
 
 _HASH = passwords.hashed(PASSWORD)
+DOWN = Text("Le destinataire ne répond pas.", "The recipient does not answer.")
+
+
+def given_up(site: Site, number: int) -> list[int]:
+    """Deliveries of the night that fail for good; their numbers."""
+    with site.world.base() as base:
+        base.execute(
+            "update outbox set state = 'todo', due_at = changed_at where id in"
+            " (select id from outbox where effect = 'deliver' order by id limit ?)",
+            (number,),
+        )
+    outbox, now = site.portail.ledger.outbox, site.moment[0]
+    tasks = outbox.claim(Effect.DELIVER, now, limit=number, lease=timedelta(minutes=5))
+    outbox.give_up(tasks, DOWN, now)
+    return [task.id for task in tasks]
+
+
 type_site = Callable[[], Site]
 
 

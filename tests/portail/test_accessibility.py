@@ -19,7 +19,7 @@ from domain.compte import Qualite
 from domain.espace import GRANTED, Droit, RoleRattachement
 from domain.text import Locale, Text
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
-from tests.portail.monde import Browser, Site
+from tests.portail.monde import Browser, Site, given_up
 from tests.portail.test_attacks import routes
 from tests.portail.test_pages import RECIPIENT, ids
 from tests.portail.test_sollicitations import HOSTILE, ask, say
@@ -45,7 +45,10 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     paths += [f"/certificats/{certificate}", "/connexion", "/inscription", "/confirmation?lien=x", "/mot-de-passe"]
     paths += ["/mot-de-passe/nouveau?lien=x"]
     paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
-    paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}")]
+    paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}", "/reglages", "/cles")]
+    (task,) = given_up(site, 1)
+    paths += ["/exploitation", "/exploitation/attente", f"/exploitation/attente/reprise?numero={task}"]
+    paths += ["/exploitation/comptes", f"/exploitation/comptes/{asks.id}"]
     asked = ask(browser, f"facture={number}", "m" * 400 + HOSTILE)
     say(browser, asked, "Encore.")
     paths += [asked, f"/sollicitations/nouvelle?facture={number}", "/sollicitations?sens=emises", "/sollicitations"]

@@ -30,20 +30,25 @@ def routes() -> list[APIRoute]:
     return [route for module in PAGES for route in module.router.routes if isinstance(route, APIRoute)]
 
 
+def filled(path: str, **values: object) -> str:
+    """The path of a route with these values."""
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: str(values.get(found[1], found[0])), path)
+
+
 def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
     """Every route with every value that is somebody else's."""
     numbers = [*ids(site).values()][:3]
     question = asked_by(site, victim)
     found = []
     for route in routes():
-        if route.path in OF_EVERYBODY | OWN or "{key_id" in route.path:
+        own_key = "{key_id" in route.path and "{structure" not in route.path
+        if route.path in OF_EVERYBODY | OWN or own_key:
             continue
         for method in route.methods:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
-                    path = route.path.replace("{espace}", espace).replace("{invoice_id:rang}", str(number))
-                    path = path.replace("{structure}", OTHER).replace("{compte_id:rang}", str(victim))
-                    path = path.replace("{sollicitation_id:rang}", str(question))
+                    values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
+                    path = filled(route.path, **values, key_id=1, sollicitation_id=question)
                     found.append((method, path))
     return sorted(set(found))
 
@@ -90,8 +95,7 @@ def test_every_route_of_a_form_asks_for_the_token(site: Site) -> None:
     forms = {route.path for route in routes() if "POST" in route.methods} - OF_EVERYBODY | {"/deconnexion"}
     assert len(forms) > 6
     for path in sorted(forms):
-        address = path.replace("{structure}", RECIPIENT).replace("{compte_id:rang}", str(compte.id))
-        address = address.replace("{key_id:rang}", "1").replace("{sollicitation_id:rang}", "1")
+        address = filled(path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1)
         assert browser.client.post(address, data={"csrf": "x"}, headers=HEADERS).status_code == 403, path
         assert browser.client.post(address, data={"csrf": browser.token()}).status_code == 403, path
 
