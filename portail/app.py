@@ -21,7 +21,9 @@ from portail.pages import (
     accueil,
     certificats,
     cles,
+    completer,
     compte,
+    de_cote,
     droits,
     etats,
     factures,
@@ -33,10 +35,12 @@ from portail.pages import (
     raccordements,
     rattachement,
     reglages,
+    saisie,
     session,
     sollicitation,
     sollicitations,
     structure,
+    traiter,
 )
 from portail.pages.exploitation import attente, comptes, nuits
 from portail.render import page, to
@@ -46,7 +50,8 @@ OPERATION = (nuits, attente, comptes)
 ACCOUNTS = (session, inscription, mot_de_passe, compte, rattachement)
 MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
-PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, certificats, etats, factures)
+TREATMENT = (traiter, completer, saisie, de_cote)
+PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, certificats, etats, *TREATMENT, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

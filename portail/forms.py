@@ -52,11 +52,16 @@ class FormView:
 
 
 def select(
-    name: str, label: Text, choices: Sequence[tuple[str, Text | Outside]], chosen: str = "", hint: Text = NOTHING
+    name: str,
+    label: Text,
+    choices: Sequence[tuple[str, Text | Outside]],
+    chosen: str = "",
+    hint: Text = NOTHING,
+    fault: Text = NOTHING,
 ) -> Field:
     """A field with choices."""
     options = tuple(Option(value=Attribute(value), label=words, chosen=value == chosen) for value, words in choices)
-    return Field(name=name, label=label, kind="select", options=options, hint=hint)
+    return Field(name=name, label=label, kind="select", options=options, hint=hint, fault=fault)
 
 
 def faulty(faults: Mapping[str, Text], name: str) -> Text:

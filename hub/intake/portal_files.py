@@ -9,6 +9,8 @@ from domain.deposit import Arrival, Deposit
 from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.station import Station
 
+_SIGNS, _HEXADECIMAL = 32, frozenset("0123456789abcdef")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalFile:
@@ -22,6 +24,11 @@ class PortalFile:
 def new_sending() -> str:
     """What names one form: it is written in the form, and comes back with it."""
     return uuid4().hex
+
+
+def is_sending(text: str) -> bool:
+    """Whether it is what :func:`new_sending` writes."""
+    return len(text) == _SIGNS and set(text) <= _HEXADECIMAL
 
 
 def received(

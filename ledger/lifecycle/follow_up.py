@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.deposit import DepositedInvoice
 from domain.dossier import Dossier
-from domain.suivi import Complement, LigneSuivi, StatusChange
+from domain.suivi import Complement, LigneSuivi, Standing, StatusChange
 from ledger.database.engine import ReadSide
-from ledger.lifecycle import complements, dossiers, status_changes, status_files
+from ledger.lifecycle import complements, dossiers, statement_matching, status_changes, status_files
 
 
 class FollowUp:
@@ -30,6 +30,11 @@ class FollowUp:
         """What became of each line of a status file, or of each file that completes, in order."""
         with self._database.read() as connection:
             return tuple(status_files.lines_of(connection, deposit_id))
+
+    def standings(self, invoice_ids: Iterable[int]) -> dict[int, Standing]:
+        """By id, the integrated invoices of these ids in their current state, as statements find them."""
+        with self._database.read() as connection:
+            return statement_matching.standings(connection, invoice_ids)
 
     def complements_of(self, invoice_ids: Iterable[int]) -> dict[int, tuple[Complement, ...]]:
         """By invoice, the files that completed it, in the order they came; absent for those without."""

@@ -1,13 +1,13 @@
 """The invoices that statements may mean, found for thousands of lines at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Select, Text, select
 
 from domain.status import Status
 from domain.suivi import Scope, Standing, Statement
 from ledger.certificates.chain import written
-from ledger.database.bulk_lookup import listed
+from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import sought
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import certificates, documents
@@ -56,6 +56,12 @@ def matching(connection: Connection, statements: Sequence[Statement]) -> dict[in
         else by_number.get(numbered.get(s.rank, ""), ())
         for s in statements
     }
+
+
+def standings(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, Standing]:
+    """By id, the integrated invoices of ``invoice_ids`` as statements find them."""
+    query = select(*_COLUMNS).where(among(connection, _D.invoice_id, invoice_ids), _D.integrated)
+    return {row.invoice_id: _standing(row) for row in connection.execute(query)}
 
 
 def _by_number(connection: Connection, numbers: set[str]) -> Found:

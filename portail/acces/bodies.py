@@ -8,6 +8,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 1 << 20
 """Bytes of a form."""
+LARGEST_UPLOAD = 20 << 20
+"""Bytes of a form with files."""
+UPLOADS = ("/completer",)
+"""How the paths end to which a form with files is sent."""
 
 
 class BoundedBodies:
@@ -24,7 +28,8 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = self._larger.get(scope["path"], LARGEST)
+        usual = LARGEST_UPLOAD if scope["path"].endswith(UPLOADS) else LARGEST
+        most = self._larger.get(scope["path"], usual)
         announced, read = Headers(scope=scope).get("content-length", "0"), 0
         is_long = not (announced.isascii() and announced.isdigit()) or len(announced) > 15 or int(announced) > most
 

@@ -1,7 +1,8 @@
 """The espaces of invoices: lists with their filters, one invoice with all that happened to it, its files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from domain.finding import Severity
 from domain.paris_time import day_text, moment_text, paris_day
 from domain.perimetre import Perimetre
 from domain.phase import Phase
+from domain.portal_depositor import portal_depositor
 from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
 from domain.sollicitation_rights import about_invoice
@@ -24,7 +26,9 @@ from domain.suivi import RecordedAction
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
+from exporters.common.actor_names import actor_name, parties
 from exporters.common.cause_sentences import also, sentence, tone
+from exporters.common.motif_labels import reason
 from exporters.common.number_formats import amount, by_four, count, day, identifiant
 from exporters.common.state_labels import ACTION_LABELS, REFUSED, STATUS_LABELS
 from exporters.html.shown import Outside, outside
@@ -35,6 +39,8 @@ from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.headers import SANDBOX
 from portail.acces.own_questions import portee_of
 from portail.forms import FormView
+from portail.pages.action_links import action_links
+from portail.pages.actions import AT_ONCE, modifiable
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.render import Notice, page
 from portail.structures import structure_names
@@ -69,6 +75,7 @@ class Row:
     deposited: Text
     state: State
     since: Text
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +107,10 @@ class ListView:
     deposited: Text = Text("Déposée le", "Deposited on")
     state: Text = Text("État", "Status")
     list_label: Text = Text("Factures", "Invoices")
+    treat: str = ""
+    """Where the invoices that are checked are treated; empty: nowhere."""
+    treat_label: Text = Text("Traiter les factures cochées", "Treat the invoices that are checked")
+    pick: Text = Text("Cocher", "Check")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +159,9 @@ class InvoiceView:
     questions: tuple[QuestionLink, ...]
     ask: Link | None
     """``None`` for who may not ask."""
+    actions: tuple[Link, ...] = ()
+    """What one may do about it."""
+    actions_heading: Text = Text("Traiter", "Treat")
     questions_heading: Text = Text("Sollicitations", "Questions")
     findings_heading: Text = Text("Ce qui a été relevé", "What was found")
     steps_heading: Text = Text("Ce qui s'est passé", "What happened")
@@ -157,7 +171,7 @@ class InvoiceView:
 @router.get("/{espace}")
 def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Response:
     """A page of the invoices that one may see."""
-    here = _espace(who, espace)
+    here = open_espace(who, espace)
     wanted, faults = criteria(found, here)
     perimetre = _perimetre(who, here, found)
     answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre)
@@ -176,6 +190,7 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
         next=f"/{here.value}?{found.query(suite=answer.next)}" if answer.next else "",
         export=f"/{here.value}/export.csv?{found.query()}",
         waiting=f"/{here.value}?a_traiter=1",
+        treat=f"/{here.value}/traiter" if here in AT_ONCE and modifiable(who, here).parts else "",
         export_label=EXPORT_FIRST.with_({"count": count(EXPORTED, who.locale)}) if answer.more else EXPORT,
     )
     notice = Notice(words=NOT_UNDERSTOOD, tone="bad") if faults else None
@@ -185,7 +200,7 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
 @router.get("/{espace}/export.csv")
 def exported(who: AnyMember, espace: str, found: Criteria) -> Response:
     """The same invoices as a file for a spreadsheet, with every column of the status report."""
-    here = _espace(who, espace)
+    here = open_espace(who, espace)
     wanted, _ = criteria(found, here)
     perimetre = _perimetre(who, here, found)
 
@@ -206,21 +221,22 @@ def exported(who: AnyMember, espace: str, found: Criteria) -> Response:
 @router.get("/{espace}/{invoice_id:rang}")
 def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """One invoice, with all that happened to it."""
-    here = _espace(who, espace)
+    here = open_espace(who, espace)
     history = _history(who, here, invoice_id)
     invoice, locale = history.invoice, who.locale
     may_ask = bool(about_invoice(who.acces, invoice))
     view = InvoiceView(
         heading=INVOICE.with_({"number": invoice.values["numero_facture"] or "?"}),
         back=Link(href=f"/{here.value}", label=ESPACE_LABELS[here]),
-        state=_state(invoice),
+        state=state_of(invoice),
         next=_next(invoice),
         facts=_facts(invoice, locale),
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
-        steps=_steps(history),
+        steps=_steps(history, _names(who), locale),
         files=_files(here, invoice),
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
+        actions=action_links(who, here, history),
     )
     return page(who, "facture", view, title=view.heading)
 
@@ -228,7 +244,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/original")
 def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The document as it was deposited, to be kept: a browser does not open it here."""
-    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
     _kept(invoice)
     content = who.portail.store.get(invoice.location)
     ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
@@ -238,7 +254,7 @@ def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/lisible")
 def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The invoice as pages."""
-    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
     _kept(invoice)
     content = readable.as_pages(who.portail.station, invoice, who.locale)
     return download(content, f"{_stem(invoice)}_lisible.pdf", "application/pdf")
@@ -247,7 +263,7 @@ def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/certificat")
 def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """Its certificate of deposit."""
-    invoice = _history(who, _espace(who, espace), invoice_id).invoice
+    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
     found = who.portail.ledger.certificates.of_invoices([invoice.id]).get(invoice.id)
     if found is None:
         raise NotFound
@@ -268,7 +284,7 @@ def download(content: bytes, name: str, media: str) -> Response:
 # --- helpers ------------------------------------------------------------------------------------------------------
 
 
-def _espace(who: Member, name: str) -> Espace:
+def open_espace(who: Member, name: str) -> Espace:
     """The espace, when it is one of invoices and open. Raises :class:`NotFound`."""
     for espace in OF_INVOICES:
         if espace.value == name and who.acces.may_somewhere(espace):
@@ -314,18 +330,20 @@ def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
     values, route = one.values, one.route
     return Row(
         href=f"/{espace.value}/{one.id}",
+        id=str(one.id),
         number=outside(values["numero_facture"]),
         supplier=outside(values["nom_fournisseur"] or values["siret_fournisseur"]),
         recipient=outside(route.raison_sociale or route.siret if route else values["nom_destinataire"]),
         service=outside(route.nom_service or route.code_service if route else values["code_service"]),
         amount=outside(amount(values["montant_ttc"] or "", values["devise"] or "", locale)),
         deposited=day_text(paris_day(one.deposited_at)),
-        state=_state(one),
+        state=state_of(one),
         since=day_text(paris_day(one.status_at) if one.status_at else None),
     )
 
 
-def _state(one: DepositedInvoice) -> State:
+def state_of(one: DepositedInvoice) -> State:
+    """In words, and its colour."""
     if one.status is None:
         return State(label=REFUSED, tone="bad")
     return State(label=STATUS_LABELS[one.status], tone=_TONES[PHASES[one.status]])
@@ -383,26 +401,33 @@ def _finding(cause: Cause, locale: Locale) -> FindingView:
     )
 
 
-def _steps(history: History) -> tuple[Step, ...]:
+def _steps(history: History, name_of: Callable[[str], str], locale: Locale) -> tuple[Step, ...]:
     """Newest first."""
-    found = [(event.at, _event(event)) for event in history.events]
-    found += [(done.at, _action(done)) for done in history.actions]
+    names = parties(history.invoice)
+
+    def who(actor: str) -> str:
+        return name_of(actor) or _actor(actor, names)
+
+    found = [(event.at, _event(event, who(event.actor), locale)) for event in history.events]
+    found += [(done.at, _action(done, who(done.actor))) for done in history.actions]
     return tuple(step for _, step in sorted(found, key=lambda pair: pair[0], reverse=True))
 
 
-def _event(event: StatusEvent) -> Step:
-    why = " ".join(filter(None, (event.motif, " ".join(event.motif_codes), event.mandat)))
+def _event(event: StatusEvent, actor: str, locale: Locale) -> Step:
+    why = " – ".join(filter(None, (reason(event.motif, event.motif_codes).in_(locale), event.mandat)))
+    return Step(what=STATUS_LABELS[event.status], when=moment_text(event.at), who=outside(actor), why=outside(why))
+
+
+def _action(done: RecordedAction, actor: str) -> Step:
     return Step(
-        what=STATUS_LABELS[event.status],
-        when=moment_text(event.at),
-        who=outside(_actor(event.actor)),
-        why=outside(why),
+        what=ACTION_LABELS[done.action], when=moment_text(done.at), who=outside(actor), why=outside(done.detail)
     )
 
 
-def _action(done: RecordedAction) -> Step:
-    label = ACTION_LABELS[done.action]
-    return Step(what=label, when=moment_text(done.at), who=outside(_actor(done.actor)), why=outside(done.detail))
+def _actor(actor: str, names: Mapping[str, str]) -> str:
+    if actor == "navette":
+        return ""
+    return identifiant(actor) if portal_depositor(actor) is None else actor_name(actor, names)
 
 
 def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ...]:
@@ -422,8 +447,23 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
     )
 
 
-def _actor(actor: str) -> str:
-    return "" if actor == "navette" else identifiant(actor)
+def _names(who: Member) -> Callable[[str], str]:
+    """The name of an actor of the portal: its structure's, and for who is of that structure the account's too; empty
+    for other actors.
+    """
+    mine = set(who.acces.structures())
+
+    @cache
+    def name_of(actor: str) -> str:
+        depositor = portal_depositor(actor)
+        if depositor is None:
+            return ""
+        structure = structure_name(who, depositor.structure)
+        account = depositor.structure in mine and depositor.compte_id is not None
+        person = who.portail.ledger.accounts.by_id(depositor.compte_id or 0).compte.name if account else ""
+        return ", ".join(filter(None, (structure or (identifiant(depositor.structure) if person else ""), person)))
+
+    return name_of
 
 
 def _files(espace: Espace, invoice: DepositedInvoice) -> tuple[Link, ...]:

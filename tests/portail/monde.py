@@ -23,7 +23,7 @@ from portail.acces.asker import cookie_name
 from portail.app import create_app
 from portail.context import Portail
 from samples.make import cases
-from tests.hub import inline
+from tests.hub import doutes, inline
 from tests.hub.world import ALONE, World, lay_out
 
 BASE = "http://localhost"
@@ -143,10 +143,11 @@ type_site = Callable[[], Site]
 
 
 def after_one_night(home: Path) -> World:
-    """Invoices accepted, refused, in a lot."""
+    """Invoices accepted, refused, in a lot, and one that waits to be completed."""
     world = lay_out(home, run=ALONE)
     for name in DROPPED:
         world.drop("operateur-edi", name, SAMPLES[name])
+    world.drop("operateur-edi", "scan.pdf", doutes.page())
     world.drop("travaux-btp", "lot-partiel.tar.gz", SAMPLES["lot-partiel.tar.gz"])
     inline.night(world.config)
     return world

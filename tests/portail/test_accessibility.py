@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 
 import portail
-from domain.compte import Qualite
-from domain.espace import GRANTED, Droit, RoleRattachement
+from domain.compte import Compte, Qualite
+from domain.declaration import Declaration
+from domain.espace import GRANTED, Droit, Espace, RoleRattachement
+from domain.portal_depositor import PortalDepositor
+from domain.status import Status
 from domain.text import Locale, Text
+from hub.follow_up.declared import declare
+from hub.intake.portal_files import new_sending
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
 from tests.portail.monde import Browser, Site, given_up
 from tests.portail.test_attacks import routes
-from tests.portail.test_pages import RECIPIENT, ids
+from tests.portail.test_pages import RECIPIENT, SUPPLIER, ids
 from tests.portail.test_sollicitations import HOSTILE, ask, say
 
 STYLE = Path(portail.__file__).parent / "statique" / "portail.css"
@@ -52,7 +57,25 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     asked = ask(browser, f"facture={number}", "m" * 400 + HOSTILE)
     say(browser, asked, "Encore.")
     paths += [asked, f"/sollicitations/nouvelle?facture={number}", "/sollicitations?sens=emises", "/sollicitations"]
-    return browser, paths
+    return browser, [*paths, *treated(site, compte)]
+
+
+def treated(site: Site, compte: Compte) -> list[str]:
+    """The pages of a treatment: chosen, filled in, its result; and those of a supplier."""
+    site.attach(compte, SUPPLIER)
+    site.grant(compte, Espace.FACTURES_EMISES, SUPPLIER, droit=Droit.MODIFICATION)
+    known, ledger = ids(site), site.portail.ledger
+    certificate = ledger.invoices.by_id(known["PAP-2026-0106"]).certificate or ""
+    lines = [
+        Declaration(certificate=certificate, status=Status.SUSPENDUE, motif="m" * 200),
+        Declaration(certificate=certificate, status=Status.MANDATEE),
+    ]
+    depositor = PortalDepositor(structure=RECIPIENT, compte_id=compte.id)
+    done = declare(site.portail.station, depositor, lines, new_sending())
+    chosen = f"/factures-recues/traiter?facture={known['PAP-2026-0101']}&facture={known['PAP-2026-0106']}"
+    paths = [chosen, f"{chosen}&statut=SUSPENDUE", f"/factures-recues/traiter/resultat?depot={done.deposit.id}"]
+    paths += [f"/factures-emises/{known['PAP-2026-0106']}/completer", f"/factures-emises/{known['REF-0031']}/de-cote"]
+    return [*paths, f"/factures-emises/{known['PAP-2026-0199']}/saisie"]
 
 
 def shown_page(browser: Browser, path: str, locale: Locale) -> str:
@@ -132,7 +155,9 @@ def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
 
 OTHER_WAY = {Locale.EN: r"\d\d/\d\d/\d{4}", Locale.FR: r"\d{4}-\d\d-\d\d \d\d:\d\d"}
 """Dates as the other language writes them."""
-NOT_WALKED = {f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("original", "lisible", "certificat")}
+NOT_WALKED = {
+    f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("original", "lisible", "certificat", "page/{number:rang}")
+}
 NOT_WALKED |= {"/{espace}/export.csv"} | {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
 NOT_WALKED |= {"/etats/{structure}/tableau-de-bord"}
 """Files, and the page that stands alone, which has its own test."""

@@ -48,7 +48,7 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
-                    path = filled(route.path, **values, key_id=1, sollicitation_id=question)
+                    path = filled(route.path, **values, key_id=1, sollicitation_id=question, number=1)
                     found.append((method, path))
     return sorted(set(found))
 
@@ -95,7 +95,7 @@ def test_every_route_of_a_form_asks_for_the_token(site: Site) -> None:
     forms = {route.path for route in routes() if "POST" in route.methods} - OF_EVERYBODY | {"/deconnexion"}
     assert len(forms) > 6
     for path in sorted(forms):
-        address = filled(path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1)
+        address = filled(path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1, invoice_id=1)
         assert browser.client.post(address, data={"csrf": "x"}, headers=HEADERS).status_code == 403, path
         assert browser.client.post(address, data={"csrf": browser.token()}).status_code == 403, path
 
@@ -111,6 +111,9 @@ HOSTILE = [
     "/factures-recues?numero=" + "a" * 5000,
     "/factures-recues?numero=%00%ff&fournisseur=%ED%A0%80",
     "/factures-recues?suite=%00",
+    "/factures-recues/traiter?facture=99999999999999999999&facture=-1&facture=x",
+    "/factures-recues/traiter?facture=1" + "&facture=2" * 500,
+    "/factures-recues/traiter/resultat?depot=99999999999999999999",
     "/suivi-des-flux?avant=x",
     "/suivi-des-flux?avant=99999999999999999999",
     "/suivi-des-flux?avant=-4",

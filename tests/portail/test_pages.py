@@ -103,7 +103,12 @@ def test_a_supplier_sees_what_was_refused_and_why(site: Site) -> None:
     site.attach(compte, SUPPLIER)
     site.grant(compte, Espace.FACTURES_EMISES, SUPPLIER)
     browser = site.connected()
-    assert numbers(browser.get("/factures-emises").text) == {"PAP-2026-0106", "REF-0031", "PAP-2026-0101"}
+    assert numbers(browser.get("/factures-emises").text) == {
+        "PAP-2026-0106",
+        "REF-0031",
+        "PAP-2026-0101",
+        "PAP-2026-0199",
+    }
     assert numbers(browser.get("/factures-emises?statut=REJETEE").text) == {"REF-0031"}
     refused = browser.get(f"/factures-emises/{ids(site)['REF-0031']}")
     assert "Ce qui a été relevé" in refused.text

@@ -1,0 +1,96 @@
+"""What somebody may do about an invoice in an espace: the statuses that its rights, its role and the life cycle
+allow, each in the name of a structure.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.deposit import DepositedInvoice, History
+from domain.espace import Droit, Espace
+from domain.perimetre import Part, Perimetre
+from domain.portal_depositor import PortalDepositor
+from domain.status import Status
+from domain.status_facts import FACTS
+from domain.suivi import Acteur, Standing
+from domain.treatment import is_for
+from portail.acces.asker import Member, NotFound
+from validators.suivi.possible import possible_statuses
+
+MOST = 200
+"""Invoices treated at once."""
+AT_ONCE = frozenset({Espace.FACTURES_RECUES, Espace.FACTURES_DE_TRAVAUX, Espace.FACTURES_A_VALIDER})
+"""The espaces in which several invoices are treated at once: a supplier completes them one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatable:
+    """An invoice that one may do something about in an espace."""
+
+    invoice: DepositedInvoice
+    parts: tuple[Part, ...]
+    """Those of one's rights of modification that hold it, never empty."""
+    by_status: dict[Status, str]
+    """The statuses one may declare now, in the order they are offered, and the structure that declares each."""
+
+    def structure(self, status: Status) -> str:
+        """The structure that declares ``status``, also when it is possible no more."""
+        return self.by_status.get(status) or next(part.structure for part in self.parts if is_for(part, status))
+
+    def is_for(self, status: Status) -> bool:
+        """Whether the espace is one in which ``status`` is declared."""
+        return any(is_for(part, status) for part in self.parts)
+
+
+def modifiable(who: Member, espace: Espace) -> Perimetre:
+    """What one may do something about in the espace, by the rights as they are now."""
+    return who.acces.perimetre(Droit.MODIFICATION).only(espace)
+
+
+def history_to_modify(who: Member, espace: Espace, invoice_id: int) -> History:
+    """Raises :class:`NotFound` when there is no such invoice, or one may do nothing about it."""
+    found = who.portail.ledger.invoices.one(invoice_id, modifiable(who, espace))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def treatables(who: Member, espace: Espace, invoice_ids: Iterable[int]) -> tuple[Treatable, ...]:
+    """Each invoice once, in the order given. Raises :class:`NotFound` when one of them may not be treated."""
+    wanted = tuple(dict.fromkeys(invoice_ids))
+    if len(wanted) > MOST:
+        raise NotFound
+    return treatable_ones(who, espace, [history_to_modify(who, espace, each).invoice for each in wanted])
+
+
+def treatable_ones(who: Member, espace: Espace, invoices: Sequence[DepositedInvoice]) -> tuple[Treatable, ...]:
+    """The invoices that one's rights of modification hold, with what may be done about each."""
+    perimetre = modifiable(who, espace)
+    held = [(one, _parts(perimetre, one)) for one in invoices]
+    standings = who.portail.ledger.follow_up.standings([one.id for one, parts in held if parts])
+    return tuple(
+        Treatable(invoice=one, parts=parts, by_status=_by_status(who.compte.id, parts, standings.get(one.id)))
+        for one, parts in held
+        if parts
+    )
+
+
+def acteur_for(compte_id: int, structure: str) -> Acteur:
+    """An account that acts for a structure, as the rules of status files see it."""
+    depositor = PortalDepositor(structure=structure, compte_id=compte_id)
+    return Acteur(name=depositor.name, identifiers=depositor.identifiers)
+
+
+def _parts(perimetre: Perimetre, invoice: DepositedInvoice) -> tuple[Part, ...]:
+    parts = sorted(perimetre.parts, key=lambda part: (part.structure, part.service or ""))
+    return tuple(part for part in parts if part.holds(invoice))
+
+
+def _by_status(compte_id: int, parts: Sequence[Part], standing: Standing | None) -> dict[Status, str]:
+    if standing is None:
+        return {}
+    found: dict[Status, str] = {}
+    for part in parts:
+        for status in possible_statuses(acteur_for(compte_id, part.structure), standing):
+            if is_for(part, status):
+                found.setdefault(status, part.structure)
+    return dict(sorted(found.items(), key=lambda pair: FACTS[pair[0]].needs_motif))
