@@ -21,9 +21,7 @@ from portail.pages import (
     accueil,
     certificats,
     cles,
-    completer,
     compte,
-    de_cote,
     droits,
     etats,
     factures,
@@ -35,14 +33,13 @@ from portail.pages import (
     raccordements,
     rattachement,
     reglages,
-    saisie,
     session,
     sollicitation,
     sollicitations,
     structure,
-    traiter,
 )
 from portail.pages.exploitation import attente, comptes, nuits
+from portail.pages.traitement import completer, de_cote, saisie, traiter
 from portail.render import page, to
 from portail.views import FormPage, Link
 

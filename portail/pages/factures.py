@@ -1,8 +1,7 @@
 """The espaces of invoices: lists with their filters, one invoice with all that happened to it, its files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,26 +10,22 @@ from fastapi import APIRouter, Depends, Response
 from domain.causes import Cause, by_cause
 from domain.current_actor import NAMES as ACTORS
 from domain.current_actor import current_actor
-from domain.deposit import DepositedInvoice, History, StatusEvent
+from domain.deposit import DepositedInvoice, History
 from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
 from domain.finding import Severity
 from domain.paris_time import day_text, moment_text, paris_day
 from domain.perimetre import Perimetre
 from domain.phase import Phase
-from domain.portal_depositor import portal_depositor
 from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
 from domain.sollicitation_rights import about_invoice
 from domain.status_facts import FACTS, PHASES
-from domain.suivi import RecordedAction
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
-from exporters.common.actor_names import actor_name, parties
 from exporters.common.cause_sentences import also, sentence, tone
-from exporters.common.motif_labels import reason
 from exporters.common.number_formats import amount, by_four, count, day, identifiant
-from exporters.common.state_labels import ACTION_LABELS, REFUSED, STATUS_LABELS
+from exporters.common.state_labels import REFUSED, STATUS_LABELS
 from exporters.html.shown import Outside, outside
 from exporters.reports.csv_writer import as_csv
 from exporters.reports.status_report import STATUTS
@@ -39,9 +34,10 @@ from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.headers import SANDBOX
 from portail.acces.own_questions import portee_of
 from portail.forms import FormView
-from portail.pages.action_links import action_links
-from portail.pages.actions import AT_ONCE, modifiable
 from portail.pages.criteria import Asked, asked, criteria, fields
+from portail.pages.steps import Step, steps_of
+from portail.pages.traitement.actions import AT_ONCE, modifiable
+from portail.pages.traitement.links import action_links
 from portail.render import Notice, page
 from portail.structures import structure_names
 from portail.views import Fact, Link, State
@@ -121,16 +117,6 @@ class FindingView:
     words: Outside
     remedy: Text
     codes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing that happened."""
-
-    what: Text
-    when: Text
-    who: Outside
-    why: Outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +218,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         next=_next(invoice),
         facts=_facts(invoice, locale),
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
-        steps=_steps(history, _names(who), locale),
+        steps=steps_of(who, history),
         files=_files(here, invoice),
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
@@ -401,35 +387,6 @@ def _finding(cause: Cause, locale: Locale) -> FindingView:
     )
 
 
-def _steps(history: History, name_of: Callable[[str], str], locale: Locale) -> tuple[Step, ...]:
-    """Newest first."""
-    names = parties(history.invoice)
-
-    def who(actor: str) -> str:
-        return name_of(actor) or _actor(actor, names)
-
-    found = [(event.at, _event(event, who(event.actor), locale)) for event in history.events]
-    found += [(done.at, _action(done, who(done.actor))) for done in history.actions]
-    return tuple(step for _, step in sorted(found, key=lambda pair: pair[0], reverse=True))
-
-
-def _event(event: StatusEvent, actor: str, locale: Locale) -> Step:
-    why = " – ".join(filter(None, (reason(event.motif, event.motif_codes).in_(locale), event.mandat)))
-    return Step(what=STATUS_LABELS[event.status], when=moment_text(event.at), who=outside(actor), why=outside(why))
-
-
-def _action(done: RecordedAction, actor: str) -> Step:
-    return Step(
-        what=ACTION_LABELS[done.action], when=moment_text(done.at), who=outside(actor), why=outside(done.detail)
-    )
-
-
-def _actor(actor: str, names: Mapping[str, str]) -> str:
-    if actor == "navette":
-        return ""
-    return identifiant(actor) if portal_depositor(actor) is None else actor_name(actor, names)
-
-
 def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ...]:
     """Those one may see."""
     if not who.opens(Espace.SOLLICITATIONS):
@@ -445,25 +402,6 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
         )
         for one in found
     )
-
-
-def _names(who: Member) -> Callable[[str], str]:
-    """The name of an actor of the portal: its structure's, and for who is of that structure the account's too; empty
-    for other actors.
-    """
-    mine = set(who.acces.structures())
-
-    @cache
-    def name_of(actor: str) -> str:
-        depositor = portal_depositor(actor)
-        if depositor is None:
-            return ""
-        structure = structure_name(who, depositor.structure)
-        account = depositor.structure in mine and depositor.compte_id is not None
-        person = who.portail.ledger.accounts.by_id(depositor.compte_id or 0).compte.name if account else ""
-        return ", ".join(filter(None, (structure or (identifiant(depositor.structure) if person else ""), person)))
-
-    return name_of
 
 
 def _files(espace: Espace, invoice: DepositedInvoice) -> tuple[Link, ...]:

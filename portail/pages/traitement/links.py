@@ -9,8 +9,8 @@ from domain.status_facts import TO_REPLACE
 from domain.suivi import Action
 from domain.text import Text
 from portail.acces.asker import Member
-from portail.pages.action_words import ACTION_NAMES
-from portail.pages.actions import treatable_ones
+from portail.pages.traitement.actions import treatable_ones
+from portail.pages.traitement.words import ACTION_NAMES
 from portail.views import Link
 
 

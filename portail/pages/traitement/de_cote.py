@@ -11,9 +11,9 @@ from domain.text import NOTHING, Text
 from exporters.html.shown import Attribute
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.forms import Field, FormView, tidy
-from portail.pages.action_links import is_aside, is_refused
-from portail.pages.actions import history_to_modify, modifiable
 from portail.pages.factures import open_espace
+from portail.pages.traitement.actions import history_to_modify, modifiable
+from portail.pages.traitement.links import is_aside, is_refused
 from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 

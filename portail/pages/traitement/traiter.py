@@ -15,11 +15,11 @@ from domain.text import Text
 from hub.follow_up.declared import Declared, became, declare
 from hub.intake.portal_files import is_sending, new_sending
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound, Sender
-from portail.pages.action_words import ACTION_NAMES
-from portail.pages.actions import Treatable, treatables
 from portail.pages.factures import open_espace
-from portail.pages.traiter_form import Filled, faults_of
-from portail.pages.traiter_views import TreatView, choice, confirmation, filling, result
+from portail.pages.traitement.actions import Treatable, treatables
+from portail.pages.traitement.form import Filled, faults_of
+from portail.pages.traitement.views import TreatView, choice, confirmation, filling, result
+from portail.pages.traitement.words import ACTION_NAMES
 from portail.render import Notice, page, to
 
 router = APIRouter()
