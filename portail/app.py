@@ -16,6 +16,8 @@ from portail.acces.bodies import BoundedBodies
 from portail.acces.headers import SafeHeaders
 from portail.api import deposits
 from portail.api.app import create_api
+from portail.chorus import factures as factures_chorus
+from portail.chorus.app import create_chorus, create_tokens
 from portail.context import Portail
 from portail.pages import (
     accueil,
@@ -56,7 +58,7 @@ _OWN = ("127.0.0.1", "localhost", "[::1]")
 
 def uploads(run: RunTable) -> dict[str, int]:
     """By path, the bytes of what may be sent there: files, which are written to the store as they arrive."""
-    return {deposits.PATH: run.deposit_bytes}
+    return {deposits.PATH: run.deposit_bytes, factures_chorus.PATH: 2 * run.deposit_bytes}
 
 
 def create_app(portail: Portail) -> FastAPI:
@@ -65,6 +67,8 @@ def create_app(portail: Portail) -> FastAPI:
     app.state.portail = portail
     app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
     app.mount("/api/v1", create_api(portail), name="api")
+    app.mount("/api", create_tokens(portail), name="jetons")
+    app.mount("/cpro", create_chorus(portail), name="chorus")
     for module in PAGES:
         app.include_router(module.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.text import Locale
-from exporters.compte_rendu import csv_lines, html_page, json_document
+from exporters.compte_rendu import csv_lines, html_page, json_document, pdf_pages
 from exporters.compte_rendu.summary import summarise
 
 
@@ -19,6 +19,11 @@ def as_html(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Loca
 def as_json(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:
     """The report for programs, in UTF-8; moments in UTC (ISO 8601), amounts as decimal strings."""
     return json_document.document(deposit, summarise(invoices), locale)
+
+
+def as_pdf(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:
+    """The report as Chorus Pro gives it to programs: pages to read."""
+    return pdf_pages.pages(deposit, summarise(invoices), locale)
 
 
 def as_csv(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:

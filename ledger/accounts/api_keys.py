@@ -12,7 +12,7 @@ from ledger.accounts.rights import Doer, must_answer_for
 from ledger.database.column_types import clean
 from ledger.database.engine import Database
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import cles_api, comptes_portail, rattachements
+from ledger.database.schema import cles_api, comptes_portail, jetons_api, rattachements
 
 _K = cles_api.c
 _C = comptes_portail.c
@@ -56,6 +56,19 @@ class ApiKeys:
         alive = (_K.digest == digest, _K.ended_at.is_(None), _K.until > now, _C.etat == EtatCompte.ACTIF.value)
         with self._database.read() as connection:
             found = _listed(connection, _KEYS.where(*alive))
+        return found[0] if found else None
+
+    def add_token(self, key_id: int, digest: str, until: datetime) -> None:
+        """Keeps a token by which the holder of the key connects until then."""
+        with self._database.write() as connection:
+            connection.execute(insert(jetons_api).values(digest=digest, key_id=key_id, until=until))
+
+    def of_token(self, digest: str, now: datetime) -> ApiKey | None:
+        """The key of a token that has not ended, while the key may be used."""
+        alive = (_K.ended_at.is_(None), _K.until > now, _C.etat == EtatCompte.ACTIF.value)
+        mine = select(jetons_api.c.key_id).where(jetons_api.c.digest == digest, jetons_api.c.until > now)
+        with self._database.read() as connection:
+            found = _listed(connection, _KEYS.where(_K.id.in_(mine), *alive))
         return found[0] if found else None
 
     def of_account(self, compte_id: int) -> tuple[ApiKey, ...]:

@@ -11,22 +11,7 @@ from domain.text import Text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-    "0008",
-    "0009",
-    "0010",
-    "0011",
-    "0012",
-    "0013",
-    "0014",
-)
+REVISIONS = tuple(f"{rank:04}" for rank in range(1, 16))
 """Every revision of ``migrations/versions``, oldest first; a test holds the two equal."""
 VERSION_TABLE = "navette_revision"
 """Not Alembic's default name: Prefect's database, which may be the same one, already has that."""

@@ -517,6 +517,15 @@ cles_api = Table(
 """Keys of programs, by the SHA-256 of their secret."""
 Index("cles_api_of_compte", cles_api.c.compte_id)
 
+jetons_api = Table(
+    "jetons_api",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("key_id", Id, ForeignKey("cles_api.id"), nullable=False),
+    Column("until", Moment, nullable=False),
+)
+"""Tokens that programs get for their keys, by the SHA-256 of each."""
+
 essais_portail = Table(
     "essais_portail",
     metadata,

@@ -44,13 +44,17 @@ def program(request: Request, authorization: Annotated[str, Header(max_length=50
     """
     portail = portail_of(request)
     kind, _, secret = authorization.partition(" ")
-    now = portail.clock()
     key = None
     if kind.lower() == "bearer" and secret.startswith(secrets.KEY):
-        key = portail.ledger.api_keys.current(secrets.digest_of(secret.strip()), now)
+        key = portail.ledger.api_keys.current(secrets.digest_of(secret.strip()), portail.clock())
     if key is None:
         raise HTTPException(401, "no key, or one that is not valid", headers={"WWW-Authenticate": "Bearer"})
-    if portail.ledger.sessions.tried(f"cle:{key.id}", now, WINDOW) > MOST:
+    return as_program(portail, key)
+
+
+def as_program(portail: Portail, key: ApiKey) -> Program:
+    """Who asks with this key. Answers 403 and 429 as :func:`program` does."""
+    if portail.ledger.sessions.tried(f"cle:{key.id}", portail.clock(), WINDOW) > MOST:
         raise HTTPException(429, "too many calls", headers={"Retry-After": str(int(WINDOW.total_seconds()))})
     acces = portail.ledger.rights.acces(key.compte.id).at_most(key.droit)
     if not acces.may_somewhere(Espace.RACCORDEMENTS):

@@ -1,0 +1,174 @@
+"""``factures/v1``: a flux deposited, invoices searched."""
+
+from datetime import date
+from itertools import islice
+from uuid import uuid4
+
+from fastapi import APIRouter, HTTPException, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+
+from domain.brouillon import StoredFile
+from domain.errors import NavetteError
+from domain.espace import Espace
+from domain.perimetre import Perimetre
+from domain.portal_depositor import deposits_of
+from domain.search_criteria import SearchCriteria
+from domain.status import Status
+from exporters.common.chorus_bodies import NONE_FOUND, NOTHING, REFUSED, flux_body, found_body, returned, type_facture
+from exporters.common.json_bodies import Body
+from hub.brouillons.analysis import Question, analyse
+from hub.brouillons.uploads import keep
+from portail.acces.depositing import structures_to_deposit_for
+from portail.api.asker import Program
+from portail.api.deposits import deposit_file, own_deposit
+from portail.chorus import flux_body as bodies
+from portail.chorus.asker import AnyChorusProgram
+
+PATH = "/cpro/factures/v1/deposer/flux"
+router = APIRouter()
+MOST_PAGE = 1000
+"""Invoices of a page; so many when the program names no page: nothing is left out in silence."""
+
+
+class Paging(BaseModel):
+    """Which page is asked for."""
+
+    model_config = ConfigDict(extra="ignore")
+    pageResultatDemandee: int = Field(1, ge=1, le=10_000)
+    nbResultatsParPage: int = Field(MOST_PAGE, ge=1)
+
+
+class Asked(BaseModel):
+    """A search in the words of Chorus Pro; what it does not name is not asked, and other words are left aside."""
+
+    model_config = ConfigDict(extra="ignore")
+    numeroFluxDepot: str | None = Field(None, max_length=40)
+    numeroFacture: str | None = Field(None, max_length=200)
+    statutFacture: str | None = Field(None, max_length=60)
+    typeFacture: str | None = Field(None, max_length=60)
+    cadreFacturation: str | None = Field(None, max_length=80)
+    designationFournisseur: str | None = Field(None, max_length=200)
+    idDestinataire: int | str | None = None
+    codeServiceExecutant: str | None = Field(None, max_length=100)
+    numeroBonCommande: str | None = Field(None, max_length=200)
+    numeroMarche: str | None = Field(None, max_length=200)
+    periodeDateDepotDu: date | None = None
+    periodeDateDepotAu: date | None = None
+    rechercheFactureParFournisseur: Paging | None = None
+    rechercheFactureParRecipiendaire: Paging | None = None
+    paramRecherche: Paging | None = None
+
+    @property
+    def paging(self) -> Paging:
+        """The page, wherever it is named."""
+        named = (self.rechercheFactureParFournisseur, self.rechercheFactureParRecipiendaire, self.paramRecherche)
+        return next((each for each in named if each), Paging(pageResultatDemandee=1, nbResultatsParPage=MOST_PAGE))
+
+    def criteria(self) -> SearchCriteria | None:
+        """What is looked for; ``None``: a status that there is not, which no invoice has."""
+        if self.statutFacture and self.statutFacture not in Status.__members__:
+            return None
+        destinataire = f"{self.idDestinataire:014d}" if isinstance(self.idDestinataire, int) else self.idDestinataire
+        cadre = (self.cadreFacturation or "").partition("_")[0]
+        pieces = {"AVOIR": ("avoir",), "FACTURE": ("facture", "travaux")}.get(self.typeFacture or "", ())
+        return SearchCriteria(
+            numero=self.numeroFacture,
+            statuts=frozenset({Status(self.statutFacture)}) if self.statutFacture else frozenset(),
+            pieces=frozenset(pieces),
+            cadres=frozenset({cadre}) if cadre else frozenset(),
+            fournisseur=self.designationFournisseur,
+            destinataire=destinataire or None,
+            code_service=self.codeServiceExecutant,
+            engagement=self.numeroBonCommande,
+            marche=self.numeroMarche,
+            depuis=self.periodeDateDepotDu,
+            jusqu_a=self.periodeDateDepotAu,
+        )
+
+
+@router.post("/factures/v1/deposer/flux")
+async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
+    """Deposits a file that comes in base64 in a JSON object: ``fichierFlux``, ``nomFichier``, ``syntaxeFlux``."""
+    folder = await run_in_threadpool(who.portail.store.staging)
+    spooled = folder / f"portail-{uuid4().hex}"
+    try:
+        with spooled.open("xb") as file:
+            spooled.chmod(0o600)
+            async for piece in request.stream():
+                await run_in_threadpool(file.write, piece)
+        said, pieces = await run_in_threadpool(bodies.read, spooled)
+        most = who.portail.settings.run.deposit_bytes
+        kept = await run_in_threadpool(keep, who.portail.store, said.name, pieces, most)
+        return await run_in_threadpool(_deposited, who, kept, said.syntax)
+    finally:
+        spooled.unlink(missing_ok=True)
+
+
+@router.post("/factures/v1/rechercher/fournisseur")
+def rechercher_fournisseur(who: AnyChorusProgram, asked: Asked) -> Body:
+    """The invoices one issued."""
+    return _found(who, asked, (Espace.FACTURES_EMISES, Espace.FACTURES_DE_TRAVAUX))
+
+
+@router.post("/factures/v1/rechercher/recipiendaire")
+def rechercher_recipiendaire(who: AnyChorusProgram, asked: Asked) -> Body:
+    """The invoices one received."""
+    return _found(who, asked, (Espace.FACTURES_RECUES,))
+
+
+def _deposited(who: Program, file: StoredFile, syntax: str) -> Body:
+    allowed = structures_to_deposit_for(who.acces)
+    if not allowed:
+        return returned(REFUSED, "Ce compte ne peut déposer pour aucune structure.")
+    structure = allowed[0] if len(allowed) == 1 else _supplier(who, file, allowed)
+    if structure is None:
+        return returned(REFUSED, "Ce compte dépose pour plusieurs structures, et le flux ne dit pas pour laquelle.")
+    return flux_body(deposit_file(who, structure, file, None).deposit, syntax)
+
+
+def _supplier(who: Program, file: StoredFile, allowed: tuple[str, ...]) -> str | None:
+    """The structure of ``allowed`` that the file names as its supplier; ``None``: none of them."""
+    try:
+        with who.portail.reading():
+            read = analyse(who.portail.station, deposits_of(allowed[0]), Question(file=file)).read
+    except NavetteError:
+        return None
+    return read["siret_fournisseur"] if read["siret_fournisseur"] in allowed else None
+
+
+def _found(who: Program, asked: Asked, espaces: tuple[Espace, ...]) -> Body:
+    mine = who.acces.perimetre()
+    within = Perimetre(parts=frozenset(part for part in mine.parts if part.espace in espaces))
+    if asked.numeroFluxDepot is not None:
+        return _of_flux(who, asked.numeroFluxDepot, asked.typeFacture, within)
+    criteria = asked.criteria()
+    if criteria is None:
+        return returned(NOTHING, NONE_FOUND)
+    size, wanted = min(asked.paging.nbResultatsParPage, MOST_PAGE), asked.paging.pageResultatDemandee
+    page = who.portail.ledger.search.page(criteria, size=size, within=within)
+    total = page.total
+    for _ in range(wanted - 1):
+        if page.next is None:
+            return found_body((), wanted, size, total)
+        page = who.portail.ledger.search.page(criteria, after=page.next, size=size, within=within)
+    return found_body(page.invoices, wanted, size, total)
+
+
+def _of_flux(who: Program, number: str, kind: str | None, within: Perimetre) -> Body:
+    """The invoices of one deposited file that may be seen."""
+    digits = number.strip()
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
+        return returned(NOTHING, NONE_FOUND)
+    inside = who.portail.ledger.invoices.of_deposits(int(digits))
+    seen = [one for one in inside if within.holds(one) and kind in {None, type_facture(one)}]
+    if not seen and not _is_own(who, int(digits)):
+        return returned(NOTHING, NONE_FOUND)
+    return found_body(islice(seen, MOST_PAGE), 1, MOST_PAGE, len(seen))
+
+
+def _is_own(who: Program, number: int) -> bool:
+    try:
+        return bool(own_deposit(who, number))
+    except HTTPException:
+        return False
