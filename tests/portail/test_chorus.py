@@ -1,0 +1,180 @@
+"""Programs written for Chorus Pro deposit and follow by changing their addresses: ``chorus-api`` as it is."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chorusapi.client import ChorusAPI
+from chorusapi.exceptions.exception import ChorusApiException
+from httpx import Response
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
+
+from domain.compte import Compte
+from domain.espace import Droit, Espace
+from portail.chorus import flux_body
+from tests.portail.monde import SAMPLES, Site
+from tests.portail.served import served
+from tests.portail.test_api import key_of
+
+PAPETERIE, TRAITEUR, DEPARTEMENT = "99900011000018", "99900033400014", "22060001900016"
+COURRIEL = "camille@essai.example"
+
+
+@pytest.fixture
+def compte(site: Site) -> Compte:
+    made = site.account(COURRIEL)
+    site.attach(made, PAPETERIE)
+    site.grant(made, Espace.FACTURES_EMISES, PAPETERIE, droit=Droit.MODIFICATION)
+    site.grant(made, Espace.RACCORDEMENTS, PAPETERIE, droit=Droit.MODIFICATION)
+    return made
+
+
+@pytest.fixture
+def key(site: Site, compte: Compte) -> str:
+    return key_of(site.connected(COURRIEL), droit="modification")
+
+
+@pytest.fixture
+def chorus(site: Site, key: str) -> Iterator[ChorusAPI]:
+    with served(site) as address:
+        (mine,) = site.portail.ledger.api_keys.of_account(1)
+        client = ChorusAPI(mine.prefix, key, COURRIEL, key)
+        client.auth_url, client.api_url = f"{address}/api/oauth/token", address
+        yield client.auth()
+
+
+def in_base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def test_a_program_of_chorus_pro_deposits_reads_its_report_and_finds_its_invoices(
+    site: Site, chorus: ChorusAPI
+) -> None:
+    sent = chorus.deposer_flux(in_base64(SAMPLES["facturx-en16931.pdf"]), "facture.pdf")
+    assert sent.code_retour == 0
+    report = chorus.consulter_cr(sent.numero_flux_depot)
+    assert (report.etat_courant_flux, report.nom_fichier_flux) == ("IN_INTEGRE", "facture.pdf")
+    pages = PdfDocument(base64.b64decode(report.fichier_cr))
+    assert sent.numero_flux_depot in pages[0].get_textpage().get_text_bounded()
+    detailed = chorus.consulter_cr_detaille(sent.numero_flux_depot)
+    assert detailed.etat_courant_depot_flux == "IN_INTEGRE"
+    assert not detailed.liste_erreur_dp
+    (found,) = chorus.rechercher_facture(sent.numero_flux_depot).liste_factures
+    assert (found.code_fournisseur, found.code_destinataire) == (PAPETERIE, "22220001600327")
+    assert found.montant_ttc
+    assert found.statut in {"DEPOSEE", "MISE_A_DISPOSITION"}
+
+
+def test_what_is_refused_is_told_reason_by_reason(chorus: ChorusAPI) -> None:
+    sent = chorus.deposer_flux(in_base64(SAMPLES["montant-illisible.xml"]), "facture.xml")
+    detailed = chorus.consulter_cr_detaille(sent.numero_flux_depot)
+    assert detailed.etat_courant_depot_flux == "IN_REJETE"
+    assert detailed.liste_erreur_dp
+    assert all(one.libelle_erreur_dP for one in detailed.liste_erreur_dp)
+
+
+def test_structures_and_services_are_found_as_the_directory_has_them(chorus: ChorusAPI) -> None:
+    (found,) = chorus.rechercher_structure(DEPARTEMENT).liste_structures
+    assert found.identifiant_structure == DEPARTEMENT
+    details = chorus.consulter_structure(found.id_structure_cpp)
+    assert details.information_generales.raison_sociale_structure == "DEPARTEMENT DES ALPES-MARITIMES"
+    services = chorus.rechercher_services(found.id_structure_cpp).liste_structures
+    assert "CULTURE" in {one.code_service for one in services}
+    assert chorus.rechercher_structure("00000000000000").code_retour == 20000
+    assert chorus.health_check().status_code_value == 200
+    assert "EUR" in {one.code_devise for one in chorus.devises().liste_devises}
+
+
+def test_deposits_of_others_are_not_there(chorus: ChorusAPI) -> None:
+    for number in ("000000000000001", "999999999999999", "CPP0011117000000000300163", "-1", "'"):
+        assert chorus.consulter_cr(number).code_retour == 20000
+        assert chorus.rechercher_facture(number).code_retour == 20000
+
+
+def test_no_token_no_account_no_answer(site: Site, chorus: ChorusAPI, key: str) -> None:
+    other = ChorusAPI("nvt_", key[:-1] + "x", COURRIEL, key)
+    other.auth_url = chorus.auth_url
+    with pytest.raises(ChorusApiException):
+        other.auth()
+    for login, password in (("autre@essai.example", key), (COURRIEL, "mot de passe"), ("", "")):
+        chorus.tech_username, chorus.tech_password = login, password
+        with pytest.raises(ChorusApiException):
+            chorus.consulter_cr("1")
+    chorus.tech_username, chorus.tech_password = COURRIEL, key
+    site.later(hours=1, minutes=1)
+    with pytest.raises(ChorusApiException):
+        chorus.consulter_cr("1")
+
+
+def ask(site: Site, key: str, path: str, **said: Any) -> Response:
+    client = site.browser().client
+    prefix = key[: len(site.portail.ledger.api_keys.of_account(1)[0].prefix)]
+    answer = client.post(
+        "/api/oauth/token",
+        data={"grant_type": "client_credentials", "client_id": prefix, "client_secret": key},
+    )
+    account = base64.b64encode(f"{COURRIEL}:{key}".encode()).decode()
+    headers = {"authorization": f"Bearer {answer.json()['access_token']}", "cpro-account": account}
+    return client.post(f"/cpro{path}", json=said, headers=headers)
+
+
+def test_every_page_of_a_search_is_reached_and_none_is_cut(site: Site, key: str) -> None:
+    path = "/factures/v1/rechercher/fournisseur"
+    every = ask(site, key, path).json()
+    assert every["codeRetour"] == 0, every
+    numbers = [one["idFacture"] for one in every["listeFactures"]]
+    assert len(numbers) == every["parametresRetour"]["total"] > 1
+    paged = []
+    for page in range(1, len(numbers) + 2):
+        asked = {"rechercheFactureParFournisseur": {"pageResultatDemandee": page, "nbResultatsParPage": 1}}
+        paged += [one["idFacture"] for one in ask(site, key, path, **asked).json()["listeFactures"]]
+    assert paged == numbers
+    avoirs = ask(site, key, path, typeFacture="AVOIR").json()["listeFactures"]
+    assert {one["typeFacture"] for one in avoirs} == {"AVOIR"}
+    assert ask(site, key, path, statutFacture="INVENTE").json()["codeRetour"] == 20000
+    assert ask(site, key, "/factures/v1/rechercher/recipiendaire").json()["codeRetour"] == 20000, "it received none"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", "{}", '{"fichierFlux": "YQ=="}', '{"fichierFlux": "é!", "nomFichier": "a"}', '{"fichierFlux": "YQ=',
+     '{"nomFichier": "a", "fichierFlux": ""}', '{"fichierFlux": 7, "nomFichier": "a"}', "{" * 5000,
+     '{"a": {"fichierFlux": "YQ=="}, "nomFichier": "a"}'],
+)  # fmt: skip
+def test_a_request_that_holds_no_flux_is_told_and_leaves_nothing(site: Site, key: str, body: str) -> None:
+    before = site.portail.ledger.deposits.last()
+    client = site.browser().client
+    prefix = site.portail.ledger.api_keys.of_account(1)[0].prefix
+    fields = {"grant_type": "client_credentials", "client_id": prefix, "client_secret": key}
+    token = client.post("/api/oauth/token", data=fields).json()["access_token"]
+    account = base64.b64encode(f"{COURRIEL}:{key}".encode()).decode()
+    headers = {"authorization": f"Bearer {token}", "cpro-account": account}
+    answer = client.post("/cpro/factures/v1/deposer/flux", content=body.encode(), headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["codeRetour"] == 20001
+    assert site.portail.ledger.deposits.last() == before
+    assert not list(site.portail.store.staging().glob("portail-*"))
+
+
+@given(content=st.binary(max_size=3000), slashes=st.booleans(), step=st.integers(min_value=5, max_value=99))
+def test_the_file_of_a_flux_comes_out_as_it_went_in(
+    content: bytes, slashes: bool, step: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = json.dumps(
+        {"nomFichier": 'un "fichierFlux": "x"', "fichierFlux": in_base64(content), "avecSignature": False}
+    )
+    if slashes:
+        text = re.sub(r"/", r"\\/", text)
+    body = Path(tmp_path_factory.mktemp("flux")) / "corps"
+    body.write_text(text)
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(flux_body, "_STEP", step)
+        said, pieces = flux_body.read(body)
+        assert b"".join(pieces) == content
+    assert said.name == 'un "fichierFlux": "x"'
