@@ -64,7 +64,7 @@ class Brouillon:
     file: StoredFile | None
     """``None`` only for a SAISIE that was not sent."""
     entries: tuple[ManualEntry, ...] = ()
-    """Of a FICHIER: values supplied for fields of its page. Of a SAISIE: the fields of its form, as they are written."""
+    """Of a FICHIER: values supplied for fields of its page. Of a SAISIE: the fields of its form, as written."""
     reason: str = ""
     """Why values that the page says clearly are replaced."""
     etat: EtatBrouillon = EtatBrouillon.EN_COURS

@@ -28,10 +28,9 @@ from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.own_questions import address_of, may_write, portee_of
 from portail.credentials import hidden
 from portail.forms import Field, select, tidy, tidy_lines
-from portail.pages.factures import State
 from portail.pages.sollicitations import BASE, KINDS, TABS, named, state_of
 from portail.render import Notice, page, to
-from portail.views import Fact, Link
+from portail.views import Fact, Link, State
 
 router = APIRouter()
 Given = Annotated[str, Form()]

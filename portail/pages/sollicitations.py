@@ -25,9 +25,8 @@ from portail.acces.asker import MOST_ID, AnyMember, NotFound
 from portail.acces.own_questions import portee_of
 from portail.credentials import hidden
 from portail.forms import FormView, select
-from portail.pages.factures import State
 from portail.render import page
-from portail.views import Link
+from portail.views import Link, State
 
 router = APIRouter()
 BASE = f"/{Espace.SOLLICITATIONS.value}"
