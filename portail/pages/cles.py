@@ -45,6 +45,7 @@ class KeysOfStructureView:
         "Chacune a les droits de son titulaire, jamais plus. Révoquée, elle ne vaut plus pour aucune structure.",
         "Each has the rights of its owner, never more. Once revoked it works for no structure any more.",
     )
+    keys_heading: Text = Text("Clés d'API en vigueur", "API keys in force")
     none: Text = Text("Aucune clé en vigueur.", "No key in force.")
     name: Text = Text("Nom", "Name")
     person: Text = Text("Titulaire", "Owner")
