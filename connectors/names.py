@@ -13,6 +13,9 @@ from domain.text import Text
 PART = ".part"
 """Extension of a file that is being written."""
 
+_MARK = 16
+"""Hexadecimal digits that tell hidden names of one file apart."""
+
 LONGEST = 255
 """Bytes of a file name, the limit of almost every file system."""
 
@@ -58,7 +61,13 @@ def part_name(name: str, content: bytes | Path) -> str:
 
 def another_part_name(part: str) -> str:
     """A hidden name that nobody can foresee, for when ``part`` is the name of something else."""
-    return f"{part.removesuffix(PART)}-{secrets.token_hex(8)}{PART}"
+    return f"{part.removesuffix(PART)}-{secrets.token_hex(_MARK // 2)}{PART}"
+
+
+def is_another_part_name(name: str, part: str) -> bool:
+    """Whether ``name`` is one that :func:`another_part_name` gives for ``part``."""
+    mark = name.removeprefix(f"{part.removesuffix(PART)}-").removesuffix(PART)
+    return len(mark) == _MARK and set(mark) <= set("0123456789abcdef") and len(name) == len(part) + 1 + _MARK
 
 
 def spare_names(name: str, entry: Entry) -> Iterator[str]:

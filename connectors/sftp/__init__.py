@@ -8,6 +8,7 @@ from typing import Self
 
 from connectors.connector import SPOOL_ABOVE, Entry, Failed, Fetched, Look, Move, Put
 from connectors.settings import SftpSettings
+from connectors.sftp.earlier_parts import EarlierParts
 from connectors.sftp.folders import confined, ready, real_root
 from connectors.sftp.jobs import Conversation, Done, Job, JobQueue, K, R
 from connectors.sftp.limits import learn
@@ -86,8 +87,8 @@ class SftpConnector:
 
     def put(self, items: Iterable[Put]) -> Iterator[tuple[Put, NavetteError | None]]:
         """Write each file, whole or not at all."""
-        known: set[str] = set()
-        jobs = (Job(key=item, start=partial(leave, item=item, known=known), weight=_size(item)) for item in items)
+        start = partial(leave, known=set(), earlier=EarlierParts())
+        jobs = (Job(key=item, start=partial(start, item=item), weight=_size(item)) for item in items)
         return ((done.key, done.outcome) for done in self._all(jobs))
 
     def move(self, moves: Sequence[Move]) -> Iterator[tuple[Move, NavetteError | None]]:

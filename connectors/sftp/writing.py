@@ -14,6 +14,7 @@ from typing import IO
 from connectors.connector import Put
 from connectors.faults import outside, replaced
 from connectors.names import another_part_name, part_name
+from connectors.sftp.earlier_parts import EarlierParts, Seen, removed
 from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone, is_ok, must
 from connectors.sftp.folders import LINK, leads_elsewhere, must_be_real, ready
 from connectors.sftp.jobs import Ask, Conversation
@@ -44,17 +45,17 @@ class _Part:
 
     path: bytes
     handle: bytes
-    in_the_way: tuple[bytes, Attributes] | None = None
-    """What had the usual hidden name already, when another name was taken, as it was before."""
+    earlier: tuple[Seen, ...] = ()
+    """What earlier tries left, or whatever has the usual hidden name, which is the last one: when that was taken."""
 
 
-def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
-    """Write ``item`` whole or not at all. ``known`` are the folders already made."""
+def leave(remote: Remote, item: Put, known: set[str], earlier: EarlierParts) -> Conversation[None]:
+    """Write ``item`` whole or not at all. ``known`` are the folders already made, ``earlier`` is of the whole batch."""
     final = remote.file(item.folder, item.name)
     name, source = _prepared(item)
     with source:
         yield from ready(remote, item.folder, known)
-        part = yield from _opened(remote, item, name)
+        part = yield from _opened(remote, item, name, earlier)
         try:
             size = yield from _filled(remote, part, final, source, item)
         except NavetteError:
@@ -71,7 +72,7 @@ def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
     yield from _confirm(part, final, size, item)
 
 
-def _opened(remote: Remote, item: Put, name: str) -> Conversation[_Part]:
+def _opened(remote: Remote, item: Put, name: str, earlier: EarlierParts) -> Conversation[_Part]:
     """A new hidden file, named ``name`` or, when something has that name, otherwise."""
     usual = remote.file(item.folder, name)
     there, opened = yield from _made(remote, item, usual)
@@ -79,10 +80,11 @@ def _opened(remote: Remote, item: Put, name: str) -> Conversation[_Part]:
         return _Part(path=usual, handle=opened.value)
     if isinstance(opened, Handle):  # a server that does not know "only new"
         yield Ask((on(MessageType.CLOSE, opened.value),), wait=False)
+    found = yield from earlier.of(remote, item.folder, name)
     other = remote.file(item.folder, another_part_name(name))
     _, opened = yield from _made(remote, item, other)
-    in_the_way = (usual, there) if isinstance(there, Attributes) else None
-    return _Part(path=other, handle=handle_of(opened, item.name), in_the_way=in_the_way)
+    in_the_way = ((usual, there),) if isinstance(there, Attributes) else ()
+    return _Part(path=other, handle=handle_of(opened, item.name), earlier=(*found, *in_the_way))
 
 
 def _made(remote: Remote, item: Put, path: bytes) -> Conversation[tuple[Reply, Reply]]:
@@ -159,16 +161,11 @@ def _is_ours(seen: Attributes, size: int) -> bool:
 
 
 def _confirm(part: _Part, final: bytes, size: int, item: Put) -> Conversation[None]:
-    """Checks what has the name now, and removes what had the usual hidden name, if nobody has written to it since."""
+    """Checks what has the name now, and removes what earlier tries left."""
     there, leads = yield Ask(_name(final))
     if is_gone(there) or leads_elsewhere(leads, final) or not _is_ours(attributes_of(there, item.name), size):
         raise replaced(item.name)
-    if part.in_the_way is None:
-        return
-    usual, before = part.in_the_way
-    still, real = yield Ask(_name(usual))
-    if still == before and (before.kind == stat.S_IFLNK or not leads_elsewhere(real, usual)):
-        yield Ask((on(MessageType.REMOVE, usual),))
+    yield from removed(part.earlier)
 
 
 def _over(remote: Remote, part: bytes, final: bytes) -> Request:

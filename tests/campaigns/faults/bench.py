@@ -1,4 +1,4 @@
-"""What the nights of a campaign share: a Prefect base with its migrations made, what is expected, how long it takes."""
+"""What the nights of a campaign share: a Prefect base with its migrations made, what is expected."""
 
 import os
 import sqlite3
@@ -15,7 +15,7 @@ from cli.prefect_home import QUIET
 from tests.campaigns.faults import prefect_server
 from tests.campaigns.faults.fault import Fault
 from tests.campaigns.faults.processes import begun, ended
-from tests.campaigns.faults.scene import ACCOUNT, FILES, SAMPLES, Pace, received
+from tests.campaigns.faults.scene import ACCOUNT, FILES, SAMPLES, Pace, records
 from tests.flows.test_processes import BASE
 from tests.hub.world import World, certificates, lay_out, names, originals
 
@@ -79,7 +79,7 @@ def environment_of(home: Path, base: Path | None) -> dict[str, str]:
 
 @contextmanager
 def ready(home: Path) -> Iterator[Bench]:
-    """A night without a fault, which says what to expect and how long it takes."""
+    """A night without a fault, which says what to expect."""
     first = home / "sans-faute"
     first.mkdir()
     world = lay_out(first, run="workers = 2")
@@ -89,12 +89,12 @@ def ready(home: Path) -> Iterator[Bench]:
     _copied(first / "prefect" / BASE, home / "base.db")
     began = time.monotonic()
     run = begun(world, environment)
-    while run.poll() is None and not received(world):
+    while run.poll() is None and not records(world):
         time.sleep(0.05)
-    worked = time.monotonic()
+    before = time.monotonic() - began
     if ended(run) != 0 or undone(world):
         raise RuntimeError((world.home / "run.log").read_text(encoding="utf-8"))
-    pace = Pace(before=worked - began, work=time.monotonic() - worked)
+    pace = Pace(before=before, records=records(world))
     url, server = prefect_server.started(home / "prefect", home / "base.db", environment)
     try:
         yield Bench(home=home, base=home / "base.db", expected=Expected.of(world), pace=pace, server=url)

@@ -20,7 +20,7 @@ def campaign(
     """
     found = []
     with tempfile.TemporaryDirectory(prefix="navette-faults-") as place, ready(Path(place)) as bench:
-        sys.stdout.write(f"{bench.pace.before:.1f} s to the first file, {bench.pace.work:.1f} s of work\n")
+        sys.stdout.write(f"{bench.pace.before:.1f} s to the first file, {bench.pace.records} records\n")
         for number in range(first, first + nights):
             done = night(bench, seed, number, fault or turn(number))
             found.append(done)

@@ -1,5 +1,6 @@
 """What a fault is given, and what it makes of it: a world and its runs."""
 
+import math
 import random
 import sqlite3
 import time
@@ -7,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psycopg
 
 from samples.make import cases
 from tests.campaigns.faults.fault import Fault
@@ -21,6 +24,10 @@ FILES = (
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 
 
+RECORDS = """\
+select count(*) from deposits union all select count(*) from documents
+union all select count(*) from outbox where state = 'done'"""
+
 TOO_LATE = "ended before it"
 """Said of a run that had ended when its fault came."""
 
@@ -31,12 +38,12 @@ class NotHere(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long a night without a fault takes, in seconds."""
+    """What a night without a fault comes to."""
 
     before: float
-    """Until its first file is received."""
-    work: float
-    """From then to its end."""
+    """Seconds until its first file is received."""
+    records: int
+    """What its ledger holds at the end: files received, documents decided, and what was done outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +78,17 @@ class Stage:
         return world
 
     def moment(self) -> Callable[[World, Run], None]:
-        """Draws a moment of a run; what is returned waits for it, or for the run's end."""
+        """Draws a moment of a run; what is returned waits for it, or for the run's end. It is told by what the ledger
+        holds, so that it comes however busy the machine is.
+        """
         if self.chance.random() < 0.25:
             start = self.chance.uniform(0.1, self.pace.before)
             self.draw("s after start:", start)
-            return lambda world, run: pause(run, start)
-        work = self.chance.uniform(0, 1.1 * self.pace.work)
-        self.draw("s of work:", work)
-        return lambda world, run: _after_first_file(world, run, work)
+            return lambda world, run: _reached(world, run, 1, start)
+        share = self.chance.uniform(0, 1)
+        records = max(1, round(share * self.pace.records))
+        self.draw("records:", str(records))
+        return lambda world, run: _reached(world, run, records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +117,15 @@ def struck(stage: Stage, strike: Callable[[World, Run], None], doors: str = LOCA
     return Scene(world=world, runs=runs)
 
 
-def received(world: World) -> bool:
-    """Whether the ledger has a file."""
-    with suppress(sqlite3.Error):
-        return bool(world.ask("select count(*) from deposits")[0][0])
-    return False
+def records(world: World) -> int:
+    """Files received, documents decided, and effects done outside; 0 when the ledger does not answer."""
+    with suppress(sqlite3.Error, psycopg.Error):
+        return sum(int(str(count)) for (count,) in world.ask(RECORDS))
+    return 0
 
 
-def _after_first_file(world: World, run: Run, seconds: float) -> None:
-    while run.poll() is None and not received(world):
-        time.sleep(0.1)
-    pause(run, seconds)
+def _reached(world: World, run: Run, wanted: int, seconds: float = math.inf) -> None:
+    """Waits until the ledger has as many records, for ``seconds`` at most, or until the run has ended."""
+    until = time.monotonic() + seconds
+    while run.poll() is None and time.monotonic() < until and records(world) < wanted:
+        pause(run, min(0.05, max(0.0, until - time.monotonic())))
