@@ -111,13 +111,24 @@ def unfinished_beside(sizes: Mapping[str, int]) -> frozenset[str]:
     >>> sorted(unfinished_beside({"f.xml": 9, "f.xml.aria2": 1, "g.xml": 9, "g.xml.part": 4, "h.st": 1}))
     ['f.xml', 'f.xml.aria2']
     """
+    notes = notes_beside(sizes)
+    return frozenset(notes).union(*notes.values())
+
+
+def notes_beside(sizes: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+    """By path, for those of ``sizes`` that a program has not finished: the other ones which say so.
+
+    >>> notes_beside({"f.xml": 9, "f.xml.ARIA2": 1, "g.xml": 9, "g.xml.part": 4})
+    {'f.xml': ('f.xml.ARIA2',)}
+    """
     written = {path.casefold(): path for path in sizes}
-    found: set[str] = set()
-    for path, size in sizes.items():
-        endings = _WHILE_EMPTY if size == 0 else _NOTES
-        beside = [written[other] for ending in endings if (other := path.casefold() + ending) in written]
-        found.update([path, *beside] if beside else ())
-    return frozenset(found)
+    found = {path: _notes_of(path, size) for path, size in sizes.items()}
+    there = {path: tuple(written[note] for note in notes if note in written) for path, notes in found.items()}
+    return {path: notes for path, notes in there.items() if notes}
+
+
+def _notes_of(path: str, size: int) -> tuple[str, ...]:
+    return tuple(path.casefold() + ending for ending in (_WHILE_EMPTY if size == 0 else _NOTES))
 
 
 def is_system(path: str) -> bool:

@@ -2,15 +2,17 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from connectors import Failed
+from connectors import Entry, Failed
 from domain.deposit import Deposit, Effect
 from domain.errors import Unavailable, Vanished
+from domain.names_aside import notes_beside
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -33,6 +35,12 @@ from hub.runtime.unexpected import as_fault
 from hub.settings import load
 
 _ABANDONED = Text("inachevé depuis plus d'un jour, laissé en place", "unfinished for more than a day, left in place")
+_BESIDE_A_NOTE = Text(
+    "laissé en place : {note!r}, à côté, dit depuis plus d'un jour que son envoi n'est pas fini. Si le fichier est "
+    "entier, retirez cette note : le passage suivant le prendra",
+    "left in place: {note!r} beside it has said for more than a day that its upload is not finished. If the file is "
+    "whole, remove that note: the next run takes it",
+)
 _WITHDRAWN = Text(
     "n'était plus là au moment d'être relevé : son déposant l'a retiré",
     "was gone when it was to be fetched: its depositor withdrew it",
@@ -91,13 +99,20 @@ def pause(station: Station) -> None:
 def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """The files of a pick-up, counted for ``name``."""
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
-    remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
+    remarks = tuple(_abandoned(visit.abandoned))
     remarks += tuple(_WITHDRAWN.about(repr(entry.name)) for entry in visit.withdrawn)
     done = RunCounts(drop=name, counts=counts, remarks=(*remarks, *visit.remarks))
     undone = [of_fault(name, visit.fault)] if visit.fault else []
     # What is gone, another run has taken, or its depositor.
     left = (failed for failed in visit.failed if not isinstance(failed.error, Vanished))
     return total((done, *undone, *(_failed_file(name, failed) for failed in left)))[0]
+
+
+def _abandoned(entries: Sequence[Entry]) -> Iterator[Text]:
+    notes = notes_beside({entry.name: entry.size for entry in entries})
+    for entry in entries:
+        beside = [_BESIDE_A_NOTE.with_({"note": note}) for note in notes.get(entry.name, ())]
+        yield (beside or [_ABANDONED])[0].about(repr(entry.name))
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

@@ -7,6 +7,7 @@ gone.
 """
 
 import stat
+from dataclasses import dataclass
 
 from connectors.names import is_another_part_name
 from connectors.sftp.faults import NotOpened
@@ -19,8 +20,20 @@ from connectors.sftp.wire import Attributes, MessageType, Reply, on
 from domain.errors import NavetteError
 
 _FILE = {stat.S_IFREG, None}
-Seen = tuple[bytes, Attributes]
-"""A path, and what was there when a try began."""
+LIVE = 5.0
+"""Seconds, by the server's clock, for which another run may be about to rename its file of the usual name: it would
+rename the next one that is made under it. The other names are given once.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was there when a try began."""
+
+    path: bytes
+    seen: Attributes
+    ours: bool
+    """Whether no other run can be about to rename it."""
 
 
 class EarlierParts:
@@ -30,8 +43,20 @@ class EarlierParts:
         self._session: Session | None = None
         self._listed: dict[str, tuple[str, ...] | None] = {}
         """By folder, its hidden names; ``None`` while another conversation lists it."""
+        self._asked: set[bytes] = set()
+        """Usual names that tries of this batch have asked for, and not been refused: the reply may have been lost."""
 
-    def of(self, remote: Remote, folder: str, part: str) -> Conversation[tuple[Seen, ...]]:
+    def ask(self, path: bytes) -> bool:
+        """Notes that the usual name ``path`` is asked for; whether an earlier try may have got it."""
+        again = path in self._asked
+        self._asked.add(path)
+        return again
+
+    def refused(self, path: bytes) -> None:
+        """Notes that somebody else had the usual name ``path``."""
+        self._asked.discard(path)
+
+    def of(self, remote: Remote, folder: str, part: str) -> Conversation[tuple[Earlier, ...]]:
         """The regular files of ``folder`` that earlier tries made because ``part`` was taken. None when the folder
         cannot be listed: a recipient may let us write there and no more.
         """
@@ -40,8 +65,11 @@ class EarlierParts:
         if not paths:
             return ()
         answers = yield Ask(tuple(on(MessageType.LSTAT, path) for path in paths))
-        pairs = zip(paths, answers, strict=True)
-        return tuple((path, seen) for path, seen in pairs if isinstance(seen, Attributes) and seen.kind in _FILE)
+        return tuple(
+            Earlier(path=path, seen=seen, ours=True)
+            for path, seen in zip(paths, answers, strict=True)
+            if isinstance(seen, Attributes) and seen.kind in _FILE
+        )
 
     def _names(self, remote: Remote, folder: str) -> Conversation[tuple[str, ...]]:
         if self._session is not remote.session:  # what an earlier connection saw is older than its own tries
@@ -54,21 +82,30 @@ class EarlierParts:
         return names
 
 
-def removed(earlier: tuple[Seen, ...]) -> Conversation[None]:
-    """Removes those to which nobody has written since they were seen: another run may be writing one."""
-    if not earlier:
+def removed(earlier: tuple[Earlier, ...], now: float | None) -> Conversation[None]:
+    """Removes those to which nobody has written since they were seen, unless another run may be at work on one. ``now``
+    is the moment of the file that was put in place (seconds since 1970, by the server's clock).
+    """
+    left = [one for one in earlier if one.ours or _is_old(one.seen, now)]
+    if not left:
         return
-    asked = [(on(MessageType.LSTAT, path), on(MessageType.REALPATH, path)) for path, _ in earlier]
-    answers = yield Ask(tuple(request for both in asked for request in both))
-    still = zip(earlier, answers[::2], answers[1::2], strict=True)
-    ours = [path for (path, before), now, real in still if now == before and _may_go(before, real, path)]
-    if ours:
-        yield Ask(tuple(on(MessageType.REMOVE, path) for path in ours))
+    looks = [(on(MessageType.LSTAT, one.path), on(MessageType.REALPATH, one.path)) for one in left]
+    answers = yield Ask(tuple(request for look in looks for request in look))
+    still = zip(left, answers[::2], answers[1::2], strict=True)
+    gone = [one.path for one, seen, real in still if seen == one.seen and _is_itself(one, real)]
+    if gone:
+        yield Ask(tuple(on(MessageType.REMOVE, path) for path in gone))
 
 
-def _may_go(before: Attributes, real: Reply, path: bytes) -> bool:
-    """A link that REALPATH resolves goes itself; a server that would follow it shows no link."""
-    return before.kind == stat.S_IFLNK or not leads_elsewhere(real, path)
+def _is_old(seen: Attributes, now: float | None) -> bool:
+    if now is None or seen.modified is None or seen.kind not in _FILE:
+        return True
+    return now - seen.modified >= LIVE
+
+
+def _is_itself(one: Earlier, real: Reply) -> bool:
+    """Whether removing it removes nothing else: some servers follow a link, and show it by its real path only."""
+    return one.seen.kind == stat.S_IFLNK or not leads_elsewhere(real, one.path)
 
 
 def _hidden(remote: Remote, folder: str) -> Conversation[tuple[str, ...]]:

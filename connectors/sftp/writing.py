@@ -14,7 +14,7 @@ from typing import IO
 from connectors.connector import Put
 from connectors.faults import outside, replaced
 from connectors.names import another_part_name, part_name
-from connectors.sftp.earlier_parts import EarlierParts, Seen, removed
+from connectors.sftp.earlier_parts import Earlier, EarlierParts, removed
 from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone, is_ok, must
 from connectors.sftp.folders import LINK, leads_elsewhere, must_be_real, ready
 from connectors.sftp.jobs import Ask, Conversation
@@ -45,8 +45,8 @@ class _Part:
 
     path: bytes
     handle: bytes
-    earlier: tuple[Seen, ...] = ()
-    """What earlier tries left, or whatever has the usual hidden name, which is the last one: when that was taken."""
+    earlier: tuple[Earlier, ...] = ()
+    """What earlier tries left, and last whatever has the usual hidden name: when that was taken."""
 
 
 def leave(remote: Remote, item: Put, known: set[str], earlier: EarlierParts) -> Conversation[None]:
@@ -75,16 +75,28 @@ def leave(remote: Remote, item: Put, known: set[str], earlier: EarlierParts) -> 
 def _opened(remote: Remote, item: Put, name: str, earlier: EarlierParts) -> Conversation[_Part]:
     """A new hidden file, named ``name`` or, when something has that name, otherwise."""
     usual = remote.file(item.folder, name)
+    ours = earlier.ask(usual)
     there, opened = yield from _made(remote, item, usual)
     if isinstance(opened, Handle) and not isinstance(there, Attributes):
         return _Part(path=usual, handle=opened.value)
-    if isinstance(opened, Handle):  # a server that does not know "only new"
-        yield Ask((on(MessageType.CLOSE, opened.value),), wait=False)
+    if isinstance(opened, Handle):
+        before = there
+        _, there = yield Ask((on(MessageType.CLOSE, opened.value), on(MessageType.LSTAT, usual)))
+        ours = ours or _is_new(there, before)
+    if not ours:
+        earlier.refused(usual)
     found = yield from earlier.of(remote, item.folder, name)
     other = remote.file(item.folder, another_part_name(name))
     _, opened = yield from _made(remote, item, other)
-    in_the_way = ((usual, there),) if isinstance(there, Attributes) else ()
+    in_the_way = (Earlier(path=usual, seen=there, ours=ours),) if isinstance(there, Attributes) else ()
     return _Part(path=other, handle=handle_of(opened, item.name), earlier=(*found, *in_the_way))
+
+
+def _is_new(now: Reply, before: Reply) -> bool:
+    """Whether a file that was opened although there was one is new: another run had put its own in place at that
+    moment. Else the server does not know "only new".
+    """
+    return isinstance(now, Attributes) and isinstance(before, Attributes) and not now.size and bool(before.size)
 
 
 def _made(remote: Remote, item: Put, path: bytes) -> Conversation[tuple[Reply, Reply]]:
@@ -163,9 +175,12 @@ def _is_ours(seen: Attributes, size: int) -> bool:
 def _confirm(part: _Part, final: bytes, size: int, item: Put) -> Conversation[None]:
     """Checks what has the name now, and removes what earlier tries left."""
     there, leads = yield Ask(_name(final))
-    if is_gone(there) or leads_elsewhere(leads, final) or not _is_ours(attributes_of(there, item.name), size):
+    if is_gone(there) or leads_elsewhere(leads, final):
         raise replaced(item.name)
-    yield from removed(part.earlier)
+    seen = attributes_of(there, item.name)
+    if not _is_ours(seen, size):
+        raise replaced(item.name)
+    yield from removed(part.earlier, seen.modified)
 
 
 def _over(remote: Remote, part: bytes, final: bytes) -> Request:

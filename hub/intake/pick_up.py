@@ -14,7 +14,7 @@ from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, qui
 from connectors.faults import no_drop
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import NavetteError, Vanished
-from domain.names_aside import is_system
+from domain.names_aside import is_system, notes_beside
 from domain.text import Text
 from hub.intake import strays, too_large
 from hub.intake.bulk_files import bulk_files, unreadable
@@ -42,7 +42,9 @@ class PickUp:
     failed: tuple[Failed, ...] = ()
     """Could not be fetched: left where they are, with the reason."""
     abandoned: tuple[Entry, ...] = ()
-    """Those of ``waiting`` whose upload was abandoned: half-written for more than a day; in one run a day."""
+    """Those of ``waiting`` whose upload was abandoned: half-written for more than a day, or beside a note that has said
+    so for a day; in one run a day.
+    """
     remarks: tuple[Text, ...] = ()
     """What to tell of what is no file in the folder."""
     told: tuple[str, ...] = ()
@@ -185,11 +187,14 @@ def receive_files(
 
 def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
     """Only files that did not change between the two listings: a file may arrive with the old time it had at its
-    sender's. One of a day to come (a clock that is wrong) would never be old enough.
+    sender's. One of a day to come (a clock that is wrong) would never be old enough. A file beside a note is as old as
+    the note.
     """
     before, after = (now - ABANDONED_AFTER).timestamp(), (now + ABANDONED_AFTER).timestamp()
-    still = set(seen)
-    return tuple(entry for entry in waiting if not before <= entry.modified <= after and entry in still)
+    still, left = set(seen), tuple(waiting)
+    notes = notes_beside({entry.name: entry.size for entry in left})
+    old = {entry.name for entry in left if not before <= entry.modified <= after and entry in still}
+    return tuple(entry for entry in left if old.issuperset(notes.get(entry.name, (entry.name,))))
 
 
 def _read(path: Path, name: str, store: ContentStore) -> Fetched:

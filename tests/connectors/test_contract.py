@@ -256,8 +256,7 @@ def test_leaving_twice_leaves_one_file_and_the_last_content(door: Door) -> None:
 
 def test_what_a_crash_left_behind_is_taken_up(door: Door) -> None:
     item = Put(folder="retours", name="certificat.json", content=b"contenu")
-    (door.root / "retours").mkdir()
-    (door.root / "retours" / part_name(item.name, item.content)).write_bytes(b"con")
+    door.drop(part_name(item.name, item.content), b"con", folder="retours")
     assert put(door, item) == {"certificat.json": None}
     assert files(door.root / "retours") == ["certificat.json"]
     assert (door.root / "retours" / "certificat.json").read_bytes() == b"contenu"

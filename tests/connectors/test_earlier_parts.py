@@ -18,6 +18,7 @@ from tests.connectors.embedded import Forbidding, running_asyncssh
 from tests.connectors.test_contract import files, put
 
 ITEM = Put(folder="1/retours", name="certificat.json", content=b"contenu" * 1000)
+OLD = 1_795_000_000
 USUAL = part_name(ITEM.name, ITEM.content)
 STEM = USUAL.removesuffix(".part")
 
@@ -57,6 +58,8 @@ def test_nothing_hidden_stays_of_a_night_whose_line_was_cut_again_and_again(sshd
             list(door.put(items))
         hidden = Counter(path.name[:25] for path in tmp_path.rglob(".*.part"))
         assert max(hidden.values()) > 2
+        for path in tmp_path.rglob(".*.part"):
+            os.utime(path, (OLD, OLD))
         trouble.cut_after = None
         with connectors.open(settings) as door:
             assert {error for _, error in door.put(items)} == {None}
@@ -80,7 +83,7 @@ def test_a_folder_is_listed_once_and_only_when_a_file_of_it_was_tried_before(tmp
     new = [Put(folder="2/s", name=f"{number}.json", content=b"x") for number in range(40)]
     for item in again:
         home = tried_before(tmp_path, item)
-        (home / part_name(item.name, item.content)).write_bytes(b"")
+        begun(home, part_name(item.name, item.content))
     Counting.listed.clear()
     with running_asyncssh(Counting) as settings, connectors.open(rooted(settings, tmp_path)) as door:
         assert {error for _, error in door.put([*again, *new])} == {None}
@@ -102,11 +105,29 @@ OF_ANOTHER_RUN = another_part_name(USUAL)
 
 def test_a_file_that_another_run_is_writing_stays(tmp_path: Path) -> None:
     home = tried_before(tmp_path, ITEM)
-    (home / USUAL).write_bytes(b"")
+    begun(home, USUAL)
     (home / OF_ANOTHER_RUN).write_bytes(b"le debut, ")
     with running_asyncssh(Busy) as settings, connectors.open(rooted(settings, tmp_path)) as door:
         assert list(door.put([ITEM])) == [(ITEM, None)]
     assert files(home) == sorted([OF_ANOTHER_RUN, ITEM.name])
+
+
+def test_a_file_of_the_usual_name_that_another_run_has_just_written_stays(tmp_path: Path) -> None:
+    """It may be about to rename it, and would rename the next one of that name."""
+    home = tried_before(tmp_path, ITEM)
+    (home / USUAL).write_bytes(ITEM.content)
+    with running_asyncssh() as settings, connectors.open(rooted(settings, tmp_path)) as door:
+        assert list(door.put([ITEM])) == [(ITEM, None)]
+    assert files(home) == sorted([USUAL, ITEM.name])
+
+
+def test_the_tries_of_one_batch_leave_nothing(sshd: Server, tmp_path: Path) -> None:
+    items = [Put(folder="1/s", name=f"{number}.bin", content=os.urandom(2 * 2**20)) for number in range(3)]
+    with troubled(sshd.port, Trouble(cut_after=6_000, cuts=3)) as port:
+        settings = sshd.settings(tmp_path, port=port, host_key=sshd.fingerprint).model_copy(update={"backoff": 0.01})
+        with connectors.open(settings) as door:
+            assert {error for _, error in door.put(items)} == {None}
+    assert files(tmp_path / "1/s") == [item.name for item in items]
 
 
 class WriteOnly(Forbidding):
@@ -119,11 +140,17 @@ class WriteOnly(Forbidding):
 
 def test_a_folder_that_may_not_be_listed_is_written_to_all_the_same(tmp_path: Path) -> None:
     home = tried_before(tmp_path, ITEM)
-    (home / USUAL).write_bytes(b"")
+    begun(home, USUAL)
     with running_asyncssh(WriteOnly) as settings, connectors.open(rooted(settings, tmp_path)) as door:
         assert list(door.put([ITEM])) == [(ITEM, None)]
     assert (home / ITEM.name).read_bytes() == ITEM.content
     assert USUAL not in files(home)
+
+
+def begun(home: Path, name: str) -> None:
+    """What a try of long ago has left."""
+    (home / name).write_bytes(b"")
+    os.utime(home / name, (OLD, OLD))
 
 
 def rooted(settings: connectors.SftpSettings, root: Path) -> connectors.SftpSettings:

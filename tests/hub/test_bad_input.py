@@ -170,6 +170,23 @@ def test_a_half_written_file_of_yesterday_is_reported_and_stays(world: World) ->
     assert not remarks(inline.night(world.config)), "told once a day"
 
 
+@pytest.mark.parametrize("age", [90_000, 60], ids=["as old", "sent again since"])
+def test_a_file_beside_a_note_of_yesterday_is_told_with_what_to_do(world: World, age: int) -> None:
+    for note, written in (("oubliee", 90_000), ("en-cours", 60)):
+        world.drop(ACCOUNT, f"{note}.xml", invoice(f"NOTE-{note}"), age=age)
+        world.drop(ACCOUNT, f"{note}.xml.aria2", b"restes", age=written)
+    all_counts = inline.night(world.config)
+    about_file, about_note = sorted(remarks(all_counts))
+    assert about_note.startswith("'oubliee.xml.aria2'")
+    assert about_file.startswith("'oubliee.xml'")
+    assert "'oubliee.xml.aria2'" in about_file and "remove that note" in about_file
+    assert not troubles(all_counts)
+    assert not remarks(inline.night(world.config)), "told once a day"
+    (world.account(ACCOUNT, "depot") / "oubliee.xml.aria2").unlink()
+    inline.night(world.config)
+    assert numbers(world) == ["NOTE-oubliee"]
+
+
 def test_an_empty_file_is_refused_only_once_it_is_no_longer_about_to_be_written(world: World) -> None:
     world.drop(ACCOUNT, "vide.xml", b"", age=3600)
     world.drop(ACCOUNT, "naissante.xml", b"", age=1)
