@@ -109,6 +109,12 @@ class Acteur:
     """A recipient's SIRET or a drop's name: the actor of the events."""
     identifiers: frozenset[str]
     """SIRETs and SIRENs; ``*`` means any."""
+    accounts: frozenset[str] = frozenset()
+    """Other names under which it deposits: of the structure in the portal, of accounts that deposit for it alone."""
+
+    def deposited(self, drop: str) -> bool:
+        """Whether what came by this account is its own deposit."""
+        return drop == self.name or drop in self.accounts
 
     def is_(self, identifier: str | None) -> bool:
         """Whether the actor represents the structure of this SIRET or SIREN."""

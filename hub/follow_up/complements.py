@@ -22,7 +22,7 @@ from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 from ledger.batch import Batch
 from ledger.lifecycle.complements import CODE
-from validators.suivi.actors import is_depositor, is_supplier
+from validators.suivi.actors import is_supplier
 from validators.suivi.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
 
 Own = Mapping[str, tuple[Standing, ...]]
@@ -108,7 +108,7 @@ def _standing(
 def _is_own(deposit_folder: DepositFolder, invoice: Standing) -> bool:
     """Whether the account deposited the invoice, or names its supplier; ``*`` (any supplier) does not count."""
     supplier = replace(deposit_folder.acteur, identifiers=deposit_folder.acteur.identifiers - {"*"})
-    return is_depositor(supplier, invoice) or is_supplier(supplier, invoice)
+    return supplier.deposited(invoice.drop) or is_supplier(supplier, invoice)
 
 
 def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[ComplementSet], list[Refused]]:

@@ -6,13 +6,15 @@ A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``comp
 an empty one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.deposit import DepositKind
 from domain.enum_tables import Partial
 from domain.errors import SettingsError
-from domain.portal_depositor import PortalDepositor, portal_depositor
+from domain.portal_depositor import PortalDepositor, deposits_of, portal_depositor
 from domain.suivi import Acteur
+from domain.supplier_identity import siren_of
 from domain.text import Locale, Text
 from hub.runtime.connections import DEPOT, RAPPORTS, REJETS, RETOURS, TRAITES, drop_folder, joined, recipient_door
 from hub.runtime.station import Station
@@ -111,10 +113,22 @@ def _of_portal(settings: Settings, depositor: PortalDepositor, name: str, kind: 
         treated="",
         refused="",
         answers="",
-        acteur=Acteur(name=depositor.name, identifiers=depositor.identifiers),
+        acteur=Acteur(
+            name=depositor.name, identifiers=depositor.identifiers, accounts=_accounts(settings, depositor.structure)
+        ),
         locale=settings.locale,
         largest=settings.run.deposit_bytes,
     )
+
+
+def _accounts(settings: Settings, structure: str) -> frozenset[str]:
+    """The names under which the structure deposits: its own in the portal, and accounts that deposit for it alone."""
+    alone = (drop.name for drop in settings.drops if drop.deposants and _is_alone(drop.deposants, structure))
+    return frozenset({deposits_of(structure), *alone})
+
+
+def _is_alone(deposants: Iterable[str], structure: str) -> bool:
+    return all(structure in {each, siren_of(each)} for each in deposants)
 
 
 def _of_recipient(settings: Settings, siret: str) -> DepositFolder:

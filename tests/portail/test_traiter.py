@@ -218,9 +218,15 @@ def suspended(site: Site, agent: Browser, number: str = NUMBER) -> int:
 
 
 def complete(
-    browser: Browser, id_: int, *files: tuple[str, bytes], comment: str = "", sending: str = "", follow: bool = True
+    browser: Browser,
+    id_: int,
+    *files: tuple[str, bytes],
+    comment: str = "",
+    sending: str = "",
+    follow: bool = True,
+    espace: str = "factures-emises",
 ) -> Response:
-    path = f"/factures-emises/{id_}/completer"
+    path = f"/{espace}/{id_}/completer"
     named = sending or hidden(browser.get(path).text)["envoi"][0]
     sent = {"csrf": browser.token(), "commentaire": comment, "envoi": named}
     parts = [("fichiers", (name, content)) for name, content in files]

@@ -1,7 +1,7 @@
 """Who may declare which status: the recipient, the valideurs, the supplier or the depositor of an invoice."""
 
 from domain.cadre import CADRES, Deposant
-from domain.portal_depositor import deposits_of, portal_depositor
+from domain.portal_depositor import portal_depositor
 from domain.status import Status
 from domain.status_facts import BY_NAVETTE
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Acteur, Standing
@@ -34,14 +34,6 @@ def concerns(acteur: Acteur, invoice: Standing) -> bool:
         or acteur.is_(invoice.valideur_1)
         or acteur.is_(invoice.valideur_2)
     )
-
-
-def is_depositor(acteur: Acteur, invoice: Standing) -> bool:
-    """Whether the actor is the account that deposited it, or acts for the structure that did through the portal."""
-    if acteur.name == invoice.drop:
-        return True
-    depositor = portal_depositor(acteur.name)
-    return depositor is not None and invoice.drop == deposits_of(depositor.structure)
 
 
 def is_supplier(acteur: Acteur, invoice: Standing) -> bool:
@@ -78,7 +70,7 @@ def _received(acteur: Acteur, invoice: Standing) -> bool:
 
 def _deposited(acteur: Acteur, invoice: Standing) -> bool:
     """Whether the actor is the depositor, or the supplier of a piece made by the supplier."""
-    if is_depositor(acteur, invoice):
+    if acteur.deposited(invoice.drop):
         return True
     cadre = CADRES.get(invoice.cadre or "")
     if cadre is not None and cadre.deposant in {Deposant.MOE, Deposant.MOA}:

@@ -5,7 +5,7 @@ allow, each in the name of a structure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.deposit import DepositedInvoice, History
+from domain.deposit import DepositedInvoice, DepositKind, History
 from domain.espace import Droit, Espace
 from domain.perimetre import Part, Perimetre
 from domain.portal_depositor import PortalDepositor
@@ -13,6 +13,7 @@ from domain.status import Status
 from domain.status_facts import FACTS
 from domain.suivi import Acteur, Standing
 from domain.treatment import is_for
+from hub.intake.deposit_folders import deposit_folder_of, name_of
 from portail.acces.asker import Member, NotFound
 from validators.suivi.possible import possible_statuses
 
@@ -68,16 +69,16 @@ def treatable_ones(who: Member, espace: Espace, invoices: Sequence[DepositedInvo
     held = [(one, _parts(perimetre, one)) for one in invoices]
     standings = who.portail.ledger.follow_up.standings([one.id for one, parts in held if parts])
     return tuple(
-        Treatable(invoice=one, parts=parts, by_status=_by_status(who.compte.id, parts, standings.get(one.id)))
+        Treatable(invoice=one, parts=parts, by_status=_by_status(who, parts, standings.get(one.id)))
         for one, parts in held
         if parts
     )
 
 
-def acteur_for(compte_id: int, structure: str) -> Acteur:
-    """An account that acts for a structure, as the rules of status files see it."""
-    depositor = PortalDepositor(structure=structure, compte_id=compte_id)
-    return Acteur(name=depositor.name, identifiers=depositor.identifiers)
+def acteur_for(who: Member, structure: str) -> Acteur:
+    """Who acts for a structure, as the rules of status files see it."""
+    depositor = PortalDepositor(structure=structure, compte_id=who.compte.id)
+    return deposit_folder_of(who.portail.settings, name_of(DepositKind.STATUTS, depositor.name)).acteur
 
 
 def _parts(perimetre: Perimetre, invoice: DepositedInvoice) -> tuple[Part, ...]:
@@ -85,12 +86,12 @@ def _parts(perimetre: Perimetre, invoice: DepositedInvoice) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.holds(invoice))
 
 
-def _by_status(compte_id: int, parts: Sequence[Part], standing: Standing | None) -> dict[Status, str]:
+def _by_status(who: Member, parts: Sequence[Part], standing: Standing | None) -> dict[Status, str]:
     if standing is None:
         return {}
     found: dict[Status, str] = {}
     for part in parts:
-        for status in possible_statuses(acteur_for(compte_id, part.structure), standing):
+        for status in possible_statuses(acteur_for(who, part.structure), standing):
             if is_for(part, status):
                 found.setdefault(status, part.structure)
     return dict(sorted(found.items(), key=lambda pair: FACTS[pair[0]].needs_motif))
