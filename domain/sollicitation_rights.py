@@ -4,7 +4,7 @@
 that what is outside is not found at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.deposit import INTEGRATED, DepositedInvoice
@@ -85,12 +85,15 @@ def about_invoice(acces: Acces, invoice: DepositedInvoice) -> tuple[Adresse, ...
     return _ordered(Adresse(emetteur=asker, destinataire=asked) for asker in askers for asked in _asked(asker, invoice))
 
 
-def about_file(acces: Acces, deposants: Iterable[str], recipients: Iterable[Route]) -> tuple[Adresse, ...]:
+def about_file(
+    acces: Acces, deposants: Collection[str], recipients: Iterable[Route], nom: str = ""
+) -> tuple[Adresse, ...]:
     """Who, of the suppliers of an account of deposit, may ask whom about a file of it that may be seen: who runs
-    Navette, or the recipients of its invoices.
+    Navette, or the recipients of its invoices. ``nom``: of the account.
     """
     writes = portee(acces, Droit.MODIFICATION)
-    suppliers = (Partie(role=RolePartie.FOURNISSEUR, structure=each) for each in deposants)
+    named = nom if len(deposants) == 1 else ""
+    suppliers = (Partie(role=RolePartie.FOURNISSEUR, structure=each, nom=named) for each in deposants)
     askers = [each for each in suppliers if writes.asks_for(each)]
     asked = [OPERATOR, *map(_recipient, recipients)]
     return _ordered(Adresse(emetteur=one, destinataire=other) for one in askers for other in asked)

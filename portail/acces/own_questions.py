@@ -58,8 +58,9 @@ def askable(who: Member, kind: KindObjet, id_: int) -> Askable | None:
     else:
         if (deposit := file_of(who, id_)) is None:
             return None
-        deposants = who.portail.settings.drop(deposit.drop).deposants
-        name, adresses = deposit.name, about_file(who.acces, deposants, _recipients(who, deposit))
+        drop = who.portail.settings.drop(deposit.drop)
+        name = deposit.name
+        adresses = about_file(who.acces, drop.deposants, _recipients(who, deposit), drop.nom)
     return Askable(objet=Objet(kind=kind, id=id_, name=name), adresses=adresses) if adresses else None
 
 

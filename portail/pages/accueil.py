@@ -132,7 +132,7 @@ WAITING = Partial(
     }
 )
 TO_ANSWER = Text("à répondre", "to answer")
-UNANSWERED = Text("{count} posées, sans réponse", "{count} asked, not answered")
+UNANSWERED = Text("{count} de vos questions sans réponse", "{count} of your questions not answered")
 NOTHING_YET = Text(
     "Aucun espace ne vous est ouvert encore. Demandez à être rattaché à votre structure : un gestionnaire vous ouvre "
     "ensuite les espaces.",

@@ -1,7 +1,7 @@
 """The form by which one asks a question about an invoice or a deposited file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Form, Response
@@ -16,16 +16,28 @@ from hub.comptes import secrets
 from ledger.sollicitations.writing import Question
 from portail import letters
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound, Sender
-from portail.acces.own_questions import Askable, askable, may_write, portee_of
+from portail.acces.own_questions import Askable, address_of, askable, may_write, portee_of
 from portail.credentials import hidden
 from portail.forms import Field, FormView, faulty, select, tidy, tidy_lines
-from portail.pages.sollicitation import FORM_AGAIN, HINT, MESSAGE, NO_WORDS, SUBJECT, TOO_LONG, TOO_MANY
-from portail.pages.sollicitations import BASE, named
+from portail.pages.sollicitation import FORM_AGAIN, HINT, MESSAGE, NO_WORDS, SUBJECT, TOO_LONG, TOO_MANY, side_fact
+from portail.pages.sollicitations import BASE, FROM, KINDS, TO, named
 from portail.render import Notice, page, to
 from portail.structures import structure_name
-from portail.views import FormPage, Link
+from portail.views import Fact, Link
 
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    """The form of a question."""
+
+    heading: Text
+    back: Link
+    facts: tuple[Fact, ...]
+    form: FormView
+
+
 Given = Annotated[str, Form()]
 
 
@@ -115,36 +127,43 @@ def _form(
         replace(select("sujet", SUBJECT, motifs, given.get("sujet", "")), fault=faulty(faults, "sujet"), required=True),
         words,
     )
-    view = FormPage(
+    view = AskView(
         heading=ABOUT_INVOICE if is_invoice else ABOUT_FILE,
-        lines=(outside(found.objet.name), *_told(who, found)),
+        back=Link(href=address_of(who, found.objet), label=KINDS[found.objet.kind]),
+        facts=(Fact(label=KINDS[found.objet.kind], value=outside(found.objet.name)), *_sides(who, found)),
         form=FormView(action=f"{BASE}/nouvelle", fields=fields, button=SEND_IT),
-        links=(Link(href=BASE, label=BACK),),
     )
-    return page(who, "formulaire", view, title=view.heading, notice=notice, status=status)
+    return page(who, "question", view, title=view.heading, notice=notice, status=status)
+
+
+def _sides(who: Member, found: Askable) -> tuple[Fact, ...]:
+    """The sides that are not to be chosen."""
+    shown = ((FROM, {each.emetteur for each in found.adresses}), (TO, {each.destinataire for each in found.adresses}))
+    return tuple(side_fact(label, _with_name(who, *sides)) for label, sides in shown if len(sides) == 1)
 
 
 def _between(who: Member, found: Askable, chosen: str) -> Field:
-    """Who asks whom: shown to be chosen when there is a choice."""
+    """Who asks whom; of one who asks, whom alone."""
     if len(found.adresses) == 1:
         return hidden("entre", found.adresses[0].code)
-    return select("entre", BETWEEN, [(each.code, _pair(who, each)) for each in found.adresses], chosen)
-
-
-def _told(who: Member, found: Askable) -> tuple[Outside, ...]:
-    return (_pair(who, found.adresses[0]),) if len(found.adresses) == 1 else ()
+    is_one = len({each.emetteur for each in found.adresses}) == 1
+    choices = [(each.code, _shown(who, each.destinataire) if is_one else _pair(who, each)) for each in found.adresses]
+    return select("entre", TO if is_one else BETWEEN, choices, chosen)
 
 
 def _pair(who: Member, adresse: Adresse) -> Outside:
-    return outside(f"{_shown(who, adresse.emetteur)} → {_shown(who, adresse.destinataire)}")
+    return outside(f"{_line(who, adresse.emetteur)} → {_line(who, adresse.destinataire)}")
 
 
-def _shown(who: Member, partie: Partie) -> str:
+def _shown(who: Member, partie: Partie) -> Outside:
+    return outside(_line(who, partie))
+
+
+def _line(who: Member, partie: Partie) -> str:
     name = named(_with_name(who, partie))
     words = name.in_(who.locale) if isinstance(name, Text) else name.text
-    return " ".join(
-        filter(None, (words, identifiant(partie.structure) if partie.structure != words else "", partie.service))
-    )
+    number = "" if words == identifiant(partie.structure) else identifiant(partie.structure)
+    return " ".join(filter(None, (words, partie.service, number)))
 
 
 def _with_name(who: Member, partie: Partie) -> Partie:
@@ -161,4 +180,3 @@ SEND_IT = Text("Envoyer la question", "Send the question")
 NOT_SENT = Text(
     "La question n'est pas envoyée : voyez ce qui manque.", "The question is not sent: see what is missing."
 )
-BACK = Text("Toutes les sollicitations", "All questions")

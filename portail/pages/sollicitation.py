@@ -28,7 +28,7 @@ from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.own_questions import address_of, may_write, portee_of
 from portail.credentials import hidden
 from portail.forms import Field, select, tidy, tidy_lines
-from portail.pages.sollicitations import BASE, KINDS, TABS, named, state_of
+from portail.pages.sollicitations import BASE, FROM, KINDS, TABS, TO, named, state_of
 from portail.render import Notice, page, to
 from portail.views import Fact, Link, State
 
@@ -140,8 +140,8 @@ def _shown(who: Member, found: Sollicitation, texte: str, notice: Notice | None,
         objet=outside(found.objet.name),
         objet_href=address_of(who, found.objet),
         facts=(
-            _side(FROM, found.emetteur),
-            _side(TO, found.destinataire),
+            side_fact(FROM, found.emetteur),
+            side_fact(TO, found.destinataire),
             Fact(label=SUBJECT, value=MOTIF_LABELS[found.motif]),
             Fact(label=OPENED, value=moment_text(found.asked_at)),
         ),
@@ -151,9 +151,10 @@ def _shown(who: Member, found: Sollicitation, texte: str, notice: Notice | None,
     return page(who, "sollicitation", view, title=view.heading, notice=notice, status=status)
 
 
-def _side(label: Text, partie: Partie) -> Fact:
-    service = f"{identifiant(partie.structure)} {partie.service or ''}".strip()
-    return Fact(label=label, value=named(partie), detail=outside(service))
+def side_fact(label: Text, partie: Partie) -> Fact:
+    """A side, with its identifier and its service below."""
+    number = identifiant(partie.structure) if partie.nom else ""
+    return Fact(label=label, value=named(partie), detail=outside(f"{number} {partie.service or ''}".strip()))
 
 
 def _message(found: Sollicitation, one: Message) -> MessageView:
@@ -196,8 +197,6 @@ def _form(who: Member, found: Sollicitation, texte: str) -> ReplyForm | None:
 
 
 QUESTION = Text("Sollicitation {number}", "Question {number}")
-FROM = Text("De", "From")
-TO = Text("À", "To")
 SUBJECT = Text("Sujet", "Subject")
 OPENED = Text("Ouverte le", "Opened on")
 CLOSED = Text("A clos la sollicitation.", "Closed the question.")

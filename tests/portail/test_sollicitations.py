@@ -90,8 +90,8 @@ def test_a_supplier_asks_and_the_service_that_has_the_invoice_answers(
     assert path in letter
     assert "semaines" not in letter
     assert NUMBER not in letter
-    assert re.search(r"Sollicitations 1 à répondre 0 posées", plain(agent.get("/").text))
-    assert re.search(r"Sollicitations 0 à répondre 1 posées", plain(supplier.get("/").text))
+    assert re.search(r"Sollicitations 1 à répondre 0 de vos", plain(agent.get("/").text))
+    assert re.search(r"Sollicitations 0 à répondre 1 de vos", plain(supplier.get("/").text))
     assert path in agent.get("/sollicitations?sens=recues&etat=ouverte").text
     assert path not in agent.get("/sollicitations?sens=recues&etat=close").text
     assert path not in agent.get("/sollicitations?sens=emises").text
