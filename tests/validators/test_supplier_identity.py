@@ -223,6 +223,14 @@ def test_a_french_vat_number_is_its_siren_however_it_is_written(vat: str) -> Non
     assert french is not vat.startswith("\u0420"), "the look-alike of a P is none of an F"
 
 
+def test_a_foreign_supplier_with_a_french_vat_number_is_told_by_which_number_to_entitle_the_account() -> None:
+    party = replace(alone("0223", "DE123456789").seller, vat_identifier=f"FR44{OTHER}")
+    document = replace(of_vat(f"FR44{OTHER}"), seller=party)
+    (told,) = (one for one in check(document, context(rights=frozenset({"0223:DE123456789"}))) if one.code == "DRO-01")
+    assert f"« {OTHER}, SIREN du numéro de TVA FR44{OTHER} »" in told.message.fr
+    assert "DRO-01" not in fatal(document, OTHER)
+
+
 MEMBER = Note(text="MEMBRE_ASSUJETTI_UNIQUE", subject="TXD")
 GROUP, THIRD = f"FR44{OTHER}", "FR64443061841"
 

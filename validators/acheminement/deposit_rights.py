@@ -51,8 +51,10 @@ def decided_with_dossier(invoice: Invoice) -> bool:
         "The depositing account has no right to deposit for the supplier “{value}”.",
     ),
     remedy=Text(
-        "Vérifiez l'identifiant du fournisseur, ou demandez que le compte soit habilité pour lui.",
-        "Check the supplier's identifier, or ask for the account to be entitled for it.",
+        "Vérifiez l'identifiant du fournisseur, ou demandez que le compte soit habilité pour lui, par le numéro montré "
+        "ici : son SIREN dès qu'il en a un, fût-ce dans un numéro de TVA français.",
+        "Check the supplier's identifier, or ask for the account to be entitled for it, by the number shown here: its "
+        "SIREN as soon as it has one, be it inside a French VAT number.",
     ),
     source="DSE 1.0 section 3.2.1.4; Navette, deposants",
 )
@@ -65,13 +67,21 @@ def account_may_deposit(invoice: Invoice, case: Case) -> Answer:
     rights = case.context.rights
     if rights is None or ANY in rights or decided_with_dossier(invoice):
         return True
-    identity, siret = identity_of(invoice), invoice.siret_fournisseur
-    if any(entitles(right, identity, siret) for right in rights):
+    identity = identity_of(invoice)
+    if any(entitles(right, identity, invoice.siret_fournisseur) for right in rights):
         return True
     if any(covers(rights, each) for each in _other_depositors(invoice)):
         return True
-    shown = identity.scheme in (NOM, TVA)
-    return fault(value=Text("(sans identifiant)", "(no identifier)") if shown else siret or identity.value)
+    return fault(value=_shown(identity, invoice))
+
+
+def _shown(identity: SupplierIdentity, invoice: Invoice) -> str | Text:
+    if identity.scheme in (NOM, TVA):
+        return Text("(sans identifiant)", "(no identifier)")
+    if invoice.siret_fournisseur or identity.scheme != SIREN or invoice.siren_fournisseur:
+        return invoice.siret_fournisseur or identity.value
+    siren, tva = identity.value, invoice.tva_fournisseur
+    return Text(f"{siren}, SIREN du numéro de TVA {tva}", f"{siren}, the SIREN inside the VAT number {tva}")
 
 
 def _moe_or_moa_step(invoice: Invoice) -> Etape | None:
