@@ -14,6 +14,7 @@ from domain.errors import LedgerError
 from domain.status import Status
 from domain.travaux import ETAPES, available
 from ledger import Ledger
+from ledger.database.column_types import indexed
 from ledger.database.engine import Database
 from ledger.database.migration import alembic_config
 from tests.english import english
@@ -254,3 +255,53 @@ def test_suppliers_without_siren_become_comparable_and_none_is_lost(ninth: Ledge
     with ninth.batch() as batch:
         found = batch.bank_accounts(["0227:uscaf\u00e9duport"])
     assert [one.ending for one in found["0227:uscaf\u00e9duport"]] == ["0189"]
+
+
+@pytest.fixture
+def fifteenth(url: str) -> Ledger:
+    """A ledger in which suppliers that wrote ``NA`` for their number were one."""
+    with first_schema(url) as connection:
+        command.upgrade(alembic_config(connection), "0015")
+        known_deposit = {"drop_name": "atelier", "name": "f.xml", "size": 1, "modified": 0.0, "sha256": "0" * 64}
+        known_deposit |= {"location": "files/00/00", "received_at": AT, "status": "IN_INTEGRE", "taken": True}
+        insert(connection, "deposits", id=1, kind=DepositKind.FACTURES.value, **known_deposit)
+        for rank, (supplier, tva, nom, number) in enumerate(KNOWN_BY_A_WORD, 1):
+            document(connection, rank, number, "A1", key_supplier=supplier, tva_fournisseur=tva, nom_fournisseur=nom)
+        for holder, invoice_id in (("TVA:na", 1), ("TVA:na", 2), ("TVA:na", 0), ("NOM:ann", 1)):
+            named = {"digest": f"{invoice_id}" * 64, "ending": f"000{invoice_id}", "since": AT}
+            insert(connection, "comptes", supplier=holder, invoice_id=invoice_id, **named)
+    return Ledger.create(url)
+
+
+KNOWN_BY_A_WORD = (
+    ("TVA:na", "NA", "Ann", "fa1"),
+    ("TVA:na", "NA", "Bob Ltd", "fa2"),
+    ("S3 TVA:n/a", "N/A", "Bob Ltd", "fa3"),
+    ("TVA:0", "0", None, "fa4"),
+    ("TVA:na", "NA", "x" * 300, "fa5"),
+    ("SIRET:na", "FR44 732 829 320", "Ann", "fa6"),
+    ("SIRET:-", "DE 123456789", "Ann", "fa7"),
+    ("SIRET:-", "NA", "Ann", "fa8"),
+    ("TVA:de123456789", "DE123456789", "Ann", "fa9"),
+    ("0227:na", "NA", "Ann", "fa10"),
+    ("NOM:carl", "NA", "Carl", "fa11"),
+    ("TVA:na", "NA", "Carl", "fa11"),
+)
+"""Key, VAT number, name and number of an invoice; the last one has been deposited again since and is known by both."""
+
+
+def test_suppliers_that_wrote_na_are_known_by_what_else_they_gave(fifteenth: Ledger, url: str) -> None:
+    with by_hand(url) as connection:
+        rows = connection.execute(text("SELECT key_supplier FROM documents ORDER BY id")).scalars().all()
+    assert rows[:4] == ["NOM:ann", "NOM:bobltd", "S3 NOM:bobltd", "NOM:?"]
+    assert rows[4] == indexed(f"NOM:{'x' * 300}") != f"NOM:{'x' * 300}"
+    assert rows[5:10] == ["732829320", "TVA:de123456789", "NOM:ann", "TVA:de123456789", "0227:na"]
+    assert rows[10:] == ["NOM:carl", "TVA:na"], "one key for two accepted invoices: both stay"
+    with fifteenth.batch() as batch:
+        asked = [Key(year=2026, supplier="NOM:ann", number=number) for number in ("fa1", "fa2", "fa8")]
+        assert [key.number for key in batch.known(asked)] == ["fa1", "fa8"]
+        found = batch.bank_accounts(["NOM:ann", "NOM:bobltd"])
+    assert {holder: [one.ending for one in several] for holder, several in found.items()} == {
+        "NOM:ann": ["0001"],
+        "NOM:bobltd": ["0002"],
+    }
