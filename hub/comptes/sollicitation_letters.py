@@ -4,6 +4,7 @@ and nothing of the invoice or of the message.
 
 from datetime import datetime, timedelta
 
+from domain.compte import Compte
 from domain.espace import Droit, Espace
 from domain.sollicitation import Cote, EtatSollicitation, RolePartie, Sollicitation
 from domain.sollicitation_rights import portee
@@ -24,20 +25,24 @@ def to_send(
     """The letters about the last message, which ``author`` (an account) wrote for that side. ``base``: the address of
     the portal. Counts them.
     """
-    side = found.side(cote.other)
-    if side.role is RolePartie.EXPLOITANT:
-        told = ledger.rights.operators()
-    else:
-        told = tuple(
-            each
-            for each in ledger.rights.holders(Espace.SOLLICITATIONS, side.structure, side.service)
-            if cote.other in portee(ledger.rights.acces(each.id), Droit.CONSULTATION).sides(found)
-        )
+    told = readers(ledger, found, cote.other)
     letter = _letter(found, base)
     return tuple(
         ToSend(courriel=each.courriel, letter=letter, locale=each.locale)
         for each in [one for one in told if one.id != author][:MOST]
         if ledger.sessions.tried(f"lettre-sollicitation:{each.id}", now, LETTERS_WITHIN) <= LETTERS
+    )
+
+
+def readers(ledger: Ledger, found: Sollicitation, cote: Cote) -> tuple[Compte, ...]:
+    """The active accounts that may read the question for that side."""
+    side = found.side(cote)
+    if side.role is RolePartie.EXPLOITANT:
+        return ledger.rights.operators()
+    return tuple(
+        each
+        for each in ledger.rights.holders(Espace.SOLLICITATIONS, side.structure, side.service)
+        if cote in portee(ledger.rights.acces(each.id), Droit.CONSULTATION).sides(found)
     )
 
 

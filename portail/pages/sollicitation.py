@@ -16,12 +16,13 @@ from domain.sollicitation import (
     EtatSollicitation,
     Message,
     Partie,
+    RolePartie,
     Sollicitation,
 )
 from domain.text import NOTHING, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Attribute, Outside, outside
-from hub.comptes import secrets
+from hub.comptes import secrets, sollicitation_letters
 from ledger.sollicitations.writing import Reply, Said
 from portail import letters
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
@@ -135,7 +136,7 @@ def _shown(who: Member, found: Sollicitation, texte: str, notice: Notice | None,
         heading=QUESTION.with_({"number": found.number}),
         back=Link(href=f"{BASE}?sens={tab}", label=TABS[tab]),
         state=state_of(found),
-        next=WHAT_NEXT[found.etat],
+        next=_next(who, found),
         objet_label=KINDS[found.objet.kind],
         objet=outside(found.objet.name),
         objet_href=address_of(who, found.objet),
@@ -149,6 +150,13 @@ def _shown(who: Member, found: Sollicitation, texte: str, notice: Notice | None,
         form=_form(who, found, texte),
     )
     return page(who, "sollicitation", view, title=view.heading, notice=notice, status=status)
+
+
+def _next(who: Member, found: Sollicitation) -> Text:
+    waits = found.etat is EtatSollicitation.OUVERTE
+    if waits and not sollicitation_letters.readers(who.portail.ledger, found, Cote.DESTINATAIRE):
+        return NO_OPERATOR if found.destinataire.role is RolePartie.EXPLOITANT else NOBODY_YET
+    return WHAT_NEXT[found.etat]
 
 
 def side_fact(label: Text, partie: Partie) -> Fact:
@@ -222,6 +230,16 @@ WHAT_NEXT: dict[EtatSollicitation, Text] = {
         "Elle ne se rouvre pas : posez-en une autre si besoin.", "It is not opened again: ask another one if need be."
     ),
 }
+NOBODY_YET = Text(
+    "Personne n'a encore cet espace pour la structure sollicitée : elle lit la question dans ses états du matin, si "
+    "elle en reçoit, et ne peut pas répondre ici.",
+    "Nobody has this espace yet for the structure that is asked: it reads the question in its morning reports, if it "
+    "receives any, and cannot answer here.",
+)
+NO_OPERATOR = Text(
+    "L'exploitant n'a pas de compte dans ce portail : joignez-le aussi autrement.",
+    "Who runs the portal has no account in it: reach them by another way too.",
+)
 DONE = {
     "posee": Text("La question est envoyée.", "The question is sent."),
     "envoyee": Text("Le message est envoyé.", "The message is sent."),

@@ -25,6 +25,7 @@ from hub.comptes import messages, sollicitation_letters
 from hub.report import morning
 from hub.report.morning import Reader, ReaderKind
 from portail.acces import own_questions
+from portail.pages import sollicitations
 from tests.portail.monde import Browser, Site
 from tests.portail.test_pages import CULTURE, OTHER, RECIPIENT, SUPPLIER, ids
 
@@ -96,6 +97,7 @@ def test_a_supplier_asks_and_the_service_that_has_the_invoice_answers(
     assert path not in agent.get("/sollicitations?sens=recues&etat=close").text
     assert path not in agent.get("/sollicitations?sens=emises").text
     assert path in agent.get(f"/factures-recues/{invoice}").text
+    assert "n'a pas encore répondu" in plain(supplier.get(path).text)
     shown = agent.get(path).text
     assert f'href="/factures-recues/{invoice}"' in shown
     assert "<p><bdi>Depuis trois semaines,</bdi></p><p><bdi>rien.</bdi></p>" in shown
@@ -176,6 +178,7 @@ def test_what_is_outside_does_not_exist(site: Site, supplier: Browser) -> None:
     for bad in ("", "facture=0", "facture=99999999999999", "facture=x", f"depot={invoice}", "depot=-1", "facture=²"):
         assert supplier.get(f"/sollicitations/nouvelle?{bad}").status_code == 404, bad
     assert site.letters == [], "nobody at the recipient's has the espace of its service"
+    assert "Personne n'a encore cet espace" in plain(supplier.get(path).text)
 
 
 def test_nobody_asks_in_the_name_of_another_or_somebody_else(site: Site, supplier: Browser) -> None:
@@ -187,6 +190,19 @@ def test_nobody_asks_in_the_name_of_another_or_somebody_else(site: Site, supplie
     assert site.world.ask("select 1 from sollicitations") == []
 
 
+def test_a_long_list_has_pages(site: Site, supplier: Browser, agent: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sollicitations, "SIZE", 2)
+    paths = [ask(supplier, f"facture={ids(site)[NUMBER]}", f"Question {rank}") for rank in range(5)]
+    seen, here = [], "/sollicitations?sens=recues&etat=ouverte"
+    for size in (2, 2, 1):
+        page = agent.get(here).text
+        found = re.findall(r'<th scope="row"><a href="([^"]+)"', page)
+        assert len(found) == size
+        seen += found
+        here = unescape((re.findall(r'<a href="([^"]+)" rel="next">', page) or [""])[0])
+    assert (seen, here) == (paths[::-1], "")
+
+
 def test_the_recipient_asks_the_supplier(site: Site, supplier: Browser, agent: Browser) -> None:
     path = ask(agent, f"facture={ids(site)[NUMBER]}", "Il manque le bon de livraison.")
     assert path in supplier.get("/sollicitations").text
@@ -195,8 +211,10 @@ def test_the_recipient_asks_the_supplier(site: Site, supplier: Browser, agent: B
 
 
 def test_what_no_recipient_has_is_asked_of_who_runs_navette(site: Site, supplier: Browser) -> None:
-    operator = site.entered(site.account("exploitant@essai.example", Qualite.EXPLOITANT))
     path = ask(supplier, f"facture={ids(site)[REFUSED]}", "Pourquoi ce rejet ?")
+    assert "joignez-le aussi autrement" in plain(supplier.get(path).text)
+    operator = site.entered(site.account("exploitant@essai.example", Qualite.EXPLOITANT))
+    say(supplier, path, "Qui le sait ?")
     assert "Exploitant du portail" in plain(supplier.get(path).text)
     assert site.letters[-1].startswith("exploitant@essai.example")
     assert path in operator.get("/sollicitations").text
