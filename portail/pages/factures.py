@@ -1,6 +1,6 @@
 """The espaces of invoices: lists with their filters, one invoice with all that happened to it, its files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
 from domain.sollicitation_rights import about_invoice
 from domain.status_facts import FACTS, PHASES
+from domain.suivi import Complement
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
@@ -38,6 +39,7 @@ from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.pages.steps import Step, steps_of
 from portail.pages.traitement.actions import AT_ONCE, modifiable
 from portail.pages.traitement.links import action_links
+from portail.pages.traitement.turns import turns_of
 from portail.render import Notice, page
 from portail.structures import structure_names
 from portail.views import Fact, Link, State
@@ -147,6 +149,8 @@ class InvoiceView:
     """``None`` for who may not ask."""
     actions: tuple[Link, ...] = ()
     """What one may do about it."""
+    turns: tuple[Text, ...] = ()
+    """Of a works piece: who does what next."""
     actions_heading: Text = Text("Traiter", "Treat")
     questions_heading: Text = Text("Sollicitations", "Questions")
     findings_heading: Text = Text("Ce qui a été relevé", "What was found")
@@ -219,10 +223,11 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         facts=_facts(invoice, locale),
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
         steps=steps_of(who, history),
-        files=_files(here, invoice),
+        files=_files(here, invoice, who.portail.ledger.follow_up.complements_of([invoice.id]).get(invoice.id, ())),
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
         actions=action_links(who, here, history),
+        turns=turns_of(who, invoice),
     )
     return page(who, "facture", view, title=view.heading)
 
@@ -255,6 +260,17 @@ def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
         raise NotFound
     content = certificat.as_pdf(found, who.locale)
     return download(content, f"certificat_{file_names.certificate_stem(found)}.pdf", "application/pdf")
+
+
+@router.get("/{espace}/{invoice_id:rang}/complements/{rank:rang}")
+def complement(who: AnyMember, espace: str, invoice_id: int, rank: int) -> Response:
+    """One of the documents with which it was completed, in the order they came."""
+    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
+    found = who.portail.ledger.follow_up.complements_of([invoice.id]).get(invoice.id, ())
+    if not 0 < rank <= len(found) or not found[rank - 1].location:
+        raise NotFound
+    one = found[rank - 1]
+    return download(who.portail.store.get(one.location), one.name, "application/octet-stream")
 
 
 def download(content: bytes, name: str, media: str) -> Response:
@@ -404,11 +420,16 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
     )
 
 
-def _files(espace: Espace, invoice: DepositedInvoice) -> tuple[Link, ...]:
+def _files(espace: Espace, invoice: DepositedInvoice, complements: Sequence[Complement]) -> tuple[Link, ...]:
     base = f"/{espace.value}/{invoice.id}"
     links = [Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL)]
     if invoice.certificate:
         links.append(Link(href=f"{base}/certificat", label=CERTIFICATE_FILE))
+    links += [
+        Link(href=f"{base}/complements/{rank}", label=outside(one.name))
+        for rank, one in enumerate(complements, start=1)
+        if one.location
+    ]
     return tuple(links) if invoice.location else ()
 
 

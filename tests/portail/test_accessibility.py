@@ -156,7 +156,8 @@ def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
 OTHER_WAY = {Locale.EN: r"\d\d/\d\d/\d{4}", Locale.FR: r"\d{4}-\d\d-\d\d \d\d:\d\d"}
 """Dates as the other language writes them."""
 NOT_WALKED = {
-    f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("original", "lisible", "certificat", "page/{number:rang}")
+    f"/{{espace}}/{{invoice_id:rang}}/{name}"
+    for name in ("original", "lisible", "certificat", "page/{number:rang}", "complements/{rank:rang}")
 }
 NOT_WALKED |= {"/{espace}/export.csv"} | {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
 NOT_WALKED |= {"/etats/{structure}/tableau-de-bord"}

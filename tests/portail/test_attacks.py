@@ -48,7 +48,7 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
-                    path = filled(route.path, **values, key_id=1, sollicitation_id=question, number=1)
+                    path = filled(route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1)
                     found.append((method, path))
     return sorted(set(found))
 

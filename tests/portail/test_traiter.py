@@ -249,6 +249,10 @@ def test_a_supplier_completes_what_was_suspended(site: Site, agent: Browser, sup
     assert history.events[-1].actor.endswith(SUPPLIER)
     kept = site.portail.ledger.follow_up.complements_of([id_])[id_]
     assert [each.name for each in kept] == ["bon.pdf", "photo.png", "commentaire.txt"]
+    read = agent.get(f"/factures-recues/{id_}/complements/1")
+    assert (read.content, "sandbox" in read.headers["content-security-policy"]) == (b"%PDF-1.4 bon", True)
+    assert agent.get(f"/factures-recues/{id_}/complements/4").status_code == 404
+    assert "photo.png" in plain(agent.get(f"/factures-recues/{id_}"))
     assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
     assert list(site.world.recipients.rglob("*bon.pdf")) != [], "it is handed over again, with what completes it"
     assert site.world.ask("select * from outbox where state <> 'done'") == []

@@ -67,6 +67,7 @@ def test_three_actors_of_a_dossier_each_at_its_turn(chantier: Chantier) -> None:
     assert asked(moe, TRAVAUX, first) == {"PRISE_EN_COMPTE_MOE", "SUSPENDUE", "ERREUR_FOURNISSEUR_SUR_MOE"}
     assert asked(titulaire, TRAVAUX, first) == set()
     assert moa.get(f"/{TRAVAUX}/{first}").status_code == 404, "the MOA has nothing of it yet"
+    assert "dépose l'état d'acompte (A15)" in plain(moe.get(f"/{TRAVAUX}/{first}"))
     treat(moe, S.PRISE_EN_COMPTE_MOE, first, espace=TRAVAUX)
     treat(moe, S.SUSPENDUE, first, espace=TRAVAUX, code_motif="JUSTIF_ABS")
     assert chantier.statut("PDM-1") is S.SUSPENDUE

@@ -82,6 +82,11 @@ class TreatView:
     outcome: Text = Text("Ce qu'il en est", "What becomes of it")
     list_label: Text = Text("Factures traitées", "Invoices treated")
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether something is said of one of the invoices."""
+        return any(row.notes for row in self.rows)
+
 
 def treat_path(espace: Espace, ids: Sequence[int], status: Status | None = None) -> str:
     """The address of the treatment of these invoices; with ``status``, of its form."""
@@ -286,7 +291,7 @@ LOOK_FOR = Text("Chercher", "Look for it")
 CONFIRM = Text("{action} : confirmer", "{action}: confirm")
 DO = Text("Confirmer et envoyer", "Confirm and send")
 CHANGE = Text("Modifier", "Change")
-DONE = Text("C'est envoyé", "It is sent")
+DONE = Text("Résultat", "Result")
 APPLIED = Text("Fait : « {label} ».", "Done: “{label}”.")
 REFUSED = Text("Refusé : rien n'est changé.", "Refused: nothing is changed.")
 NOT_POSSIBLE = Text(
