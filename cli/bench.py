@@ -36,6 +36,7 @@ class Scale(StrEnum):
     ETATS = "etats"
     STATUTS = "statuts"
     RECHERCHE = "recherche"
+    PORTAIL = "portail"
     REGLES = "regles"
 
 
@@ -51,9 +52,8 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
 
 @documented(
     """
-    Mesure la lecture, les règles, la relève, une nuit, les états et les recherches, chacun à côté de la façon
-    naïve dans
-    la même exécution.
+    Mesure la lecture, les règles, la relève, une nuit, les états, les recherches et le portail, chacun à côté de la
+    façon naïve dans la même exécution.
 
     A besoin du sshd d'OpenSSH pour `sftp` et `nuit`. Prend quelques minutes, et une machine au repos.
 
@@ -62,7 +62,8 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
     Exemple : `navette bench xml pdf --runs 5`
     """,
     """
-    Measures reading, rules, picking up, a night, reports and searches, each beside the naive way in the same run.
+    Measures reading, rules, picking up, a night, reports, searches and the portal, each beside the naive way in the
+    same run.
 
     Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
 
@@ -156,6 +157,11 @@ def _measured(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
         from bench import search
 
         yield from search.benchmarks(count or 1_000_000, runs)
+        return
+    if scale is Scale.PORTAIL:
+        from bench import portal
+
+        yield from portal.benchmarks(count or 1_000_000, runs)
         return
     for measure in _measures(scale, runs, count):
         yield measure()

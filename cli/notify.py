@@ -52,6 +52,7 @@ def notify(
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Sends the digests that wait, or a trial message."""
+    from hub.comptes import daily_letters
     from hub.notify import digests
     from hub.notify.destinations import Destination
     from hub.runtime.station import open_station
@@ -62,7 +63,8 @@ def notify(
     if test:
         tried = [(answer.destination, answer.fault) for answer in digests.attempt(station, test)]
     else:
-        tried = [(None, remark) for remark in digests.notify(station).remarks]
+        remarks = (*digests.notify(station).remarks, *daily_letters.tell_accounts(station).remarks)
+        tried = [(None, remark) for remark in remarks]
     answers = [(one, fault.in_(locale) if fault else "") for one, fault in tried]
     faults = [fault for _, fault in answers if fault]
     if as_json:

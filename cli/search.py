@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
@@ -16,7 +16,16 @@ from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.comparable_text import plain
 from domain.errors import Unsearchable
-from domain.search_criteria import PAGE, DateRange, Page, SearchCriteria, SearchRole
+from domain.paris_time import paris_day
+from domain.search_criteria import (
+    OLD_REFUSAL,
+    PAGE,
+    DateRange,
+    Page,
+    SearchCriteria,
+    SearchRole,
+    old_refusals_hidden,
+)
 from domain.status import Status
 from domain.text import Text
 from exporters.common.json_bodies import files_body, page_body
@@ -185,6 +194,24 @@ def search(
         typer.Option("--certificat"),
         Text("Numéro d'un certificat de dépôt.", "Number of a certificate of deposit."),
     ] = None,
+    hide_refused: Annotated[
+        bool,
+        typer.Option("--masquer-rejetees"),
+        Text(
+            f"Sans les factures rejetées depuis plus de {OLD_REFUSAL} jours.",
+            f"Without invoices that were refused more than {OLD_REFUSAL} days ago.",
+        ),
+    ] = False,
+    hide_downloaded: Annotated[
+        bool,
+        typer.Option("--masquer-telechargees"),
+        Text("Sans celles que le destinataire a téléchargées.", "Without those the recipient has downloaded."),
+    ] = False,
+    archived: Annotated[
+        bool,
+        typer.Option("--archivees"),
+        Text("Seulement celles dont les fichiers sont archivés.", "Only those whose files are archived."),
+    ] = False,
     deposit: Annotated[
         str | None,
         typer.Option("--deposit"),
@@ -230,6 +257,9 @@ def search(
         ht_max=ht_max,
         drop=drop,
         certificate=certificate,
+        rejet_depuis=old_refusals_hidden(paris_day(datetime.now(UTC))) if hide_refused else None,
+        telechargee=False if hide_downloaded else None,
+        archivee=True if archived else None,
     )
     if deposit is not None and asked != SearchCriteria(drop=drop):
         raise bad_parameter(ALONE, "--deposit")

@@ -45,6 +45,7 @@ class LinkPurpose(StrEnum):
 
     CONFIRMATION = "confirmation"
     REINITIALISATION = "reinitialisation"
+    DESABONNEMENT = "desabonnement"
 
 
 class JournalEntry(StrEnum):

@@ -1,7 +1,7 @@
 """Search of invoices: criteria and result page. Also meant for a future web page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from domain.status import Status
 PAGE = 50
 MOST = 10_000
 """Largest exact total; beyond it the total is shown as « more than »."""
+OLD_REFUSAL = 10
+"""Days after which a refused invoice may be hidden (seed 003: *rejetées depuis plus de 10 jours*)."""
 
 
 class SearchRole(StrEnum):
@@ -64,6 +66,19 @@ class SearchCriteria:
     ht_max: Decimal | None = None
     drop: str | None = None
     certificate: str | None = None
+    rejet_depuis: date | None = None
+    """What was refused before this day, in Paris, is left out; what was not refused is not concerned."""
+    telechargee: bool | None = None
+    """Whether the recipient is known to have downloaded it."""
+    archivee: bool | None = None
+    """Whether its bytes left by a rule of retention."""
+
+
+def old_refusals_hidden(today: date) -> date:
+    """The :attr:`SearchCriteria.rejet_depuis` that leaves out what was refused more than :data:`OLD_REFUSAL` days
+    before ``today``, a day of Paris.
+    """
+    return today - timedelta(days=OLD_REFUSAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Notifications at the end of a run: one digest for each channel of the settings; no run ever fails for it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from prefect import flow, task
@@ -7,6 +8,8 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import steps
 from flows.runner import config_path
+from hub.comptes.daily_letters import tell_accounts
+from hub.comptes.messages import is_mailed
 from hub.notify import chain_head
 from hub.notify.digests import notify
 from hub.runtime.run_counts import RunCounts
@@ -15,14 +18,23 @@ from hub.runtime.station import Station
 
 @flow(name="notifications")
 def notifications(config: str = "navette.toml") -> RunCounts:
-    """Sends every channel what it was not sent yet; what cannot be sent is in the remarks."""
-    return send_digests(config_path(config), None)
+    """Sends every channel, and every account that chose so, what it was not told yet; what cannot be sent is in the
+    remarks.
+    """
+    sent, written = send_digests(config_path(config), None), send_letters(config_path(config))
+    return replace(sent, remarks=(*sent.remarks, *written.remarks))
 
 
 @task(name="avertir", cache_policy=NO_CACHE)
 def send_digests(config: Path, all_counts: tuple[RunCounts, ...] | None) -> RunCounts:
     """Sends one digest to each channel, and nothing when nothing happened."""
     return notify(steps.here(config), all_counts)
+
+
+@task(name="ecrire", cache_policy=NO_CACHE)
+def send_letters(config: Path) -> RunCounts:
+    """Writes to each account of the portal what it chose to be told, at most once a day."""
+    return tell_accounts(steps.here(config))
 
 
 @task(name="chaine", cache_policy=NO_CACHE)
@@ -41,7 +53,8 @@ def with_published_head(config: Path, station: Station, all_counts: tuple[RunCou
 
 def notify_all(config: Path, station: Station, all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     """The counts of a run with those of its notifications, whose remarks say what could not be sent."""
-    if not station.settings.notifications:
-        return all_counts
-    answer = send_digests(config, all_counts)
-    return (*all_counts, answer) if answer.remarks else all_counts
+    answers = (
+        *((send_digests(config, all_counts),) if station.settings.notifications else ()),
+        *((send_letters(config),) if is_mailed(station.settings) else ()),
+    )
+    return (*all_counts, *(each for each in answers if each.remarks))

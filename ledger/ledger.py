@@ -12,7 +12,9 @@ from ledger.accounts import journal
 from ledger.accounts.accounts import Accounts
 from ledger.accounts.api_keys import ApiKeys
 from ledger.accounts.rights import Doer, Rights
+from ledger.accounts.saved_searches import SavedSearches
 from ledger.accounts.sessions import Sessions
+from ledger.accounts.subscriptions import Subscriptions
 from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
 from ledger.content_store.stores import Stores
@@ -67,6 +69,8 @@ class Ledger:
         self.api_keys = ApiKeys(database)
         self.drafts = Drafts(database)
         self.sollicitations = Sollicitations(database)
+        self.saved_searches = SavedSearches(database)
+        self.subscriptions = Subscriptions(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

@@ -21,6 +21,7 @@ from portail.chorus.app import create_chorus, create_tokens
 from portail.context import Portail
 from portail.pages import (
     accueil,
+    avis,
     certificats,
     cles,
     compte,
@@ -41,16 +42,18 @@ from portail.pages import (
     structure,
 )
 from portail.pages.exploitation import attente, comptes, nuits
+from portail.pages.suivi import archives, evenements, pieces, recherches
 from portail.pages.traitement import completer, de_cote, saisie, traiter
 from portail.render import page, to
 from portail.views import FormPage, Link
 
 OPERATION = (nuits, attente, comptes)
-ACCOUNTS = (session, inscription, mot_de_passe, compte, rattachement)
+ACCOUNTS = (session, inscription, mot_de_passe, compte, avis, rattachement)
 MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
 TREATMENT = (traiter, completer, saisie, de_cote)
-PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, certificats, etats, *TREATMENT, factures)
+FOLLOWING = (certificats, etats, evenements, archives, recherches, pieces)
+PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

@@ -33,11 +33,18 @@ class Field:
     options: tuple[Option, ...] = ()
     longest: str = "200"
     """Characters."""
+    identifier: str = ""
+    """Of the element, when several fields of the page have the name."""
+
+    @property
+    def id(self) -> str:
+        """Of the element."""
+        return self.identifier or self.name
 
     @property
     def described_by(self) -> str:
         """The elements that say more."""
-        parts = [f"{self.name}-aide"] * bool(self.hint.fr) + [f"{self.name}-faute"] * bool(self.fault.fr)
+        parts = [f"{self.id}-aide"] * bool(self.hint.fr) + [f"{self.id}-faute"] * bool(self.fault.fr)
         return " ".join(parts)
 
 

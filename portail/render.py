@@ -12,6 +12,7 @@ from domain.text import Locale, Text
 from exporters.html.environment import environment
 from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import Member, Visitor
+from portail.acces.own_reports import readable_structures
 
 _ENVIRONMENT = environment(Path(__file__).with_name("gabarits"))
 _MENU = (
@@ -100,15 +101,21 @@ def _frame(who: Visitor) -> Frame:
 
 def _menu(who: Member) -> tuple[Entry, ...]:
     first = who.path.strip("/").partition("/")[0].partition("?")[0]
-    entries = tuple(
-        Entry(label=ESPACE_LABELS[espace], href=f"/{espace.value}", is_here=first == espace.value)
-        for espace in _MENU
-        if who.opens(espace)
-    )
-    own = Entry(label=OPERATION, href="/exploitation", is_here=first == "exploitation")
-    return (*entries, own) if who.is_operator else entries
+    found = [(espace.value, ESPACE_LABELS[espace]) for espace in _MENU if who.opens(espace)]
+    if sees_invoices := any(who.acces.may_somewhere(espace) for espace in OF_INVOICES):
+        found.append(("archives", ARCHIVES))
+    if sees_invoices or who.opens(Espace.SUIVI_DES_FLUX):
+        found.append(("evenements", EVENTS))
+    if readable_structures(who.acces):
+        found.append(("etats", REPORTS))
+    if who.is_operator:
+        found.append(("exploitation", OPERATION))
+    return tuple(Entry(label=label, href=f"/{place}", is_here=first == place) for place, label in found)
 
 
+ARCHIVES = Text("Archives", "Archives")
+EVENTS = Text("Fil d'événements", "Events")
+REPORTS = Text("Tableaux de bord et liste fiscale", "Dashboards and liste fiscale")
 OPERATION = Text("Exploitation", "Operation")
 
 

@@ -35,9 +35,21 @@ def send(settings: Settings, courriel: str, letter: Letter, locale: Locale, cons
     secret in it.
     """
     text = "\n\n".join((letter.words.in_(locale), letter.link, letter.foot.in_(locale)))
+    if not is_mailed(settings):
+        console(f"{courriel} : {letter.subject.in_(locale)}\n{letter.link}\n")
+        return
+    mail(settings, courriel, letter.subject.in_(locale), text)
+
+
+def is_mailed(settings: Settings) -> bool:
+    """Whether a mail server is named."""
+    return secret(settings.portail.courriel_env, settings.portail.courriel_file) is not None
+
+
+def mail(settings: Settings, courriel: str, subject: str, text: str) -> None:
+    """Sends a text to one address; nothing when no mail server is named. Raises as :func:`send`."""
     url = secret(settings.portail.courriel_env, settings.portail.courriel_file)
     if url is None:
-        console(f"{courriel} : {letter.subject.in_(locale)}\n{letter.link}\n")
         return
     if _PLACE not in url:
         raise SettingsError(
@@ -48,7 +60,7 @@ def send(settings: Settings, courriel: str, letter: Letter, locale: Locale, cons
             Text("Écrivez {courriel} à sa place.", "Write {courriel} in its place."),
         )
     page = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n"))
-    message = apprise_channels.Message(title=letter.subject.in_(locale), text=text, page=page)
+    message = apprise_channels.Message(title=subject, text=text, page=page.replace("\n", "<br>"))
     reason = apprise_channels.send(url.strip().replace(_PLACE, quote(courriel, safe="")), message, TIMEOUT)
     if reason is not None:
         raise Unavailable(

@@ -613,3 +613,24 @@ messages_sollicitations = Table(
 by, so that one that is sent twice is written once.
 """
 Index("messages_sollicitations_of", messages_sollicitations.c.sollicitation_id)
+
+recherches_portail = Table(
+    "recherches_portail",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("espace", "name", "query")),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+"""Searches that accounts saved under a name; ``ended_at``: when it was deleted."""
+Index("recherches_portail_of_compte", recherches_portail.c.compte_id, recherches_portail.c.espace)
+
+abonnements_portail = Table(
+    "abonnements_portail",
+    metadata,
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), primary_key=True, autoincrement=False),
+    Column("notices", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+"""What each account chose to be told by mail, separated by blanks; empty: nothing any more. ``since``: from when."""

@@ -50,6 +50,11 @@ class Invoices:
         with self._database.read() as connection:
             return lookup.one(connection, invoice_id, within)
 
+    def seen(self, invoice_ids: Iterable[int], within: Perimetre) -> frozenset[int]:
+        """Those of the invoices that may be seen."""
+        with self._database.read() as connection:
+            return lookup.seen(connection, invoice_ids, within)
+
     def status_rows(
         self, *, since: datetime | None = None, siret: str | None = None, drop: str | None = None
     ) -> Iterator[DepositedInvoice]:

@@ -1,6 +1,6 @@
 """Look-ups of invoices for people and reports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select, union
@@ -60,6 +60,13 @@ def one(connection: Connection, invoice_id: int, perimetre: Perimetre) -> Histor
         return None
     events, done = transitions.events_of(connection, [invoice_id]), actions_of(connection, [invoice_id])
     return History(invoice=found[0], events=events.get(invoice_id, ()), actions=done.get(invoice_id, ()))
+
+
+def seen(connection: Connection, invoice_ids: Iterable[int], perimetre: Perimetre) -> frozenset[int]:
+    """Those of the ids that are of ``perimetre``."""
+    mine = among(connection, _D.invoice_id, invoice_ids)
+    query = select(_D.invoice_id).where(mine, _D.current, holds(within(perimetre)))
+    return frozenset(connection.execute(query).scalars())
 
 
 def recipients(connection: Connection) -> tuple[str, ...]:

@@ -60,10 +60,23 @@ def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
         yield (_period(asked),)
     if asked.statuts:
         yield (_statuses(asked.statuts),)
+    yield from _set_aside(asked)
     yield from _exact(asked)
     if asked.numero is not None:
         yield (_number(asked.numero, sqlite=sqlite),)
     yield from _amounts(asked)
+
+
+def _set_aside(asked: SearchCriteria) -> Iterator[Criterion]:
+    """What lists hide: old refusals, what was downloaded, what is archived."""
+    if asked.rejet_depuis is not None:
+        stands = and_(_D.status.is_not(None), _D.status != Status.REJETEE.value)
+        yield (Branch(holds=or_(stands, _D.changed_at >= midnight(_meant(asked.rejet_depuis)))),)
+    if asked.telechargee is not None:
+        taken = _D.downloaded_at.is_not(None) if asked.telechargee else _D.downloaded_at.is_(None)
+        yield (Branch(holds=taken),)
+    if asked.archivee is not None:
+        yield (Branch(holds=_D.archived_at.is_not(None) if asked.archivee else _D.archived_at.is_(None)),)
 
 
 def _piece(name: str) -> Branch:

@@ -104,8 +104,11 @@ class InOrder:
 
     def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
         """How many there are, counted a little further than :data:`MOST`, and the ids of the first and one more."""
-        ids = self._ids(connection, None, MOST + 1)
-        return len(ids), ids[: size + 1]
+        ids = self._ids(connection, None, size + 1)
+        if len(ids) <= size:
+            return len(ids), ids
+        found = _read(self.index, literal(1)).where(*_all(self.criteria)).limit(MOST + 1).subquery()
+        return connection.execute(select(func.count()).select_from(found)).scalar_one(), ids
 
     def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """The ids of the first after ``place``, and one more."""

@@ -1,10 +1,13 @@
 """The part of the ledger that searches invoices."""
 
+from collections.abc import Sequence
+
 from domain.deposit import Deposit
+from domain.feed import FeedPage, FeedPosition
 from domain.perimetre import Perimetre
 from domain.search_criteria import PAGE, Page, SearchCriteria
 from ledger.database.engine import ReadSide
-from ledger.search import files, query
+from ledger.search import feed, files, query
 
 
 class Search:
@@ -31,6 +34,15 @@ class Search:
         """
         with self._database.read() as connection:
             return query.search(connection, asked, after, size, within)
+
+    def feed(
+        self, cursor: FeedPosition | None, *, size: int, within: Perimetre, drops: Sequence[str], newest: bool = False
+    ) -> FeedPage:
+        """What happened to the invoices of ``within`` and to the files of ``drops``: after ``cursor``, the oldest
+        first; with ``newest``, at ``cursor`` and before, the newest first. ``None``: from the one end, or the other.
+        """
+        with self._database.read() as connection:
+            return feed.page(connection, cursor, size, within, drops, newest=newest)
 
     def files(self, text: str, *, drop: str | None = None) -> tuple[Deposit, ...]:
         """The deposited files of this deposit number or name (of the file, or of a lot's member), newest first, at

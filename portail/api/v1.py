@@ -8,12 +8,16 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from domain.deposit import History
 from domain.espace import Droit, Espace
-from domain.search_criteria import DateRange, SearchCriteria
+from domain.feed import FeedPosition
+from domain.paris_time import paris_day
+from domain.search_criteria import DateRange, SearchCriteria, SearchRole, old_refusals_hidden
 from domain.status import Status
 from exporters import certificat
+from exporters.common.feed_json import feed_body
 from exporters.common.json_bodies import Body, history_body, page_body
 from hub.inspect.verify import prove
 from portail.acces.headers import SANDBOX
+from portail.acces.own_drops import drops_of
 from portail.api.asker import AnyProgram, Program
 from portail.api.refusals import REFUSALS
 
@@ -40,6 +44,16 @@ def invoices(
     ttc_min: Annotated[Decimal | None, Query(max_digits=18)] = None,
     ttc_max: Annotated[Decimal | None, Query(max_digits=18)] = None,
     certificat: Word = None,
+    structure: Word = None,
+    role: SearchRole | None = None,
+    piece: Annotated[list[str] | None, Query(max_length=20)] = None,
+    cadre: Annotated[list[str] | None, Query(max_length=20)] = None,
+    ht_min: Annotated[Decimal | None, Query(max_digits=18)] = None,
+    ht_max: Annotated[Decimal | None, Query(max_digits=18)] = None,
+    compte_de_depot: Word = None,
+    masquer_rejetees: bool = False,
+    masquer_telechargees: bool = False,
+    archivees: bool = False,
     after: Word = None,
     size: Annotated[int, Query(ge=1, le=1000)] = 50,
 ) -> Body:
@@ -59,6 +73,16 @@ def invoices(
         ttc_min=ttc_min,
         ttc_max=ttc_max,
         certificate=certificat,
+        structure=structure,
+        role=role,
+        pieces=frozenset(piece or ()),
+        cadres=frozenset(cadre or ()),
+        ht_min=ht_min,
+        ht_max=ht_max,
+        drop=compte_de_depot,
+        rejet_depuis=old_refusals_hidden(paris_day(who.portail.clock())) if masquer_rejetees else None,
+        telechargee=False if masquer_telechargees else None,
+        archivee=True if archivees else None,
     )
     page = who.portail.ledger.search.page(asked, after=after, size=size, within=who.perimetre(espace))
     ids = [one.id for one in page.invoices]
@@ -101,6 +125,24 @@ def verified(who: AnyProgram, number: Annotated[str, Path(max_length=200)]) -> B
     proof = prove(ledger, who.portail.store, found.number, found)
     reasons = [reason.in_(who.locale) for reason in proof.reasons]
     return {"number": found.number, "outcome": proof.outcome.value, "reasons": reasons}
+
+
+@router.get("/events", responses={400: {"description": "a cursor that this feed did not give"}, **REFUSALS})
+def events(
+    who: AnyProgram,
+    after: Annotated[str, Query(max_length=60)] = "",
+    size: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> Body:
+    """What happened to the invoices and files of the key, in the order it was recorded: statuses, actions, files that
+    were decided. ``next`` is the ``after`` of the next call, whether there was something or not: each thing is told
+    once. ``more``: there is more already.
+    """
+    drops = drops_of(who.acces, who.portail.settings.drops)
+    cursor = FeedPosition.of(after) if after else None
+    search = who.portail.ledger.search
+    page = search.feed(cursor, size=size, within=who.perimetre(None), drops=drops)
+    bodies = [feed_body(each, who.locale) for each in page.items]
+    return {"events": bodies, "next": page.position.cursor, "more": page.more}
 
 
 @router.get("/rights", responses=REFUSALS)

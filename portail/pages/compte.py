@@ -18,7 +18,7 @@ from portail.credentials import PASSWORD_HINT
 from portail.forms import Field, FormView, faulty, select
 from portail.people import AttachmentRow, attachment_rows
 from portail.render import Notice, page, to
-from portail.views import Fact
+from portail.views import Fact, Link
 
 router = APIRouter()
 Given = Annotated[str, Form()]
@@ -39,6 +39,7 @@ class AccountView:
     ask: Text = Text("Demander un rattachement", "Ask for an attachment")
     no_espace: Text = Text("Aucun espace ouvert", "No espace open")
     password_heading: Text = Text("Changer le mot de passe", "Change the password")
+    notices: Link = Link(href="/mon-compte/avis", label=Text("Mes avis par courriel", "My notices by mail"))
     language_heading: Text = Text("Langue", "Language")
     journal_heading: Text = Text("Ce qui s'est passé", "What happened")
     structure_label: Text = Text("Structure", "Structure")

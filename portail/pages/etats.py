@@ -1,13 +1,14 @@
 """What a finance department reads: the dashboard of a structure, and its reports as CSV or as one workbook."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from domain.dashboard import ReportScope
 from domain.espace import Droit, Espace
@@ -30,7 +31,8 @@ from hub.report.tables import (
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.own_reports import may_read_reports, readable_structures
 from portail.context import Portail
-from portail.pages.factures import download
+from portail.downloads import XLSX, download
+from portail.forms import Field, FormView
 from portail.render import page
 from portail.structures import StructureRow, structure_name, structure_names
 from portail.views import Link
@@ -39,6 +41,9 @@ router = APIRouter()
 BASE = "/etats"
 OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """Of the dashboard, a page that stands alone with its style inside."""
+FIRST_YEAR = 2017
+"""Of a month that somebody means: Chorus Pro began then."""
+Month = Annotated[str, Query(max_length=7)]
 KEPT = 64
 """Dashboards that are kept while nothing happens in the ledger."""
 
@@ -49,6 +54,10 @@ class StructuresView:
 
     structures: tuple[StructureRow, ...]
     heading: Text = Text("Tableaux de bord et états", "Dashboards and reports")
+    lead: Text = Text(
+        "Le tableau de bord de chaque structure, sa liste fiscale et ses autres états.",
+        "The dashboard of each structure, its liste fiscale and its other reports.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +67,9 @@ class ReportsView:
     heading: Outside
     dashboard: Link
     reports: tuple[Link, ...]
+    fiscal: FormView
     back: Link
+    fiscal_heading: Text = Text("Liste fiscale d'un mois", "Liste fiscale of a month")
 
 
 @router.get(BASE)
@@ -88,6 +99,12 @@ def reports(who: AnyMember, structure: str) -> Response:
                 for kind in _kinds(who, structure)
             ),
             Link(href=f"{BASE}/{structure}/etats.xlsx", label=WORKBOOK),
+        ),
+        fiscal=FormView(
+            action=f"{BASE}/{structure}/{ReportKind.FISCAL.value}.csv",
+            fields=(Field(name="mois", label=MONTH, kind="month", hint=MONTH_HINT, longest="7"),),
+            button=DOWNLOAD,
+            method="get",
         ),
         back=Link(href=BASE, label=BACK),
     )
@@ -120,12 +137,12 @@ def workbook(who: AnyMember, structure: str) -> Response:
 
 
 @router.get(BASE + "/{structure}/{kind}.csv")
-def report(who: AnyMember, structure: str, kind: str) -> Response:
-    """One report."""
+def report(who: AnyMember, structure: str, kind: str, mois: Month = "") -> Response:
+    """One report; of a month that is named, or of this one."""
     _reads(who, structure)
     if kind not in {each.value for each in _kinds(who, structure)}:
         raise NotFound
-    asked = _asked(who.portail, structure)
+    asked = _of_month(_asked(who.portail, structure), mois)
     found = feuille(who.portail.ledger, ReportKind(kind), asked)
     content = csv_writer.as_csv(found.report, found.rows, who.locale)
     return download(content, f"{kind}_{structure}_{paris_day(asked.now)}.csv", "text/csv; charset=utf-8")
@@ -182,15 +199,30 @@ def _kinds(who: Member, structure: str) -> tuple[ReportKind, ...]:
     return tuple(kind for kind in REPORTS if asks or kind is not ReportKind.SOLLICITATIONS)
 
 
+def _of_month(asked: ReportRequest, month: str) -> ReportRequest:
+    """The same for a month written ``aaaa-mm``; raises :class:`NotFound` for what is none."""
+    if not month:
+        return asked
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise NotFound from None
+    if not FIRST_YEAR <= first.year <= asked.now.year:
+        raise NotFound
+    return replace(asked, first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
 def _reads(who: Member, structure: str) -> None:
     """Raises :class:`NotFound` for who may not read the reports of the structure."""
     if not may_read_reports(who.acces, structure):
         raise NotFound
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DASHBOARD = Text("Tableau de bord", "Dashboard")
 WORKBOOK = Text("Tous les états, en un classeur (XLSX)", "Every report, in one workbook (XLSX)")
+MONTH = Text("Mois", "Month")
+MONTH_HINT = Text("Année et mois : 2026-11.", "Year and month: 2026-11.")
+DOWNLOAD = Text("Télécharger (CSV)", "Download (CSV)")
 BACK = Text("Tableaux de bord et états", "Dashboards and reports")
 REPORTS: dict[ReportKind, Text] = {
     ReportKind.STATUTS: Text("Statuts de toutes les factures (CSV)", "Statuses of all invoices (CSV)"),

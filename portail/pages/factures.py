@@ -3,44 +3,45 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Response
 
 from domain.causes import Cause, by_cause
-from domain.current_actor import NAMES as ACTORS
-from domain.current_actor import current_actor
 from domain.deposit import DepositedInvoice, History
-from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
+from domain.espace import ESPACE_LABELS, Espace
 from domain.finding import Severity
 from domain.paris_time import day_text, moment_text, paris_day
-from domain.perimetre import Perimetre
-from domain.phase import Phase
 from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
 from domain.sollicitation_rights import about_invoice
+<<<<<<< HEAD
 from domain.status_facts import FACTS, PHASES
 from domain.suivi import Complement
+=======
+>>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
 from exporters.common.cause_sentences import also, sentence, tone
 from exporters.common.number_formats import amount, by_four, count, day, identifiant
-from exporters.common.state_labels import REFUSED, STATUS_LABELS
 from exporters.html.shown import Outside, outside
-from exporters.reports.csv_writer import as_csv
 from exporters.reports.status_report import STATUTS
 from hub.inspect import readable
 from portail.acces.asker import AnyMember, Member, NotFound
-from portail.acces.headers import SANDBOX
 from portail.acces.own_questions import portee_of
+from portail.downloads import as_csv, as_workbook, download
+from portail.espaces import has_files, history_of, kept, open_espace, perimetre_of
 from portail.forms import FormView
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.pages.steps import Step, steps_of
+from portail.pages.suivi.pieces import ATTACHMENTS, other_files
+from portail.pages.suivi.recherches import SaveForm, save_form, saved_links
+from portail.pages.suivi.suite import NextView, what_next
 from portail.pages.traitement.actions import AT_ONCE, modifiable
 from portail.pages.traitement.links import action_links
 from portail.pages.traitement.turns import turns_of
 from portail.render import Notice, page
+from portail.states import state_of
 from portail.structures import structure_names
 from portail.views import Fact, Link, State
 
@@ -50,14 +51,6 @@ SIZE = 50
 EXPORTED = 10_000
 """Invoices of an export."""
 Criteria = Annotated[Asked, Depends(asked)]
-_TONES: dict[Phase, str] = {
-    Phase.ACHEMINEMENT: "",
-    Phase.A_TRAITER: "part",
-    Phase.EN_COURS: "",
-    Phase.CHEZ_LE_FOURNISSEUR: "bad",
-    Phase.PAYEE: "good",
-    Phase.CLOSE: "",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +82,14 @@ class ListView:
     rows: tuple[Row, ...]
     next: str
     """Address of the next page; empty on the last."""
-    export: str
+    exports: tuple[Link, ...]
     waiting: str
+    saved: tuple[Link, ...]
+    save: SaveForm
     more_label: Text = Text("Autres critères", "More criteria")
     search: Text = Text("Rechercher", "Search")
     reset: Text = Text("Réinitialiser", "Reset")
     waiting_label: Text = Text("Seulement ce qui attend", "Only what waits")
-    export_label: Text
     next_label: Text = Text("Page suivante", "Next page")
     first_label: Text = Text("Première page", "First page")
     number: Text = Text("Numéro", "Number")
@@ -139,7 +133,7 @@ class InvoiceView:
     heading: Text
     back: Link
     state: State
-    next: Text
+    next: NextView
     facts: tuple[Fact, ...]
     findings: tuple[FindingView, ...]
     steps: tuple[Step, ...]
@@ -153,6 +147,7 @@ class InvoiceView:
     """Of a works piece: who does what next."""
     actions_heading: Text = Text("Traiter", "Treat")
     questions_heading: Text = Text("Sollicitations", "Questions")
+    attachments: Link | None
     findings_heading: Text = Text("Ce qui a été relevé", "What was found")
     steps_heading: Text = Text("Ce qui s'est passé", "What happened")
     files_heading: Text = Text("Fichiers", "Files")
@@ -162,8 +157,8 @@ class InvoiceView:
 def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Response:
     """A page of the invoices that one may see."""
     here = open_espace(who, espace)
-    wanted, faults = criteria(found, here)
-    perimetre = _perimetre(who, here, found)
+    wanted, faults = criteria(found, here, paris_day(who.portail.clock()))
+    perimetre = perimetre_of(who, here, found.structure)
     answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre)
     mine = who.acces.where(here)
     names = structure_names(who, mine) if len(mine) > 1 else {}
@@ -178,10 +173,14 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
         total=_total(answer, who.locale),
         rows=tuple(_row(here, one, who.locale) for one in answer.invoices),
         next=f"/{here.value}?{found.query(suite=answer.next)}" if answer.next else "",
-        export=f"/{here.value}/export.csv?{found.query()}",
+        exports=tuple(
+            Link(href=f"/{here.value}/export.{ending}?{found.query()}", label=_export(ending, answer.more, who.locale))
+            for ending in ("csv", "xlsx")
+        ),
         waiting=f"/{here.value}?a_traiter=1",
         treat=f"/{here.value}/traiter" if here in AT_ONCE and modifiable(who, here).parts else "",
-        export_label=EXPORT_FIRST.with_({"count": count(EXPORTED, who.locale)}) if answer.more else EXPORT,
+        saved=saved_links(who, here),
+        save=save_form(here, found),
     )
     notice = Notice(words=NOT_UNDERSTOOD, tone="bad") if faults else None
     return page(who, "liste", view, title=view.heading, notice=notice)
@@ -191,41 +190,41 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
 def exported(who: AnyMember, espace: str, found: Criteria) -> Response:
     """The same invoices as a file for a spreadsheet, with every column of the status report."""
     here = open_espace(who, espace)
-    wanted, _ = criteria(found, here)
-    perimetre = _perimetre(who, here, found)
+    return as_csv(who, STATUTS, _every(who, here, found), here.value)
 
-    def rows() -> Iterator[DepositedInvoice]:
-        after: str | None = None
-        for _ in range(EXPORTED // 1000):
-            answer = who.portail.ledger.search.page(wanted, after=after, size=1000, within=perimetre)
-            yield from answer.invoices
-            after = answer.next
-            if after is None:
-                return
 
-    content = as_csv(STATUTS, rows(), who.locale)
-    name = f"{here.value}_{paris_day(who.portail.clock()):%Y-%m-%d}.csv"
-    return download(content, name, "text/csv; charset=utf-8")
+@router.get("/{espace}/export.xlsx")
+def exported_workbook(who: AnyMember, espace: str, found: Criteria) -> Response:
+    """The same as a workbook."""
+    here = open_espace(who, espace)
+    return as_workbook(who, STATUTS, _every(who, here, found), here.value)
 
 
 @router.get("/{espace}/{invoice_id:rang}")
 def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """One invoice, with all that happened to it."""
     here = open_espace(who, espace)
-    history = _history(who, here, invoice_id)
+    history = history_of(who, here, invoice_id)
     invoice, locale = history.invoice, who.locale
     may_ask = bool(about_invoice(who.acces, invoice))
     view = InvoiceView(
         heading=INVOICE.with_({"number": invoice.values["numero_facture"] or "?"}),
         back=Link(href=f"/{here.value}", label=ESPACE_LABELS[here]),
         state=state_of(invoice),
-        next=_next(invoice),
+        next=what_next(who, here, invoice),
         facts=_facts(invoice, locale),
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
         steps=steps_of(who, history),
+<<<<<<< HEAD
         files=_files(here, invoice, who.portail.ledger.follow_up.complements_of([invoice.id]).get(invoice.id, ())),
+=======
+>>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
+        files=_files(who, here, history),
+        attachments=Link(href=f"/{here.value}/{invoice.id}/pieces-jointes", label=ATTACHMENTS)
+        if has_files(history)
+        else None,
         actions=action_links(who, here, history),
         turns=turns_of(who, invoice),
     )
@@ -235,8 +234,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/original")
 def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The document as it was deposited, to be kept: a browser does not open it here."""
-    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
-    _kept(invoice)
+    invoice = kept(history_of(who, open_espace(who, espace), invoice_id))
     content = who.portail.store.get(invoice.location)
     ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
     return download(content, f"{_stem(invoice)}{ending}", "application/octet-stream")
@@ -245,8 +243,7 @@ def original(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/lisible")
 def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """The invoice as pages."""
-    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
-    _kept(invoice)
+    invoice = kept(history_of(who, open_espace(who, espace), invoice_id))
     content = readable.as_pages(who.portail.station, invoice, who.locale)
     return download(content, f"{_stem(invoice)}_lisible.pdf", "application/pdf")
 
@@ -254,7 +251,7 @@ def as_pages(who: AnyMember, espace: str, invoice_id: int) -> Response:
 @router.get("/{espace}/{invoice_id:rang}/certificat")
 def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """Its certificate of deposit."""
-    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
+    invoice = history_of(who, open_espace(who, espace), invoice_id).invoice
     found = who.portail.ledger.certificates.of_invoices([invoice.id]).get(invoice.id)
     if found is None:
         raise NotFound
@@ -262,6 +259,7 @@ def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return download(content, f"certificat_{file_names.certificate_stem(found)}.pdf", "application/pdf")
 
 
+<<<<<<< HEAD
 @router.get("/{espace}/{invoice_id:rang}/complements/{rank:rang}")
 def complement(who: AnyMember, espace: str, invoice_id: int, rank: int) -> Response:
     """One of the documents with which it was completed, in the order they came."""
@@ -283,35 +281,26 @@ def download(content: bytes, name: str, media: str) -> Response:
     return Response(content, media_type=media, headers=headers)
 
 
+=======
+>>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 # --- helpers ------------------------------------------------------------------------------------------------------
 
 
-def open_espace(who: Member, name: str) -> Espace:
-    """The espace, when it is one of invoices and open. Raises :class:`NotFound`."""
-    for espace in OF_INVOICES:
-        if espace.value == name and who.acces.may_somewhere(espace):
-            return espace
-    raise NotFound
+def _every(who: Member, espace: Espace, found: Asked) -> Iterator[DepositedInvoice]:
+    """The invoices of every page, up to :data:`EXPORTED`."""
+    wanted, _ = criteria(found, espace, paris_day(who.portail.clock()))
+    perimetre, after = perimetre_of(who, espace, found.structure), None
+    for _ in range(EXPORTED // 1000):
+        answer = who.portail.ledger.search.page(wanted, after=after, size=1000, within=perimetre)
+        yield from answer.invoices
+        after = answer.next
+        if after is None:
+            return
 
 
-def _perimetre(who: Member, espace: Espace, found: Asked) -> Perimetre:
-    mine = who.acces.perimetre(Droit.CONSULTATION).only(espace)
-    return mine.of_structure(found.structure) if found.structure else mine
-
-
-def _history(who: Member, espace: Espace, invoice_id: int) -> History:
-    """Raises :class:`NotFound` when there is no such invoice, or it may not be seen in this espace."""
-    mine = who.acces.perimetre(Droit.CONSULTATION).only(espace)
-    found = who.portail.ledger.invoices.one(invoice_id, mine)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _kept(invoice: DepositedInvoice) -> None:
-    """Raises :class:`NotFound` for a document whose bytes are not kept."""
-    if not invoice.location:
-        raise NotFound
+def _export(ending: str, is_cut: bool, locale: Locale) -> Text:
+    words = EXPORT_FIRST if is_cut else EXPORT
+    return words.with_({"count": count(EXPORTED, locale), "kind": ending.upper()})
 
 
 def _named(structure: str, name: str) -> Text:
@@ -342,23 +331,6 @@ def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
         state=state_of(one),
         since=day_text(paris_day(one.status_at) if one.status_at else None),
     )
-
-
-def state_of(one: DepositedInvoice) -> State:
-    """In words, and its colour."""
-    if one.status is None:
-        return State(label=REFUSED, tone="bad")
-    return State(label=STATUS_LABELS[one.status], tone=_TONES[PHASES[one.status]])
-
-
-def _next(one: DepositedInvoice) -> Text:
-    """Who has to do what now."""
-    if one.status is None:
-        return TO_DEPOSIT_AGAIN
-    if (to_do := FACTS[one.status].to_do) is not None:
-        return to_do
-    actor = ACTORS[current_actor(one.status, one.values["cadre_facturation"])]
-    return Text(f"À qui le tour : {actor.fr}.", f"Whose turn it is: {actor.en}.")
 
 
 def _facts(one: DepositedInvoice, locale: Locale) -> tuple[Fact, ...]:
@@ -420,6 +392,7 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
     )
 
 
+<<<<<<< HEAD
 def _files(espace: Espace, invoice: DepositedInvoice, complements: Sequence[Complement]) -> tuple[Link, ...]:
     base = f"/{espace.value}/{invoice.id}"
     links = [Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL)]
@@ -431,13 +404,23 @@ def _files(espace: Espace, invoice: DepositedInvoice, complements: Sequence[Comp
         if one.location
     ]
     return tuple(links) if invoice.location else ()
+=======
+def _files(who: Member, espace: Espace, history: History) -> tuple[Link, ...]:
+    invoice = history.invoice
+    base = f"/{espace.value}/{invoice.id}"
+    proof = (Link(href=f"{base}/certificat", label=CERTIFICATE_FILE),) if invoice.certificate else ()
+    if not has_files(history):
+        return proof
+    own = (Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL))
+    return (*own, *proof, *other_files(who, espace, invoice))
+>>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 
 
 # --- words --------------------------------------------------------------------------------------------------------
 
 SEARCH = Text("Rechercher", "Search")
-EXPORT = Text("Exporter les résultats (CSV)", "Export the results (CSV)")
-EXPORT_FIRST = Text("Exporter les {count} plus récentes (CSV)", "Export the {count} newest (CSV)")
+EXPORT = Text("Exporter les résultats ({kind})", "Export the results ({kind})")
+EXPORT_FIRST = Text("Exporter les {count} plus récentes ({kind})", "Export the {count} newest ({kind})")
 INVOICE = Text("Facture {number}", "Invoice {number}")
 MORE = Text("Plus de {count} factures", "More than {count} invoices")
 SOME = Text("{count} factures", "{count} invoices")
@@ -445,7 +428,6 @@ ONE = Text("Une facture", "One invoice")
 NOT_UNDERSTOOD = Text(
     "Un critère n'a pas été compris : il est laissé de côté.", "A criterion was not understood and is left out."
 )
-TO_DEPOSIT_AGAIN = Text("À corriger et à déposer de nouveau.", "To be corrected and deposited again.")
 SUPPLIER = Text("Fournisseur", "Supplier")
 RECIPIENT = Text("Destinataire", "Recipient")
 SERVICE = Text("Service", "Service")

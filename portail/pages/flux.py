@@ -3,6 +3,7 @@ refused.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,14 +18,18 @@ from domain.text import Text
 from exporters.common.cause_sentences import sentence
 from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
+from exporters.reports.deposited_files import FICHIERS, DepositedFile
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound
 from portail.acces.own_drops import drops_of
 from portail.acces.own_questions import may_ask_about_file
+from portail.downloads import as_csv, as_workbook
 from portail.render import page
-from portail.views import State
+from portail.views import Link, State
 
 router = APIRouter()
 SIZE = 50
+EXPORTED = 10_000
+"""Files of an export."""
 Before = Annotated[int, Query(ge=0, le=MOST_ID)]
 _TONES: dict[FluxStatus, str] = {
     FluxStatus.IN_RECU: "part",
@@ -68,6 +73,7 @@ class FilesView:
     why: Text = Text("Motif", "Reason")
     ask: Text = Text("Poser une question", "Ask a question")
     next_label: Text = Text("Page suivante", "Next page")
+    exports: tuple[Link, ...] = ()
 
 
 @router.get("/suivi-des-flux")
@@ -83,8 +89,43 @@ def files(who: AnyMember, avant: Before = 0) -> Response:
     view = FilesView(
         rows=tuple(_row(who, deposit, documents.get(deposit.id, [])) for deposit in found[:SIZE]),
         next=f"/suivi-des-flux?avant={found[SIZE - 1].id}" if len(found) > SIZE else "",
+        exports=EXPORTS if found else (),
     )
     return page(who, "flux", view, title=view.heading)
+
+
+@router.get("/suivi-des-flux/export.csv")
+def exported(who: AnyMember) -> Response:
+    """The newest files as a file for a spreadsheet."""
+    return as_csv(who, FICHIERS, _counted(who), Espace.SUIVI_DES_FLUX.value)
+
+
+@router.get("/suivi-des-flux/export.xlsx")
+def exported_workbook(who: AnyMember) -> Response:
+    """The same as a workbook."""
+    return as_workbook(who, FICHIERS, _counted(who), Espace.SUIVI_DES_FLUX.value)
+
+
+def _counted(who: Member) -> Iterator[DepositedFile]:
+    """The newest files, up to :data:`EXPORTED`. Raises :class:`NotFound` at once for who may not follow them."""
+    if not who.opens(Espace.SUIVI_DES_FLUX):
+        raise NotFound
+    return _pages(who)
+
+
+def _pages(who: Member) -> Iterator[DepositedFile]:
+    drops, before = drops_of(who.acces, who.portail.settings.drops), None
+    for _ in range(EXPORTED // 1000):
+        found = who.portail.ledger.deposits.newest(drops, before=before, size=1000)
+        good: Counter[int] = Counter()
+        every: Counter[int] = Counter()
+        for one in who.portail.ledger.invoices.of_deposits(*(deposit.id for deposit in found)):
+            every[one.deposit_id] += 1
+            good[one.deposit_id] += one.disposition in INTEGRATED
+        yield from (DepositedFile(deposit=each, accepted=good[each.id], total=every[each.id]) for each in found)
+        if len(found) < 1000:
+            return
+        before = found[-1].id
 
 
 def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> FileRow:
@@ -102,5 +143,12 @@ def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> Fi
     )
 
 
+EXPORTS = tuple(
+    Link(
+        href=f"/suivi-des-flux/export.{ending}",
+        label=Text(f"Exporter ({ending.upper()})", f"Export ({ending.upper()})"),
+    )
+    for ending in ("csv", "xlsx")
+)
 COUNTS = Text("{good} acceptées sur {all}", "{good} accepted of {all}")
 NO_INVOICE = Text("aucune", "none")

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from domain.deposit import Deposit, DepositKind, Disposition, Effect
 from domain.retention import Departing, Departure, Reference, RetentionAction
+from domain.search_criteria import SearchCriteria
 from domain.status import Status
 from domain.suivi import Action
 from domain.text import NOTHING
@@ -143,6 +144,8 @@ def test_a_departure_is_written_once_and_the_proof_stays(ledger: Ledger) -> None
     assert [event.status for event in history.events][-1] is Status.MISE_EN_PAIEMENT
     (done,) = [one for one in history.actions if one.action is Action.ARCHIVAGE]
     assert DEPART.file in done.detail
+    assert [one.id for one in ledger.search.page(SearchCriteria(archivee=True)).invoices] == [document.id]
+    assert ledger.search.page(SearchCriteria(archivee=False)).total == 0
     assert ledger.retention.record_departures([departing], LATER) == frozenset(), (
         "what was judged is no longer what stands"
     )

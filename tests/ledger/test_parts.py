@@ -19,6 +19,8 @@ WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retent
     "api_keys",
     "drafts",
     "sollicitations",
+    "saved_searches",
+    "subscriptions",
 }
 
 

@@ -19,6 +19,7 @@ from domain.paris_time import paris_day
 from domain.route import Route
 from domain.search_criteria import DateRange, Page, SearchCriteria, SearchRole
 from domain.status import NEXT, Status
+from domain.suivi import Action, HistoryNote
 from domain.travaux import ETAPES, Role, next_of
 from ledger import Ledger
 from ledger.database.column_types import folded
@@ -61,6 +62,10 @@ def brought(ledger: Ledger, chance: random.Random) -> None:
                 ledger.lifecycle.change(
                     one.id, chance.choice(steps), "x", "motif", one.deposited_at + timedelta(days=1 + days)
                 )
+    with ledger.batch() as batch:
+        taken = [one.id for one in ledger.invoices.status_rows() if one.route and one.id % 3 == 0]
+        kind = Action.TELECHARGEMENT_FACTURE
+        batch.note([HistoryNote(invoice_id=id_, action=kind, actor="x", detail="") for id_ in taken], NOW)
 
 
 def document(chance: random.Random, deposit, rank: int, position: int):
@@ -127,6 +132,10 @@ def matches(row: DepositedInvoice, asked: SearchCriteria, numbers: dict[int, str
         between(values["montant_ttc"], asked.ttc_min, asked.ttc_max),
         between(values["montant_ht"], asked.ht_min, asked.ht_max),
         in_period(row, asked),
+        asked.telechargee is None or (row.downloaded_at is not None) is asked.telechargee,
+        asked.rejet_depuis is None
+        or row.status not in (None, Status.REJETEE)
+        or paris_day(row.status_at or row.deposited_at) >= asked.rejet_depuis,
     ]
     return all(checks)
 
@@ -212,6 +221,8 @@ CRITERIA = {
     "ht_min": AMOUNTS,
     "ht_max": AMOUNTS,
     "drop": st.sampled_from(("atelier", "nobody")),
+    "rejet_depuis": DAYS,
+    "telechargee": st.booleans(),
 }
 
 
@@ -249,7 +260,8 @@ def test_it_finds_what_reading_everything_would(
 
 def test_every_criterion_is_compared() -> None:
     """A criterion left out of the comparison with reading everything could find anything."""
-    apart = {"role", "structure", "certificate"}  # drawn together above; tested by number below
+    apart = {"role", "structure"}  # drawn together above
+    apart |= {"certificate", "archivee"}  # tested by number below, and in test_archiving
     assert {one.name for one in fields(SearchCriteria)} == CRITERIA.keys() | apart
 
 

@@ -24,12 +24,13 @@ from portail.app import create_app
 from portail.context import Portail
 from samples.make import cases
 from tests.hub import doutes, inline
-from tests.hub.world import ALONE, World, lay_out
+from tests.hub.world import ALONE, DROP, FOLDERS, World, lay_out
 
 BASE = "http://localhost"
 PASSWORD = "une phrase de passe 42"
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 DROPPED = ("ubl-facture.xml", "facturx-basic.pdf", "cii-avoir.xml", "ubl-pieces-jointes.xml", "ttc-faux.xml")
+WORKS = "cha-2026-01_a4_projet-decompte-mensuel.xml"
 OPERATOR = Doer(name="essai")
 
 
@@ -143,12 +144,16 @@ type_site = Callable[[], Site]
 
 
 def after_one_night(home: Path) -> World:
-    """Invoices accepted, refused, in a lot, and one that waits to be completed."""
-    world = lay_out(home, run=ALONE)
+    """Invoices accepted, refused, in a lot, one that waits to be completed; a works piece that waits for its MOE."""
+    moe = DROP.format(name="architectes", door="monde", deposants='["99900132400014"]')
+    world = lay_out(home, run=ALONE, tables=moe)
+    for folder in FOLDERS:
+        world.account("architectes", folder).mkdir(parents=True)
     for name in DROPPED:
         world.drop("operateur-edi", name, SAMPLES[name])
     world.drop("operateur-edi", "scan.pdf", doutes.page())
-    world.drop("travaux-btp", "lot-partiel.tar.gz", SAMPLES["lot-partiel.tar.gz"])
+    for name in ("lot-partiel.tar.gz", WORKS):
+        world.drop("travaux-btp", name, SAMPLES[name])
     inline.night(world.config)
     return world
 

@@ -42,10 +42,13 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     asks = site.account('"><b>' + "مرحبا\u202e" + "x" * 200 + "@essai.example")
     browser = site.connected()
     site.connected(asks.courriel).post("/mon-compte/rattachement", structure=RECIPIENT, message="m" * 400)
+    browser.post("/factures-recues/recherches", nom="Mes papeteries", criteres="numero=PAP*&couleur=bleu&statut=X")
     browser.post("/raccordements", nom="Comptabilité", droit="consultation", jours="30")
     number = ids(site)["PAP-2026-0101"]
     paths = ["/", "/factures-recues", "/factures-recues?numero=zzz&depuis=hier", f"/factures-recues/{number}"]
     paths += ["/factures-emises", "/suivi-des-flux", "/raccordements", "/mon-compte", "/etats", f"/etats/{RECIPIENT}"]
+    paths += ["/factures-recues/recherches", f"/factures-recues/{number}/pieces-jointes", "/evenements"]
+    paths += ["/archives", "/mon-compte/avis", "/avis/desabonnement?lien=x"]
     ((certificate,),) = site.world.ask("select certificate from documents where numero_facture = 'PAP-2026-0101'")
     paths += [f"/certificats/{certificate}", "/connexion", "/inscription", "/confirmation?lien=x", "/mot-de-passe"]
     paths += ["/mot-de-passe/nouveau?lien=x"]
@@ -159,7 +162,11 @@ NOT_WALKED = {
     f"/{{espace}}/{{invoice_id:rang}}/{name}"
     for name in ("original", "lisible", "certificat", "page/{number:rang}", "complements/{rank:rang}")
 }
-NOT_WALKED |= {"/{espace}/export.csv"} | {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
+BASES = ("/{espace}", "/suivi-des-flux", "/evenements")
+NOT_WALKED |= {f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("pivot", "complements/{rank:rang}")}
+NOT_WALKED |= {"/{espace}/{invoice_id:rang}/pieces-jointes/{rank:rang}"}
+NOT_WALKED |= {f"{base}/export.{end}" for base in BASES for end in ("csv", "xlsx")}
+NOT_WALKED |= {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
 NOT_WALKED |= {"/etats/{structure}/tableau-de-bord"}
 """Files, and the page that stands alone, which has its own test."""
 FRAMES = """<!doctype html><body>%s<script>

@@ -20,9 +20,12 @@ from tests.portail.monde import BASE, PASSWORD, Browser, Site
 from tests.portail.test_pages import CULTURE, OTHER, RECIPIENT, ids
 
 OF_EVERYBODY = {"/connexion", "/deconnexion", "/langue", "/inscription", "/confirmation", "/mot-de-passe"}
-OF_EVERYBODY |= {"/mot-de-passe/nouveau", "/accessibilite", "/certificats/{number}"}
+OF_EVERYBODY |= {"/mot-de-passe/nouveau", "/accessibilite", "/certificats/{number}", "/avis/desabonnement"}
 OWN = {"/", "/mon-compte", "/mon-compte/mot-de-passe", "/mon-compte/langue", "/mon-compte/rattachement"}
-OWN |= {"/mon-compte/structure"}
+OWN |= {"/mon-compte/structure", "/mon-compte/avis"} | {
+    f"/evenements{end}" for end in ("", "/export.csv", "/export.xlsx")
+}
+OWN |= {"/archives"}
 HEADERS = {"origin": BASE, "sec-fetch-site": "same-origin"}
 
 
@@ -48,7 +51,13 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
+<<<<<<< HEAD
                     path = filled(route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1)
+=======
+                    path = filled(
+                        route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1, search_id=1
+                    )
+>>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
                     found.append((method, path))
     return sorted(set(found))
 
@@ -95,7 +104,9 @@ def test_every_route_of_a_form_asks_for_the_token(site: Site) -> None:
     forms = {route.path for route in routes() if "POST" in route.methods} - OF_EVERYBODY | {"/deconnexion"}
     assert len(forms) > 6
     for path in sorted(forms):
-        address = filled(path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1, invoice_id=1)
+        address = filled(
+            path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1, invoice_id=1, search_id=1
+        )
         assert browser.client.post(address, data={"csrf": "x"}, headers=HEADERS).status_code == 403, path
         assert browser.client.post(address, data={"csrf": browser.token()}).status_code == 403, path
 
@@ -115,6 +126,10 @@ HOSTILE = [
     "/factures-recues/traiter?facture=1" + "&facture=2" * 500,
     "/factures-recues/traiter/resultat?depot=99999999999999999999",
     "/suivi-des-flux?avant=x",
+    "/evenements?avant=x",
+    "/evenements?avant=999999999999999999.1.1",
+    "/factures-recues?avec=%00&role=moe&cadre=%FF&piece=%00&masquer_rejetees=%00",
+    "/factures-recues/recherches?fait=%00",
     "/suivi-des-flux?avant=99999999999999999999",
     "/suivi-des-flux?avant=-4",
     "/certificats/%00",

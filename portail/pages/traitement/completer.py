@@ -17,8 +17,8 @@ from hub.follow_up.completed import complete
 from hub.intake.portal_files import is_sending, new_sending
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.bodies import LARGEST_UPLOAD
+from portail.espaces import open_espace
 from portail.forms import Field, tidy
-from portail.pages.factures import open_espace
 from portail.pages.traitement.actions import Treatable, treatables
 from portail.render import Notice, page, to
 from portail.uploads import files_of

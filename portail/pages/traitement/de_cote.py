@@ -10,8 +10,8 @@ from domain.portal_depositor import actor_of
 from domain.text import NOTHING, Text
 from exporters.html.shown import Attribute
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.espaces import open_espace
 from portail.forms import Field, FormView, tidy
-from portail.pages.factures import open_espace
 from portail.pages.traitement.actions import history_to_modify, modifiable
 from portail.pages.traitement.links import is_aside, is_refused
 from portail.render import Notice, page, to

@@ -21,8 +21,8 @@ from hub.follow_up.manual_completion import CompletionAction, complete, waiting_
 from hub.inspect.page_images import WantedPage, page_image
 from portail.acces.asker import AnyMember, Member, NotFound, member, sender
 from portail.acces.headers import SANDBOX
+from portail.espaces import open_espace
 from portail.forms import Field, tidy
-from portail.pages.factures import open_espace
 from portail.pages.traitement.actions import history_to_modify, modifiable
 from portail.render import Notice, page, to
 from portail.views import Fact, Link

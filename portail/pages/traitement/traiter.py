@@ -15,7 +15,7 @@ from domain.text import Text
 from hub.follow_up.declared import Declared, became, declare
 from hub.intake.portal_files import is_sending, new_sending
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound, Sender
-from portail.pages.factures import open_espace
+from portail.espaces import open_espace
 from portail.pages.traitement.actions import Treatable, treatables
 from portail.pages.traitement.form import Filled, faults_of
 from portail.pages.traitement.views import TreatView, choice, confirmation, filling, result

@@ -21,10 +21,10 @@ from hub.follow_up.declared import Declared
 from ledger.lifecycle.complements import CODE as COMPLEMENT
 from portail.acces.asker import Member
 from portail.forms import Field
-from portail.pages.factures import state_of
 from portail.pages.traitement.actions import Treatable, treatable_ones
 from portail.pages.traitement.form import Filled, fields_of, name_of_valideur
 from portail.pages.traitement.words import ACTION_NAMES, what_follows, who_is_told
+from portail.states import state_of
 from portail.views import Fact, Link, State
 
 

@@ -1,0 +1,1 @@
+"""Following invoices: what comes next, their files, what happened, saved searches, archives."""
