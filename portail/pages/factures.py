@@ -1,6 +1,6 @@
 """The espaces of invoices: lists with their filters, one invoice with all that happened to it, its files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,11 +14,6 @@ from domain.paris_time import day_text, moment_text, paris_day
 from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
 from domain.sollicitation_rights import about_invoice
-<<<<<<< HEAD
-from domain.status_facts import FACTS, PHASES
-from domain.suivi import Complement
-=======
->>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
@@ -39,7 +34,6 @@ from portail.pages.suivi.recherches import SaveForm, save_form, saved_links
 from portail.pages.suivi.suite import NextView, what_next
 from portail.pages.traitement.actions import AT_ONCE, modifiable
 from portail.pages.traitement.links import action_links
-from portail.pages.traitement.turns import turns_of
 from portail.render import Notice, page
 from portail.states import state_of
 from portail.structures import structure_names
@@ -143,8 +137,6 @@ class InvoiceView:
     """``None`` for who may not ask."""
     actions: tuple[Link, ...] = ()
     """What one may do about it."""
-    turns: tuple[Text, ...] = ()
-    """Of a works piece: who does what next."""
     actions_heading: Text = Text("Traiter", "Treat")
     questions_heading: Text = Text("Sollicitations", "Questions")
     attachments: Link | None
@@ -215,10 +207,6 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         facts=_facts(invoice, locale),
         findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
         steps=steps_of(who, history),
-<<<<<<< HEAD
-        files=_files(here, invoice, who.portail.ledger.follow_up.complements_of([invoice.id]).get(invoice.id, ())),
-=======
->>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
         files=_files(who, here, history),
@@ -226,7 +214,6 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         if has_files(history)
         else None,
         actions=action_links(who, here, history),
-        turns=turns_of(who, invoice),
     )
     return page(who, "facture", view, title=view.heading)
 
@@ -259,30 +246,6 @@ def certificate(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return download(content, f"certificat_{file_names.certificate_stem(found)}.pdf", "application/pdf")
 
 
-<<<<<<< HEAD
-@router.get("/{espace}/{invoice_id:rang}/complements/{rank:rang}")
-def complement(who: AnyMember, espace: str, invoice_id: int, rank: int) -> Response:
-    """One of the documents with which it was completed, in the order they came."""
-    invoice = _history(who, open_espace(who, espace), invoice_id).invoice
-    found = who.portail.ledger.follow_up.complements_of([invoice.id]).get(invoice.id, ())
-    if not 0 < rank <= len(found) or not found[rank - 1].location:
-        raise NotFound
-    one = found[rank - 1]
-    return download(who.portail.store.get(one.location), one.name, "application/octet-stream")
-
-
-def download(content: bytes, name: str, media: str) -> Response:
-    """A file to be kept: never shown by the browser as a page of the portal."""
-    ascii_name = "".join(char if char.isascii() and (char.isalnum() or char in "._-") else "_" for char in name)
-    headers = {
-        "content-disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}",
-        "content-security-policy": SANDBOX,
-    }
-    return Response(content, media_type=media, headers=headers)
-
-
-=======
->>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 # --- helpers ------------------------------------------------------------------------------------------------------
 
 
@@ -392,19 +355,6 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
     )
 
 
-<<<<<<< HEAD
-def _files(espace: Espace, invoice: DepositedInvoice, complements: Sequence[Complement]) -> tuple[Link, ...]:
-    base = f"/{espace.value}/{invoice.id}"
-    links = [Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL)]
-    if invoice.certificate:
-        links.append(Link(href=f"{base}/certificat", label=CERTIFICATE_FILE))
-    links += [
-        Link(href=f"{base}/complements/{rank}", label=outside(one.name))
-        for rank, one in enumerate(complements, start=1)
-        if one.location
-    ]
-    return tuple(links) if invoice.location else ()
-=======
 def _files(who: Member, espace: Espace, history: History) -> tuple[Link, ...]:
     invoice = history.invoice
     base = f"/{espace.value}/{invoice.id}"
@@ -413,7 +363,6 @@ def _files(who: Member, espace: Espace, history: History) -> tuple[Link, ...]:
         return proof
     own = (Link(href=f"{base}/lisible", label=AS_PAGES), Link(href=f"{base}/original", label=ORIGINAL))
     return (*own, *proof, *other_files(who, espace, invoice))
->>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
 
 
 # --- words --------------------------------------------------------------------------------------------------------

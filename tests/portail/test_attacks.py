@@ -51,13 +51,9 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
-<<<<<<< HEAD
-                    path = filled(route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1)
-=======
                     path = filled(
                         route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1, search_id=1
                     )
->>>>>>> 5ebe149f (Lists of the portal have every criterion of the search, saved searches and workbooks; an invoice says what comes next and has each of its files; what happened is a feed with a cursor; a daily letter for who chose it)
                     found.append((method, path))
     return sorted(set(found))
 

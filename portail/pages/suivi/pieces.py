@@ -79,7 +79,7 @@ def complement(who: AnyMember, espace: str, invoice_id: int, rank: int) -> Respo
     """A file that came to complete the invoice, to be kept."""
     invoice = kept(history_of(who, open_espace(who, espace), invoice_id))
     found = _complements(who, invoice)
-    if rank > len(found) or rank < 1:
+    if not 0 < rank <= len(found) or not found[rank - 1].location:
         raise NotFound
     one = found[rank - 1]
     name = file_names.original_name(one.name, file_names.ATTACHMENT)
@@ -100,8 +100,11 @@ def other_files(who: Member, espace: Espace, invoice: DepositedInvoice) -> tuple
     """The links of the invoice's page to what is here."""
     base = f"/{espace.value}/{invoice.id}"
     found = [Link(href=f"{base}/pivot", label=PIVOT)] if invoice.disposition in INTEGRATED else []
-    for rank, each in enumerate(_complements(who, invoice), start=1):
-        found.append(Link(href=f"{base}/complements/{rank}", label=outside(each.name)))
+    found += [
+        Link(href=f"{base}/complements/{rank}", label=outside(each.name))
+        for rank, each in enumerate(_complements(who, invoice), start=1)
+        if each.location
+    ]
     return tuple(found)
 
 
