@@ -17,6 +17,7 @@ from domain.errors import NavetteError
 from domain.finding import Pack
 from domain.reading_options import ReadingOptions
 from domain.text import Text
+from exporters import cii
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
@@ -25,7 +26,7 @@ from parsers.xml.rule_tree import rule_tree
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.volume import draw
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from validators import Context
 from validators.packs.run import official_findings
 

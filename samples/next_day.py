@@ -13,6 +13,7 @@ from pathlib import Path
 
 from domain.status import Status
 from domain.text import Text
+from exporters import cii
 from samples.cases.status_case import avis_of
 from samples.depot import Account
 from samples.invoices.builder import build
@@ -20,7 +21,7 @@ from samples.invoices.chantier import MOA, MOE
 from samples.invoices.people import COLLEGE, CULTURE, OCCITANIE
 from samples.invoices.travaux import circuit
 from samples.layouts.sheet import LEFT, Sheet
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from samples.writers.cdar import cdar
 from samples.writers.profiles import Profile, cut
 from samples.writers.status_files import Avis, Spreadsheet, cpp_statut, table

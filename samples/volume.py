@@ -9,12 +9,13 @@ from decimal import Decimal
 from random import Random
 
 from domain.invoice import Invoice
+from exporters import cii
 from samples.invoices.builder import build
 from samples.invoices.demo import Article, DemoInvoice, Places
 from samples.invoices.goods import CATALOGUE
 from samples.invoices.people import BATIMENT, INFORMATIQUE, PAPETERIE, PRESSE, RECIPIENTS, TRAITEUR
 from samples.layouts.page import Layout, pdf
-from samples.writers import cii, ubl
+from samples.writers import ubl
 
 FIRST_DAY = date(2026, 1, 2)
 _SUPPLIERS = (PAPETERIE, BATIMENT, TRAITEUR, INFORMATIQUE, PRESSE)

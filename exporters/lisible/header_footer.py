@@ -32,6 +32,10 @@ _SCOPE = Text(
     "Copie établie par Navette pour être lue : l'original est le fichier XML, et lui seul fait foi.",
     "Copy made by Navette to be read: the original is the XML file, and it alone is authoritative.",
 )
+_BOTH = Text(
+    "Facture établie avec Navette ; le fichier factur-x.xml qu'elle contient dit les mêmes valeurs.",
+    "Invoice made with Navette; the file factur-x.xml inside says the same values.",
+)
 _DEPOSITED = Text(
     "Déposée le {when} (heure de Paris), dépôt n° {deposit}", "Deposited {when} (Paris time), deposit no. {deposit}"
 )
@@ -44,13 +48,14 @@ def heading(invoice: Invoice, locale: Locale) -> str:
     return f"{piece(invoice, locale)} {'no.' if locale is Locale.EN else 'n°'} {number}"
 
 
-def head(cursor: Cursor, invoice: Invoice, title: str) -> None:
+def head(cursor: Cursor, invoice: Invoice, title: str, *, is_copy: bool) -> None:
     pen, locale = cursor.sheet, cursor.locale
     pen.box(0, 0, WIDTH, 6, NAVY)
     with pen.inside(Role.H1):
         pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
-    with pen.inside(Role.P):
-        pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
+    if is_copy:
+        with pen.inside(Role.P):
+            pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
     issued, due = on(invoice.date_facture, locale), on(invoice.due_date, locale)
     parts = (
         f"{'dated' if locale is Locale.EN else 'du'} {issued}" if issued else "",
@@ -90,10 +95,10 @@ def _desk(deposited: DepositedInvoice | None) -> str:
     return " – ".join(filter(None, (route.raison_sociale, route.nom_service))) if route else ""
 
 
-def feet(cursor: Cursor, deposited: DepositedInvoice | None) -> None:
+def feet(cursor: Cursor, deposited: DepositedInvoice | None, *, is_copy: bool) -> None:
     """The foot of every page; read aloud once, at the end."""
     pen, locale, count = cursor.sheet, cursor.locale, len(cursor.sheet.pages)
-    texts = _foot_texts(pen, deposited, locale)
+    texts = _foot_texts(pen, deposited, locale, _SCOPE if is_copy else _BOTH)
     of = "of" if locale is Locale.EN else "sur"
     for rank in range(1, count + 1):
         pen.take(rank)
@@ -104,9 +109,9 @@ def feet(cursor: Cursor, deposited: DepositedInvoice | None) -> None:
         pen.right(RIGHT, BOTTOM + 23, f"Page {rank} {of} {count}", 8, bold=True, colour=NAVY)
 
 
-def _foot_texts(pen: PdfPages, deposited: DepositedInvoice | None, locale: Locale) -> list[str]:
+def _foot_texts(pen: PdfPages, deposited: DepositedInvoice | None, locale: Locale, scope: Text) -> list[str]:
     cut = [words.in_(locale) for words, so in ((_SHORTENED, pen.shortened), (_UNDRAWN, pen.substituted)) if so]
-    texts = [" ".join((_SCOPE.in_(locale), *cut))]
+    texts = [" ".join((scope.in_(locale), *cut))]
     if deposited is None:
         return texts
     sha = Text("Empreinte SHA-256 de l'original : {sha}", "SHA-256 of the original: {sha}")

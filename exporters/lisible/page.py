@@ -22,7 +22,7 @@ from exporters.lisible.sections import (
     references,
 )
 from exporters.lisible.totals import allowances, totals
-from exporters.pdf.document import Imprint
+from exporters.pdf.document import Attached, Imprint
 from exporters.pdf.pages import PdfPages
 from exporters.pdf.palette import BLACK, NAVY
 from exporters.pdf.structure import Role
@@ -33,14 +33,19 @@ _MOST = 24
 
 
 def compose(
-    invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale, imprint: Imprint, identity: bytes
+    invoice: Invoice,
+    deposited: DepositedInvoice | None,
+    locale: Locale,
+    imprint: Imprint,
+    identity: bytes,
+    attached: Attached | None = None,
 ) -> PdfPages:
-    """``invoice`` drawn on as many pages as needed."""
-    sheet = PdfPages(imprint, identity)
+    """``invoice`` drawn on as many pages as needed: a copy, or the invoice itself with its values ``attached``."""
+    sheet = PdfPages(imprint, identity, attached)
     title = heading(invoice, locale)
     supplier = one_line((invoice.nom_fournisseur or "")[:200])
     cursor = Cursor(sheet, locale, (invoice.devise or "")[:10], " – ".join(filter(None, (title, supplier))))
-    head(cursor, invoice, title)
+    head(cursor, invoice, title, is_copy=attached is None)
     routing(cursor, invoice, deposited)
     _parties(cursor, blocks(invoice, deposited, locale))
     grid(cursor, REFERENCES, references(invoice, locale))
@@ -50,7 +55,7 @@ def compose(
     grid(cursor, PAIEMENT, payment(invoice, deposited.findings if deposited else (), locale))
     draw_grid(cursor, NOTES, notes(invoice, locale))
     draw_grid(cursor, PIECES_JOINTES, attachments(invoice, locale))
-    feet(cursor, deposited)
+    feet(cursor, deposited, is_copy=attached is None)
     return sheet
 
 

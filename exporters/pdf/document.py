@@ -24,6 +24,8 @@ class Imprint:
     language: str
     created: str
     author: str = PRODUCER
+    factur_x: str = ""
+    """Of a file that carries an invoice as XML, the profile that its properties name: ``EN 16931``; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Attached:
     mime: str
     description: str
     content: bytes
+    relationship: str = "Data"
+    """To the pages (ISO 32000-2, 14.13): ``Data``, ``Alternative``."""
 
 
 def information(file: PdfFile, imprint: Imprint) -> int:
@@ -58,8 +62,8 @@ def carried(file: PdfFile, attached: Attached, imprint: Imprint) -> str:
     kind = f"/Type /EmbeddedFile /Subtype /{attached.mime.replace('/', '#2F')} /Params << {about} >> "
     content, name = file.stream(kind, attached.content), string(attached.name)
     described = file.put(
-        f"<< /Type /Filespec /F {name} /UF {name} /Desc {string(attached.description)} /AFRelationship /Data"
-        f" /EF << /F {content} 0 R /UF {content} 0 R >> >>"
+        f"<< /Type /Filespec /F {name} /UF {name} /Desc {string(attached.description)} /AFRelationship"
+        f" /{attached.relationship} /EF << /F {content} 0 R /UF {content} 0 R >> >>"
     )
     return f" /Names << /EmbeddedFiles << /Names [{name} {described} 0 R] >> >> /AF [{described} 0 R]"
 

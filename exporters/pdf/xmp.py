@@ -36,17 +36,48 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:li>{schema}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF>
+{carried}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_FACTUR_X = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+_CARRIED = """<rdf:Description rdf:about="" xmlns:fx="{namespace}">
+<fx:DocumentType>INVOICE</fx:DocumentType>
+<fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>
+<fx:Version>1.0</fx:Version>
+<fx:ConformanceLevel>{profile}</fx:ConformanceLevel>
+</rdf:Description>
+"""
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>fx</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
+_PROPERTY = """<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>{what}</pdfaProperty:description>
+</rdf:li>"""
+_PROPERTIES = (
+    ("DocumentFileName", "Name of the embedded XML invoice file"),
+    ("DocumentType", "Type of the hybrid document"),
+    ("Version", "Version of the XML schema"),
+    ("ConformanceLevel", "Profile of the XML invoice"),
+)
+"""Of a Factur-X file, which names the XML it carries in its properties (Factur-X 1.0, 6.2.2)."""
 
 
 def packet(imprint: Imprint) -> bytes:
     """``imprint`` in UTF-8; the properties are those of the information dictionary."""
     day, hour = imprint.created[:8], imprint.created[8:]
+    profile = _said(imprint.factur_x)
     return _PACKET.format(
+        schema=_schema() if profile else "",
+        carried=_CARRIED.format(namespace=_FACTUR_X, profile=profile) if profile else "",
         title=_said(imprint.title),
         subject=_said(imprint.subject),
         author=_said(imprint.author),
@@ -55,6 +86,12 @@ def packet(imprint: Imprint) -> bytes:
         producer=PRODUCER,
         created=f"{day[:4]}-{day[4:6]}-{day[6:]}T{hour[:2]}:{hour[2:4]}:{hour[4:]}Z",
     ).encode("utf-8", "replace")
+
+
+def _schema() -> str:
+    """What the properties about the XML are, as PDF/A asks."""
+    properties = "".join(_PROPERTY.format(name=name, what=what) for name, what in _PROPERTIES)
+    return _SCHEMA.format(namespace=_FACTUR_X, properties=properties)
 
 
 def _said(text: str) -> str:

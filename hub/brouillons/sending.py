@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.brouillon import Brouillon, EtatBrouillon, StoredFile
+from domain.brouillon import Brouillon, EtatBrouillon, SourceBrouillon, StoredFile
 from domain.decision import Decision
 from domain.deposit import INTEGRATED, Arrival, Deposit, DepositedInvoice, Settled
 from domain.errors import NavetteError, NotAllowed
@@ -16,6 +16,7 @@ from domain.finding import Finding
 from domain.manual_entry import Correction
 from domain.portal_depositor import actor_of, deposits_of
 from domain.text import Text
+from hub.brouillons import typed
 from hub.brouillons.analysis import Analysis, Question, analyse
 from hub.decide import members
 from hub.decide.recording import check_against_ledger
@@ -38,6 +39,8 @@ class Preview:
     """``None`` for a lot."""
     settled: Settled | None = None
     """The decision as the ledger completes it: uniqueness, dossiers, bank accounts. ``None`` for a lot."""
+    unread: tuple[Finding, ...] = ()
+    """Why an invoice that is typed in cannot be made; nothing else is known of it then."""
 
     @property
     def is_acceptable(self) -> bool:
@@ -52,7 +55,7 @@ class Preview:
     def findings(self) -> tuple[Finding, ...]:
         """Why values cannot be supplied, then what the decision says."""
         own = self.analysis.refusals if self.analysis else ()
-        return (*own, *(self.settled.decision.findings if self.settled else ()))
+        return (*self.unread, *own, *(self.settled.decision.findings if self.settled else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,9 @@ def preview(station: Station, draft: Brouillon) -> Preview:
 
     Raises :class:`domain.errors.NavetteError` when nobody can tell now (:func:`hub.brouillons.analysis.analyse`).
     """
-    file = _file(draft)
+    if unread := _unread(draft):
+        return Preview(is_lot=False, unread=unread)
+    file = _file(station, draft)
     if _is_lot(station, file):
         return Preview(is_lot=True)
     analysis = analyse(station, deposits_of(draft.structure), _question(draft, file))
@@ -103,7 +108,9 @@ def send(station: Station, draft: Brouillon, *, only_accepted: bool) -> Sent | N
     """
     if draft.etat is EtatBrouillon.ENVOYE:
         return _sent_before(station, draft)
-    file = _file(draft)
+    if unread := _unread(draft):
+        return NotSent(preview=Preview(is_lot=False, unread=unread))
+    file = _file(station, draft)
     if _is_lot(station, file):
         return _send_lot(station, draft, file)
     analysis = analyse(station, deposits_of(draft.structure), _question(draft, file))
@@ -205,10 +212,19 @@ def _arrival(draft: Brouillon, file: StoredFile) -> Arrival:
 
 
 def _question(draft: Brouillon, file: StoredFile) -> Question:
+    if draft.source is SourceBrouillon.SAISIE:
+        return Question(file=file)
     return Question(file=file, entries=draft.entries, force=bool(draft.reason.strip()))
 
 
-def _file(draft: Brouillon) -> StoredFile:
+def _unread(draft: Brouillon) -> tuple[Finding, ...]:
+    """Why a file cannot be made of what was typed in; empty for a file that was dropped."""
+    return typed.unread(typed.entries_of(draft)) if draft.source is SourceBrouillon.SAISIE else ()
+
+
+def _file(station: Station, draft: Brouillon) -> StoredFile:
+    if draft.source is SourceBrouillon.SAISIE:
+        return typed.file_of(station, typed.entries_of(draft))
     if draft.file is None:
         raise NavetteError(
             Text("Ce brouillon n'a pas de fichier.", "This draft has no file."),

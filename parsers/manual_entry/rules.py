@@ -1,4 +1,4 @@
-"""Rules about values supplied manually (codes SAI-01 to SAI-05)."""
+"""Rules about values supplied manually (codes SAI-01 to SAI-07)."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
@@ -57,4 +57,21 @@ SAYS_ITSELF = Rule(
     ),
     source=_SOURCE,
 )
-RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED, SAYS_ITSELF)
+LINE = Rule(
+    code="SAI-06",
+    pack=Pack.LECTURE,
+    message=Text("Ligne {rank}, {what} : « {value} » ne se lit pas.", "Line {rank}, {what}: “{value}” cannot be read."),
+    remedy=Text("Écrivez {form}.", "Write {form}."),
+    source=_SOURCE,
+)
+NO_LINE = Rule(
+    code="SAI-07",
+    pack=Pack.LECTURE,
+    message=Text("La facture n'a aucune ligne.", "The invoice has no line."),
+    remedy=Text(
+        "Saisissez au moins une ligne : désignation, quantité, prix unitaire hors taxes et taux de TVA.",
+        "Enter at least one line: name, quantity, unit price without VAT and VAT rate.",
+    ),
+    source=_SOURCE,
+)
+RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED, SAYS_ITSELF, LINE, NO_LINE)

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from domain.document import Format
 from domain.invoice import PrecedingInvoice
+from exporters import cii
 from samples.cases.case import Case, accepted
 from samples.invoices import bases, people
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.invoices.goods import FOURNITURES, NUMERIQUE, PLEINS_RAYONS
 from samples.layouts.page import Layout, pdf
-from samples.writers import cii, zugferd1
+from samples.writers import zugferd1
 from samples.writers.facturx import facturx
 from samples.writers.facturx import zugferd1 as with_zugferd1
 from samples.writers.profiles import Profile, cut

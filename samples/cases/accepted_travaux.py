@@ -8,6 +8,8 @@ from datetime import date
 
 from domain.document import Format
 from domain.travaux import ETAPES, Role
+from exporters import cii
+from exporters.common.markup import indented
 from samples.cases.accepted_pdf import embedded, page
 from samples.cases.case import Case, accepted
 from samples.invoices.builder import build
@@ -15,8 +17,7 @@ from samples.invoices.chantier import COTRAITANT, MOE, as_recipient
 from samples.invoices.demo import DemoInvoice, Places
 from samples.invoices.travaux import circuit, following, piece
 from samples.layouts.page import Layout
-from samples.writers import cii, ubl
-from samples.writers.markup import indented
+from samples.writers import ubl
 from samples.writers.profiles import Profile, cut
 
 SEPTEMBRE, OCTOBRE, NOVEMBRE = date(2026, 9, 30), date(2026, 10, 5), date(2026, 11, 12)

@@ -5,6 +5,8 @@ from datetime import date
 
 from domain.document import Format
 from domain.invoice import Attachment, Invoice, Party, PrecedingInvoice
+from exporters import cii
+from exporters.common.markup import indented
 from samples.cases import mixed_fluxes
 from samples.cases.case import Case, accepted
 from samples.invoices import bases, people
@@ -12,8 +14,7 @@ from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.invoices.goods import FOURNITURES, REPAS
 from samples.layouts.page import Layout, pdf
-from samples.writers import cii, cpp, ubl, zugferd1
-from samples.writers.markup import indented
+from samples.writers import cpp, ubl, zugferd1
 from samples.writers.profiles import Profile, cut
 
 PEPPOL = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from domain.decision import Verdict
 from domain.document import Format
 from domain.invoice import Attachment, Invoice
+from exporters import cii
 from samples.cases.case import Case
 from samples.cases.damage import Change, iban, more_with_vat, number, same
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
-from samples.writers import cii
 from samples.writers.facturx import NAME, File, carry, description
 from samples.writers.profiles import Profile, cut
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 from domain.decision import Verdict
 from domain.document import Format
 from domain.invoice import CreditTransfer, Identifier, Invoice
+from exporters import cii
+from exporters.common.markup import indented
 from samples.cases.case import Case
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.invoices.people import Destinataire
-from samples.writers import cii, ubl
-from samples.writers.markup import indented
+from samples.writers import ubl
 
 Change = Callable[[Invoice], Invoice]
 

@@ -9,13 +9,14 @@ import zipfile
 from dataclasses import replace
 
 from domain.decision import Verdict
+from exporters import cii
 from samples.cases import containers
 from samples.cases.case import Case
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
 from samples.layouts.scan import scanned
-from samples.writers import archives, cii, ubl
+from samples.writers import archives, ubl
 from samples.writers.facturx import facturx
 from samples.writers.profiles import Profile, cut
 

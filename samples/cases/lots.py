@@ -6,13 +6,14 @@ from random import Random
 from domain.decision import Verdict
 from domain.document import Format
 from domain.invoice import Invoice
+from exporters import cii
 from samples.cases.case import Case, accepted
 from samples.cases.damage import more_with_vat
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.invoices.people import BATIMENT, CULTURE, DCP, DRIT, INFORMATIQUE, PAPETERIE, TRAITEUR, Fournisseur
 from samples.volume import draw
-from samples.writers import archives, cii, ubl
+from samples.writers import archives, ubl
 
 
 def cases() -> tuple[Case, ...]:

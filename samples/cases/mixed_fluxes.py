@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from domain.document import Format
 from domain.invoice import Attachment, Invoice, Party
+from exporters import cii
+from exporters.common.markup import indented
 from samples.cases.case import Case, accepted
 from samples.cases.damage import refused as rejected
 from samples.invoices import bases, people
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice
 from samples.layouts.page import Layout, pdf
-from samples.writers import cii, cpp, ubl
-from samples.writers.markup import indented
+from samples.writers import cpp, ubl
 from samples.writers.profiles import Profile, cut
 
 

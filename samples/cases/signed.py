@@ -11,6 +11,7 @@ from pypdf.generic import DecodedStreamObject, NameObject, StreamObject
 from domain.decision import Verdict
 from domain.document import Format
 from domain.invoice import Invoice
+from exporters.common.markup import indented
 from samples.cases.accepted_pdf import embedded
 from samples.cases.case import Case, accepted
 from samples.invoices import bases
@@ -18,7 +19,6 @@ from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.layouts.page import Layout, pdf
 from samples.writers import archives, signing, ubl
-from samples.writers.markup import indented
 from samples.writers.profiles import Profile
 
 TRUSTED = {"autorite-racine.pem": signing.RACINE.pem}

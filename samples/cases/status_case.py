@@ -11,10 +11,10 @@ from domain.invoice import Invoice
 from domain.paris_time import PARIS
 from domain.status import Status
 from domain.suivi import Outcome, StatusFormat
+from exporters.common.markup import indented
 from samples.cases import accepted_pdf, accepted_xml
 from samples.invoices.people import CULTURE
 from samples.writers.cdar import cdar
-from samples.writers.markup import indented
 from samples.writers.status_files import HEADING, Avis, Spreadsheet, cpp_statut, of_invoice, table
 
 MATIN = datetime(2026, 11, 21, 9, 30, tzinfo=PARIS)

@@ -1,6 +1,6 @@
 """Builds the whole invoice from a demo invoice, with identifiers in the places of its regime.
 
-Writers (:mod:`samples.writers.ubl`, :mod:`samples.writers.cii` ...) turn the result into bytes: a new format is one
+Writers (:mod:`samples.writers.ubl`, :mod:`exporters.cii` ...) turn the result into bytes: a new format is one
 module.
 """
 

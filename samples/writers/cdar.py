@@ -6,7 +6,7 @@ from datetime import date, datetime
 from domain.enum_tables import Partial
 from domain.status import Status
 from domain.status_facts import LABELS
-from samples.writers.markup import document, group, leaf
+from exporters.common.markup import document, group, leaf
 from samples.writers.status_files import Avis
 
 CODES = Partial(

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 
 from domain.invoice import Invoice, VatBreakdown
-from samples.writers.markup import base64_text, document, group, leaf
+from exporters.common.markup import base64_text, document, group, leaf
 
 
 class Flow(Enum):

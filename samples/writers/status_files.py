@@ -12,7 +12,7 @@ from domain.enum_tables import Partial
 from domain.invoice import Invoice
 from domain.status import Status
 from domain.status_facts import LABELS
-from samples.writers.markup import DECLARATION, group, leaf
+from exporters.common.markup import DECLARATION, group, leaf
 
 NUMBERS = Partial(
     {

@@ -7,7 +7,7 @@ buyer's contact, tax scheme ``TVA``, public contract marked as such.
 from enum import Enum
 
 from domain.invoice import Attachment, Invoice, Payment, Period, References
-from samples.writers.markup import base64_text, document, group, leaf
+from exporters.common.markup import base64_text, document, group, leaf
 from samples.writers.ubl_line import line_of
 from samples.writers.ubl_party import Dialect as Dialect
 from samples.writers.ubl_party import customer_of, delivery_of, payee_of, representative_of, supplier_of

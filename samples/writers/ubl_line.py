@@ -1,7 +1,7 @@
 """A line of an invoice (BG-25 to BG-32), in UBL."""
 
 from domain.invoice import Classification, Invoice, Line
-from samples.writers.markup import group, leaf
+from exporters.common.markup import group, leaf
 from samples.writers.ubl_tax import allowance_of, category_of
 
 

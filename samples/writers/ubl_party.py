@@ -3,7 +3,7 @@
 from enum import Enum
 
 from domain.invoice import Address, Contact, Identifier, Invoice, Party
-from samples.writers.markup import group, leaf
+from exporters.common.markup import group, leaf
 
 
 class Dialect(Enum):

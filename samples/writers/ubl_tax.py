@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
-from samples.writers.markup import group, leaf
+from exporters.common.markup import group, leaf
 from samples.writers.ubl_party import Dialect
 
 

@@ -1,8 +1,8 @@
 """Writes an invoice as ZUGFeRD 1.0 (comfort), the predecessor of Factur-X, with its own element names."""
 
 from domain.invoice import AllowanceCharge, Invoice, Line, Party, Payment, VatBreakdown
-from samples.writers.cii_tax import day
-from samples.writers.markup import document, group, leaf
+from exporters.cii.tax import day
+from exporters.common.markup import document, group, leaf
 
 GUIDELINE = "urn:ferd:CrossIndustryDocument:invoice:1p0:comfort"
 _NAMESPACES = {

@@ -29,7 +29,8 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
-from samples.writers import cii, ubl
+from exporters import cii
+from samples.writers import ubl
 
 
 class Family(NamedTuple):

@@ -10,10 +10,11 @@ from domain.decision import Decision
 from domain.document import Document
 from domain.invoice import Invoice
 from domain.structure import Service, Structure
+from exporters import cii
 from hub.decide.one_document import decide
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from tests.validators.good import CONTEXT, SmallDirectory
 
 INVOICE = build(PAPETERIE)

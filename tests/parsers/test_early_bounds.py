@@ -18,13 +18,14 @@ from pypdf.generic import (
 )
 
 import parsers
+from exporters import cii
 from hub.runtime.loss import Loss
 from hub.runtime.worker_pool import WorkerPool
 from parsers.pdf import repeated_drawings
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from tests.conftest import ROOT
 
 PAGE = pdf(build(bases.PAPETERIE), embedded=True)

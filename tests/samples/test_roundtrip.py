@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 import parsers
 from domain.invoice import Invoice
+from exporters import cii
 from samples.invoices.bases import BATIMENT, FORMATION, FRANCHISE, NUMERIQUE_MARS, PAPETERIE, PRESSE, REPAS_COLLEGE
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice
 from samples.volume import draw
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from samples.writers.profiles import Profile, cut
 from tests.samples.whole import whole
 

@@ -9,10 +9,11 @@ import facturx
 import pytest
 from lxml import etree
 
+from exporters import cii
 from samples.cases.accepted_pdf import cases as pdf_cases
 from samples.invoices.bases import BATIMENT, FORMATION, PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii, cpp, ubl, zugferd1
+from samples.writers import cpp, ubl, zugferd1
 from samples.writers.profiles import Profile, cut
 from tests.samples.whole import whole
 

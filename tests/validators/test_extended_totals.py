@@ -8,9 +8,9 @@ import pytest
 import parsers
 from domain.finding import Severity
 from domain.invoice import Invoice
+from exporters import cii
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii
 from tests.validators.good import CONTEXT, GOOD
 from validators import check
 

@@ -8,12 +8,13 @@ import parsers
 from domain.decision import Reading
 from domain.finding import Pack
 from domain.invoice import Identifier, PrecedingInvoice
+from exporters import cii
 from parsers.facturx import xmp
 from parsers.limits import Limits
 from parsers.source import encoding
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from tests.validators.good import CONTEXT
 from validators.packs.document_profile import document_profile
 from validators.packs.scope import applicable_rows

@@ -18,6 +18,7 @@ from domain.decision import Reading
 from domain.finding import Severity
 from domain.invoice import Identifier, Invoice, Line
 from domain.reading_options import ReadingOptions
+from exporters import cii
 from parsers.facturx.same_value import by_line, is_same_code
 from parsers.page.layout.words import Leaf, Word
 from parsers.pdf.printed_value import Printed
@@ -27,7 +28,6 @@ from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice
 from samples.invoices.identifiers import siren, siret, vat_number
 from samples.layouts.page import Layout, pdf
-from samples.writers import cii
 from samples.writers.facturx import facturx
 from samples.writers.profiles import Profile, cut
 

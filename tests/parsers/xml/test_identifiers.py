@@ -8,6 +8,7 @@ from lxml import etree
 
 import parsers
 from domain.finding import Severity
+from exporters import cii
 from parsers import cii as cii_parser
 from parsers import cpp as cpp_parser
 from parsers import ubl as ubl_parser
@@ -15,7 +16,7 @@ from parsers.xml import identifiers
 from parsers.xml.field_table import Reader
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii, ubl
+from samples.writers import ubl
 
 INVOICE = build(PAPETERIE)
 PIVOT = Path(__file__).parents[3] / "samples" / "factures" / "cpp-pivot.xml"

@@ -11,9 +11,10 @@ from domain.decision import Reading, Verdict, verdict
 from domain.finding import Finding, Level, Pack, Severity
 from domain.reading_options import ReadingOptions
 from domain.tree import Node, Syntax, Tree
+from exporters import cii
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
-from samples.writers import cii, ubl
+from samples.writers import ubl
 from samples.writers.profiles import Profile, cut
 from validators.engine.context import Context
 from validators.engine.official_rules import OfficialRules

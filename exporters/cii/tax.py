@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
-from samples.writers.markup import group, leaf
+from exporters.common.markup import group, leaf
 
 _VAT_POINT = {"3": "5", "35": "29", "432": "72"}
 """BT-8: UNTDID 2005 code (domain) to UNTDID 2475 code (CII)."""

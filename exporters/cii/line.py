@@ -1,8 +1,8 @@
 """A line of an invoice (BG-25 to BG-32), in CII."""
 
 from domain.invoice import Classification, Line
-from samples.writers.cii_tax import allowance_of, day
-from samples.writers.markup import group, leaf
+from exporters.cii.tax import allowance_of, day
+from exporters.common.markup import group, leaf
 
 
 def line_of(line: Line) -> str:

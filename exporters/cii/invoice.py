@@ -1,13 +1,13 @@
 """Writes an invoice as UN/CEFACT Cross Industry Invoice (same for D16B and D22B), in the order of the schema.
 
-The profile depends on the terms left in the invoice: see :mod:`samples.writers.profiles`.
+The profile is what :attr:`domain.invoice.Invoice.customization` says; the terms are those the invoice has.
 """
 
 from domain.invoice import Attachment, Invoice, Payment, Period, References
-from samples.writers.cii_line import line_of
-from samples.writers.cii_party import party_of, ship_to_of
-from samples.writers.cii_tax import allowance_of, day, summation_of, tax_of
-from samples.writers.markup import base64_text, document, group, leaf
+from exporters.cii.line import line_of
+from exporters.cii.party import party_of, ship_to_of
+from exporters.cii.tax import allowance_of, day, summation_of, tax_of
+from exporters.common.markup import base64_text, document, group, leaf
 
 _NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",

@@ -1,7 +1,7 @@
 """The parties and the place of delivery of an invoice, in CII."""
 
 from domain.invoice import Address, Contact, Delivery, Identifier, Party
-from samples.writers.markup import group, leaf
+from exporters.common.markup import group, leaf
 
 _LOCAL = frozenset({"0088", "0002", "0009", "0060", "0223", "0224", "0226", "0227", "0228", "0229"})
 """ISO 6523 schemes used here: identifiers with one are global, the others the sender's own."""

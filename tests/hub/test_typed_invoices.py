@@ -1,0 +1,145 @@
+"""Invoices that are typed in: a Factur-X is made of them that every rule accepts, and that says what was typed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import parsers
+from domain.brouillon import Brouillon, SourceBrouillon
+from domain.invoice import fields
+from domain.manual_entry import ManualEntry
+from domain.reading_options import ReadingOptions
+from domain.status import Status
+from exporters import factur_x
+from hub.brouillons.sending import NotSent, preview, send
+from hub.runtime.station import Station
+from parsers.manual_entry.typed_invoice import typed_invoice
+from tests.hub.test_portal_deposits import PAPETERIE, sent
+from tests.hub.test_portal_deposits import draft as dropped
+from tests.hub.test_portal_deposits import station as station
+from tests.hub.test_portal_deposits import world as world
+
+TYPED = {
+    "numero_facture": "PAP-2026-0900",
+    "type_facture": "380",
+    "date_facture": "03/03/2026",
+    "date_echeance": "02/04/2026",
+    "tva_fournisseur": "FR72999000110",
+    "nom_fournisseur": "PAPETERIE DE DEMONSTRATION SAS",
+    "fournisseur_adresse": "12 rue de l'Exemple",
+    "fournisseur_code_postal": "31000",
+    "fournisseur_ville": "Toulouse",
+    "siret_destinataire": "220 600 019 00016",
+    "nom_destinataire": "DEPARTEMENT DES ALPES-MARITIMES",
+    "code_service": "CULTURE",
+    "numero_engagement": "BC-2026-118",
+    "cadre_facturation": "A1",
+    "iban": "FR76 9999 9000 0100 0999 0001 112",
+    "ligne_1_designation": "Ramette papier A4",
+    "ligne_1_quantite": "40",
+    "ligne_1_prix": "3,90",
+    "ligne_1_taux": "20",
+    "ligne_3_designation": "Livre",
+    "ligne_3_quantite": "1,5",
+    "ligne_3_prix": "12,345",
+    "ligne_3_taux": "5,5",
+}
+
+
+def typed(station: Station, **changed: str) -> Brouillon:
+    owner = dropped(station, b"x")
+    entries = [ManualEntry(field=field, text=text) for field, text in {**TYPED, **changed}.items()]
+    return station.ledger.drafts.add(
+        owner.compte_id, PAPETERIE, SourceBrouillon.SAISIE, None, station.clock(), entries=entries
+    )
+
+
+def test_what_is_typed_is_deposited_as_a_file_that_says_it(station: Station) -> None:
+    (invoice,) = sent(send(station, typed(station), only_accepted=True)).invoices
+    assert invoice.status is Status.DEPOSEE
+    assert invoice.values["siret_fournisseur"] == PAPETERIE
+    assert invoice.values["date_facture"] == "2026-03-03"
+    assert invoice.values["montant_ht"] == "174.52"
+    assert invoice.values["montant_tva"] == "32.22"
+    assert invoice.values["montant_ttc"] == "206.74"
+    reading = parsers.read(station.store.get(invoice.location))
+    assert reading.profile == "en16931"
+    assert not reading.findings
+    assert reading.invoice is not None
+    assert [line.name for line in reading.invoice.lines] == ["Ramette papier A4", "Livre"]
+
+
+def test_the_pages_say_what_the_xml_says() -> None:
+    entries = [ManualEntry(field=field, text=text) for field, text in {**TYPED, "siret_fournisseur": PAPETERIE}.items()]
+    pages = parsers.read(
+        factur_x.as_pdf(typed_invoice(entries).invoice), reading_options=ReadingOptions(compare_page=True)
+    )
+    assert not pages.findings
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("date_facture", "31/02/2026", "SAI-02"),
+        ("siret_destinataire", "123", "SAI-02"),
+        ("ligne_1_quantite", "beaucoup", "SAI-06"),
+        ("ligne_1_prix", "-1", "SAI-06"),
+        ("ligne_3_taux", "120", "SAI-06"),
+        ("ligne_1_designation", "a\nb", "SAI-06"),
+        ("code_service", "NULLEPART", "ACH"),
+    ],
+)
+def test_what_is_wrong_is_told_before_it_is_sent(station: Station, field: str, text: str, code: str) -> None:
+    one = typed(station, **{field: text})
+    shown = preview(station, one)
+    assert not shown.is_acceptable
+    assert any(finding.code.startswith(code) for finding in shown.findings), [one.code for one in shown.findings]
+    before = station.ledger.deposits.last()
+    assert isinstance(send(station, one, only_accepted=True), NotSent)
+    assert station.ledger.deposits.last() == before
+
+
+def test_an_invoice_without_lines_is_none(station: Station) -> None:
+    nothing = {field: "" for field in TYPED if field.startswith("ligne")}
+    assert "SAI-07" in {finding.code for finding in preview(station, typed(station, **nothing)).findings}
+
+
+def test_nobody_deposits_for_another_supplier_by_typing_its_number(station: Station) -> None:
+    (invoice,) = sent(send(station, typed(station, siret_fournisseur="99900033400014"), only_accepted=True)).invoices
+    assert invoice.values["siret_fournisseur"] == PAPETERIE
+
+
+QUANTITY = st.decimals(min_value=-99, max_value=9999, places=3, allow_nan=False)
+MONEY = st.decimals(min_value=0, max_value=10**6, places=4, allow_nan=False)
+
+
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.decimals(min_value=-99, max_value=9999, places=3), MONEY, st.sampled_from(["20", "10", "5,5", "0"])
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_totals_are_what_the_lines_come_to_and_read_back(
+    lines: list[tuple[Decimal, Decimal, str]],
+) -> None:
+    said = {field: text for field, text in TYPED.items() if not field.startswith("ligne")}
+    said |= {"siret_fournisseur": PAPETERIE, "motif_exoneration": "Exonération de TVA, article 261 du CGI"}
+    for rank, (quantity, price, rate) in enumerate(lines, start=1):
+        said |= {f"ligne_{rank}_designation": f"Article {rank}", f"ligne_{rank}_quantite": str(quantity)}
+        said |= {f"ligne_{rank}_prix": str(price).replace(".", ","), f"ligne_{rank}_taux": rate}
+    made = typed_invoice([ManualEntry(field=field, text=text) for field, text in said.items()])
+    assert made.findings == ()
+    net = [(quantity * price).quantize(Decimal("0.01"), ROUND_HALF_UP) for quantity, price, _ in lines]
+    assert made.invoice.montant_ht == sum(net)
+    assert made.invoice.date_facture == date(2026, 3, 3)
+    read = parsers.read(factur_x.as_pdf(made.invoice)).invoice
+    assert read is not None
+    assert fields(read) == fields(made.invoice)
+    assert replace(read.totals, paid=None) == replace(made.invoice.totals, paid=None)
