@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("NAVETTE_EXAMPLES", "1"))
+"""How many times as many inputs a property test draws as in the suite; the campaigns draw more."""
+
+
+def examples(suite: int) -> int:
+    """How many inputs a property test draws that draws ``suite`` of them in the suite."""
+    return suite * EXAMPLES
+
+
+settings.register_profile(
+    "any machine", max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")  # No test fails because the machine is busy.
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,6 +16,7 @@ from annuaire import DirectoryOfStructures
 from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
 from tests.annuaire import grand_annuaire
+from tests.conftest import examples
 from tests.english import english
 
 OCCITANIE, ALPES = "20005379100014", "22060001900016"
@@ -72,7 +73,7 @@ def test_an_inactive_structure_is_never_suggested(directory: DirectoryOfStructur
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_one_slip_finds_the_siret_among_thousands(big: DirectoryOfStructures, seed: int) -> None:
     chance = random.Random(seed)
     meant = chance.choice(SIRETS)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import annuaire
 from annuaire import DirectoryEntry, FieldChange, compare, install, load
 from domain.errors import AnnuaireError
+from tests.conftest import examples
 from tests.english import english
 
 OCCITANIE, ALPES = "20005379100014", "22060001900016"
@@ -273,7 +274,7 @@ def test_the_index_is_for_its_owner_only(target: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_bytes_are_read_or_refused_never_a_crash(samples: Path, tmp_path: Path, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["structures.csv", "services.csv"]))
     other = "services.csv" if name == "structures.csv" else "structures.csv"

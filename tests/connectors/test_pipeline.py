@@ -19,6 +19,7 @@ from connectors.sftp.remote import Remote
 from connectors.sftp.session import Session
 from connectors.sftp.wire import Code, Cut, MessageType, Reply, reply
 from domain.errors import NavetteError, Vanished
+from tests.conftest import examples
 
 
 class Scrambler:
@@ -106,7 +107,7 @@ def text(value: bytes) -> bytes:
 SIZES = st.one_of(st.integers(0, 100), st.integers(32_700, 32_800), st.integers(60_000, 140_000))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     sizes=st.lists(SIZES, max_size=12), missing=st.integers(0, 3), depth=st.integers(1, 20), seed=st.integers(0, 2**32)
 )
@@ -137,7 +138,7 @@ def test_every_file_comes_whole_in_whatever_order_the_server_answers(
     assert channel.handles == {}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(kind=st.integers(0, 255), body=st.binary(max_size=80))
 def test_a_reply_is_read_or_the_line_is_cut(kind: int, body: bytes) -> None:
     try:
@@ -168,7 +169,7 @@ HELLO = framed(MessageType.VERSION, struct.pack(">I", 3))
 ENTRY = Entry(name="f", size=3, modified=0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(70), deadline=None)
 @given(
     noise=st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda body: framed(MessageType.HANDLE, body)))
 )

@@ -29,6 +29,7 @@ from exporters.reports.report import Column, ColumnKind, Report
 from exporters.reports.status_report import STATUTS
 from exporters.reports.synthese import SYNTHESE
 from exporters.reports.xlsx_writer import Worksheet
+from tests.conftest import examples
 from tests.exporters import tableaux
 from tests.exporters.facts import ACCEPTED, values
 from tests.exporters.test_statuts_csv import NAMES, read
@@ -132,7 +133,7 @@ def test_what_is_no_amount_and_no_date_stays_the_text_it_is() -> None:
 
 
 @given(name=NAMES)
-@settings(max_examples=60)
+@settings(max_examples=examples(25))
 def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> None:
     data = workbook(Worksheet(report=SIMPLE, rows=[name, "fin"]))
     sheet = load_workbook(io.BytesIO(data)).active

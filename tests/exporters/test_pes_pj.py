@@ -16,6 +16,7 @@ from domain.pes import PesAccount, id_unique
 from domain.text import Locale
 from exporters.pes_pj import PesPiece, as_csv, as_xml, fluxes, note, obstacles, pes_pieces
 from exporters.pivot.attachments import Piece, complement, lisible
+from tests.conftest import examples
 from tests.exporters.facts import ACCEPTED, certificate, values
 
 SIRET = "20005379100014"
@@ -149,7 +150,7 @@ def test_a_document_that_is_there_twice_comes_once() -> None:
 @example(name="x.facture", number="", mime="application/pdf")
 @example(name="", number="0", mime=None)
 @example(name="W" * 140 + ".xhtml", number="9" * 300, mime=None)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_whatever_the_names_it_is_valid(name: str, number: str, mime: str | None) -> None:
     hostile = replace(DEPOSITED, values=values(numero_facture=number, nom_fournisseur=name, date_facture=None))
     pieces = pes_pieces(hostile, (INVOICE, Piece(name=name, content=b"1", mime=mime, category=number)))

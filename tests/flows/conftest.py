@@ -54,9 +54,9 @@ class Prefect:
         return (self.home / "server.log").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
-    """Prefect's own server, on an empty base."""
+    """Prefect's own server, on an empty base; it ends with these tests, for it works when nobody asks it anything."""
     home, port = tmp_path_factory.mktemp("prefect"), free_port()
     url = f"http://127.0.0.1:{port}/api"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}

@@ -1,4 +1,6 @@
-"""``navette run`` ended from outside, alone: the Prefect server it started, and its workers, end with it."""
+"""``navette run`` ended from outside, alone: the Prefect server it started, and its workers, end with it.
+Each signal, on processes that start sooner: ``tests/cli/test_interruption.py``.
+"""
 
 import os
 import signal
@@ -17,7 +19,9 @@ from tests.hub.world import certificates, lay_out
 pytestmark = pytest.mark.integration
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow), signal.SIGKILL]
+)
 def test_nothing_is_left_behind(prefect_server: Prefect, tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "monde").mkdir()
     world = lay_out(tmp_path / "monde", run="workers = 1")

@@ -66,11 +66,11 @@ def night_killed(config: Path, moment: int) -> None:
 
 def counted(run: Callable[[Path], object], config: Path, count_file: Path) -> None:
     """``run``; ``count_file`` gets the number of moments it had."""
-    moments = _Moments(0)
-    sys.setprofile(moments)
+    reached = [0]
+    sys.setprofile(_moments(reached, 0))
     run(config)
     sys.setprofile(None)
-    count_file.write_text(str(moments.count))
+    count_file.write_text(str(reached[0]))
 
 
 def killed(run: Callable[[Path], object], config: Path, moment: int) -> None:
@@ -78,20 +78,26 @@ def killed(run: Callable[[Path], object], config: Path, moment: int) -> None:
 
     Calls into C count too: the moments before and after each rename, synchronisation or commit are among them.
     """
-    sys.setprofile(_Moments(moment))
+    sys.setprofile(_moments([0], moment))
     run(config)
 
 
-class _Moments:
-    def __init__(self, last: int) -> None:
-        self._last = last
-        self.count = 0
+def _moments(reached: list[int], last: int) -> Callable[[FrameType, str, object], None]:
+    """Counts moments in ``reached`` and ends this process at the ``last``. Python calls it at each call that anything
+    makes: what a file is, is looked up once.
+    """
+    ours: dict[str, bool] = {}
 
-    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
-        if event in {"call", "c_call", "c_return"} and frame.f_code.co_filename.startswith(OURS):
-            self.count += 1
-            if self.count == self._last:
+    def moment(frame: FrameType, event: str, argument: object) -> None:
+        file = frame.f_code.co_filename
+        if file not in ours:
+            ours[file] = file.startswith(OURS)
+        if ours[file] and event in {"call", "c_call", "c_return"}:
+            reached[0] += 1
+            if reached[0] == last:
                 os.kill(os.getpid(), signal.SIGKILL)
+
+    return moment
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
 """Retention without a Prefect server, years later, and until this process kills itself."""
 
-import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from flows import steps
 from hub.retention.counts import Retained
 from hub.retention.run import retain
-from tests.hub.inline import _Moments
+from tests.hub import inline
 
 
 def years_later(config: Path, at: datetime, *, dry: bool = False) -> Retained:
@@ -18,14 +18,9 @@ def years_later(config: Path, at: datetime, *, dry: bool = False) -> Retained:
 
 def counted(config: Path, at: datetime, count_file: Path) -> None:
     """The same; ``count_file`` gets the number of moments it had."""
-    moments = _Moments(0)
-    sys.setprofile(moments)
-    years_later(config, at)
-    sys.setprofile(None)
-    count_file.write_text(str(moments.count))
+    inline.counted(partial(years_later, at=at), config, count_file)
 
 
 def killed(config: Path, at: datetime, moment: int) -> None:
     """The same, until this process kills itself (SIGKILL) at the ``moment``-th call made by Navette's code."""
-    sys.setprofile(_Moments(moment))
-    years_later(config, at)
+    inline.killed(partial(years_later, at=at), config, moment)

@@ -14,22 +14,33 @@ import pytest
 from bench.invoices_at_desk import fill, numbered
 from domain.deposit import Effect
 from domain.status import Status
+from hub.follow_up import status_files
 from samples.writers.status_files import Avis, table
 from tests.hub import inline
 from tests.hub.test_crash import ended, run, same
 from tests.hub.world import ALONE, World, lay_out, names
 
-INVOICES = 1_250
-"""Two lines each: mandated, then paid."""
-CUTS = int(os.environ.get("NAVETTE_CUTS", "3"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "2"))
+INVOICES = 1_250 if "NAVETTE_CUTS" in os.environ else 130
+"""Two lines each: mandated, then paid. Either way they are applied in several transactions."""
+LINES = status_files.LINES if "NAVETTE_CUTS" in os.environ else 100
 SIRET = "22060001900016"
 ACCOUNT = "operateur-edi"
 STEPS = (Status.MANDATEE, Status.MISE_EN_PAIEMENT)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def several() -> Iterator[None]:
+    """The lines of one transaction, in the runs that are forked too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(status_files, "LINES", LINES)
+        assert len(STEPS) * INVOICES > LINES
+        yield
+
+
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Delivered invoices, a file of 2,500 lines in their recipient's folder, and complements of another one's."""
+    """Delivered invoices, two lines for each in their recipient's folder, and complements of another one's."""
     world = lay_out(tmp_path_factory.mktemp("soir"), run=ALONE)
     fill(world.ledger(), world.store(), INVOICES + 1, drop=ACCOUNT, siret=SIRET, now=datetime.now(UTC))
     last = numbered(INVOICES)

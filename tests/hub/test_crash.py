@@ -29,7 +29,7 @@ from tests.hub.world import (
     sftp_door,
 )
 
-CUTS = int(os.environ.get("NAVETTE_CUTS", "8"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "4"))
 """Moments of a night at which it is killed, one in each stretch; more of them find more."""
 
 
@@ -143,7 +143,7 @@ def test_a_night_killed_again_and_again_is_finished_all_the_same(
     whole, moments = uncut
     world = same(evening, tmp_path)
     chance = Random("encore")
-    for _ in range(8):
+    for _ in range(min(CUTS, 8)):
         ended(run(inline.night_killed, world.config, chance.randint(moments // 20, moments // 2)))
     assert ended(run(inline.night, world.config)) == 0
     assert_same_night(world, whole)
@@ -167,7 +167,7 @@ def test_a_second_night_finds_nothing_to_do(uncut: tuple[World, int]) -> None:
 
 
 @pytest.mark.integration
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", range(min(-(-CUTS // 4), 3)))
 def test_a_killed_night_is_finished_through_openssh_too(
     turn: int, uncut: tuple[World, int], sshd: Server, tmp_path: Path
 ) -> None:

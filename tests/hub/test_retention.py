@@ -26,7 +26,7 @@ from tests.hub import inline, retained
 from tests.hub.test_crash import ended, run
 from tests.hub.world import ALONE, World, certificates, chained, lay_out
 
-CUTS = int(os.environ.get("NAVETTE_CUTS", "8"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "4"))
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 TABLES = """
 [retention]

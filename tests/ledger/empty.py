@@ -30,17 +30,19 @@ def empty_file(url: str) -> Ledger:
     return Ledger.open(url)
 
 
-def new_database(server: str, template: str = "template0") -> str:
-    """The URL of the one database of tests, made anew; whoever was in it is put out."""
+def new_database(server: str, template: str = "template0", name: str = DATABASE) -> str:
+    """The URL of the one database of tests, made anew; whoever was in it is put out. One that several tests read has a
+    ``name`` of its own.
+    """
     with psycopg.connect(f"{server}/template1", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)".encode())
-        connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {template}".encode())
-    return f"{server}/{DATABASE}"
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    return f"{server}/{name}"
 
 
-def empty_database(server: str) -> Ledger:
+def empty_database(server: str, name: str = DATABASE) -> Ledger:
     """What :meth:`ledger.Ledger.create` makes there."""
-    return Ledger.open(new_database(server, _model(server)))
+    return Ledger.open(new_database(server, _model(server), name))
 
 
 @cache

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from domain.errors import LedgerError, Unavailable
 from ledger import ContentStore
 from ledger.content_store.files import Container
+from tests.conftest import examples
 from tests.english import english
 
 DAY = date(2026, 11, 21)
@@ -62,7 +63,7 @@ def test_what_a_container_holds(tmp_path: Path) -> None:
     assert [(one.location, one.size) for one in store.containers.holdings(spooled)] == [(alone, 5)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.data())
 def test_what_stays_is_read_and_what_left_a_light_pack_is_gone(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -1,13 +1,14 @@
 """Search: what it finds is what a person would pick out by reading every invoice, page by page, in order."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -24,7 +25,9 @@ from domain.travaux import ETAPES, Role, next_of
 from ledger import Ledger
 from ledger.database.column_types import folded
 from ledger.search import query
+from tests.conftest import examples
 from tests.english import english
+from tests.ledger.empty import empty_database, empty_file
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, invoice, key, received, record, settled
 from tests.ledger.tampering import by_hand
 from tests.ledger.test_upgrade import document as old_document
@@ -93,10 +96,27 @@ def document(chance: random.Random, deposit, rank: int, position: int):
     return settled(deposit, position, what, disposition, **more)
 
 
-@pytest.fixture
-def full(ledger: Ledger) -> Ledger:
+@pytest.fixture(scope="module")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger that is read only: filled once for all tests."""
+    ledger = empty_file(f"sqlite:///{tmp_path_factory.mktemp('recherche')}/navette.db")
     brought(ledger, random.Random(7))
-    return ledger
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(scope="module")
+def postgresql(server: str) -> Iterator[Ledger]:
+    """The same."""
+    ledger = empty_database(server, "recherche")
+    brought(ledger, random.Random(7))
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
+def full(request: pytest.FixtureRequest) -> Ledger:
+    return request.getfixturevalue(request.param)
 
 
 def by_reading(rows: list[DepositedInvoice], asked: SearchCriteria, numbers: dict[int, str]) -> list[int]:
@@ -235,9 +255,17 @@ def questions(draw: st.DrawFn) -> SearchCriteria:
     return SearchCriteria(**asked)
 
 
+WAYS = ((0, 1, 0, 10_000), (0, 100_000, 0, 30), (10, 100_000, 100_000, 30), (60_000, 100_000, 100_000, 10_000))
+"""What is thought few, frequent and common, and what is counted at most. Of these PostgreSQL uses the last only."""
+
+
 @pytest.mark.parametrize(
-    ("few", "frequent", "common", "most"),
-    [(0, 1, 0, 10_000), (0, 100_000, 0, 30), (10, 100_000, 100_000, 30), (60_000, 100_000, 100_000, 10_000)],
+    ("full", "few", "frequent", "common", "most"),
+    [
+        *(("sqlite", *way) for way in WAYS),
+        *(pytest.param("postgresql", *way, marks=pytest.mark.integration) for way in WAYS[:2]),
+    ],
+    indirect=["full"],
 )
 def test_it_finds_what_reading_everything_would(
     full: Ledger, monkeypatch: pytest.MonkeyPatch, few: int, frequent: int, common: int, most: int
@@ -248,7 +276,7 @@ def test_it_finds_what_reading_everything_would(
     rows = list(full.invoices.status_rows())
     numbers = {row.id: row.values["numero_facture"] or "" for row in rows}
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(40))
     @given(asked=questions(), size=st.sampled_from((7, 50, 1000) if most > 1000 else (7, 29)))
     def holds(asked: SearchCriteria, size: int) -> None:
         found, pages = every(full, asked, size)

@@ -1,11 +1,22 @@
 """One night for all tests of the portal; each has a copy."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hub.comptes import passwords
 from tests.hub.world import World
-from tests.portail.monde import Site, after_one_night, copied
+from tests.portail.monde import CHEAP, Site, after_one_night, copied
+
+
+@pytest.fixture(scope="package", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed by the same function with the least work; ``test_passwords`` has the portal's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", CHEAP)
+        patch.setattr(passwords, "_NOBODY", CHEAP.hash("personne"))
+        yield
 
 
 @pytest.fixture(scope="session")

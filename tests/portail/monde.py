@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -15,7 +16,7 @@ from domain.deposit import Effect
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
 from domain.habilitation import Habilitation
 from domain.text import Text
-from hub.comptes import passwords, secrets
+from hub.comptes import secrets
 from hub.runtime.station import open_station
 from ledger.accounts.registered import NewCompte
 from ledger.accounts.rights import Doer
@@ -122,7 +123,8 @@ class Browser:
         return self.post("/connexion", courriel=courriel, mot_de_passe=password, **more)
 
 
-_HASH = passwords.hashed(PASSWORD)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+_HASH = CHEAP.hash(PASSWORD)
 DOWN = Text("Le destinataire ne répond pas.", "The recipient does not answer.")
 
 

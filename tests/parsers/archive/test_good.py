@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from domain.finding import Level, Severity
 from parsers.archives import reader
 from parsers.archives.reader import ArchiveLimits, Finding
+from tests.conftest import examples
 from tests.parsers.archive.fabrique import INVOICES, codes, come_out, members, tar_of, tarred, tgz, zipped
 
 GOOD = {
@@ -183,7 +184,7 @@ names = st.text(alphabet="abcé -_.()0123456789", min_size=1, max_size=20).filte
 
 
 @given(st.dictionaries(names, st.binary(max_size=2000), min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_whatever_is_packed_comes_out_the_same(packed: dict[str, bytes]) -> None:
     for data in (zipped(packed), zipped(packed, zipfile.ZIP_STORED), tarred(packed), tgz(packed)):
         found = come_out(data)

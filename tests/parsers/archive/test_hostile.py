@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from domain.finding import Level, Pack, Severity
 from parsers.archives import reader
 from parsers.archives.reader import RULES, ArchiveLimits, Finding, Member, MemberFinding
+from tests.conftest import examples
 from tests.parsers.archive.fabrique import INVOICES, codes, come_out, members, tar_of, tarred, tgz, zipped
 
 GOOD = {"good.xml": b"<good/>"}
@@ -319,7 +320,7 @@ TRUTH = set(INVOICES.values())
 
 
 @given(data=st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(130), deadline=None)
 def test_flipped_bytes_never_crash_and_never_give_a_wrong_content(data: st.DataObject) -> None:
     good = data.draw(st.sampled_from([zipped(), zipped(method=zipfile.ZIP_STORED), tgz()]))
     damaged = bytearray(good)
@@ -335,13 +336,13 @@ def test_flipped_bytes_never_crash_and_never_give_a_wrong_content(data: st.DataO
 
 
 @given(st.binary(max_size=3000), st.sampled_from([b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"", tarred()[:512]]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_bytes_are_answered(tail: bytes, head: bytes) -> None:
     assert come_out(head + tail)
 
 
 @given(st.binary(max_size=2000))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_bytes_in_a_sound_gzip_are_answered(inside: bytes) -> None:
     assert come_out(gzip.compress(tarred()[:512] + inside))
 

@@ -12,6 +12,7 @@ from domain.reading_options import USUAL, ReadingOptions
 from parsers.page.lines.units import unit_code
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
+from tests.conftest import examples
 from tests.parsers.page.layouts import Sheet
 from tests.parsers.page.random_tables import RandomLine, random_table
 
@@ -255,7 +256,7 @@ def test_a_printed_unit_is_a_code_where_one_is_known(printed: str, code: str | N
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.booleans())
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_lines_of_any_table_are_right_or_none(seed: int, headed: bool) -> None:
     drawn = random_table(seed, headed=headed)
     lines = read(drawn.content).lines

@@ -10,6 +10,7 @@ from domain.decision import Reading
 from domain.invoice import Invoice
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
+from tests.conftest import examples
 from tests.parsers.page.layouts import Sheet
 from tests.parsers.page.totals_blocks import Place, block
 from validators.chorus_pro import sommes
@@ -43,7 +44,7 @@ def _totals(invoice: Invoice) -> tuple[str | None, ...]:
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.sampled_from(list(Place)))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_no_total_of_a_block_is_wrong_and_the_amount_due_is_right(seed: int, place: Place) -> None:
     drawn = block(seed)
     assume(drawn.due >= 0 and (place is not Place.UNDER or drawn.width < 560))

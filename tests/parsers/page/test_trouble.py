@@ -16,6 +16,7 @@ from domain.document import Format
 from parsers.page.layout.words import PageLimits
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
+from tests.conftest import examples
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet, amount, classic, draw, long_table
 
@@ -101,7 +102,7 @@ def test_a_damaged_file(content: bytes) -> None:
     assert _codes(reading) == ["LEC-053"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(min_value=0), st.integers(min_value=0, max_value=255), st.integers(min_value=0, max_value=400))
 def test_damage_anywhere_gives_a_reading(place: int, byte: int, lost: int) -> None:
     content = bytearray(GOOD.content)

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers.page.layout.visible.layers import has_layers
 from parsers.page.layout.words import Leaf, PageLimits, leaves
+from tests.conftest import examples
 from tests.parsers.page.bare_pdf import BarePdf, at
 
 SEEN, SECRET = "VISIBLE-2026", "SECRET-1234"
@@ -356,7 +357,7 @@ def test_what_is_seen_is_read(showing: str, place: str) -> None:
     assert leaf.hidden == () or "twin" in showing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.tuples(*[st.integers(0, 255)] * 3),
     st.tuples(*[st.integers(0, 255)] * 3),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from domain.signature import DetachedSignature, Extent, Integrity, Trust
 from parsers.signature import chain, detached, find_signatures, pdf
 from parsers.signature.cms_headers import carries_content
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.parsers.signature.fabrique import (
     FIRST,
     LAST,
@@ -41,7 +41,7 @@ P7S, P7M = p7s(PDF), p7s(XML, carries=True)
 IN_XML, BESIDE = xades(XML), xades_beside("f.pdf", PDF)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), which=st.sampled_from(["pdf", "p7s", "p7m", "xml", "beside"]), cut=st.booleans())
 def test_damaged_signatures_never_raise(seed: int, which: str, cut: bool) -> None:
     chance = random.Random(seed)

@@ -16,6 +16,7 @@ from domain.finding import Severity
 from parsers.archives import reader
 from parsers.facturx import xmp as metadonnees
 from parsers.limits import Limits
+from tests.conftest import examples
 from tests.parsers.xml.documents import cii
 from tests.parsers.xml.pdf import NAMESPACE, Pdf, facturx, xmp
 
@@ -161,7 +162,7 @@ def test_five_hundred_pages_and_one_invoice() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_damaged_metadata_never_hides_the_invoice(data: st.DataObject) -> None:
     packet = bytearray(xmp())
     for _ in range(data.draw(st.integers(1, 8))):

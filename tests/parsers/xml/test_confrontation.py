@@ -30,6 +30,7 @@ from samples.invoices.identifiers import siren, siret, vat_number
 from samples.layouts.page import Layout, pdf
 from samples.writers.facturx import facturx
 from samples.writers.profiles import Profile, cut
+from tests.conftest import examples
 
 OTHER = siret(siren("99900088"))
 CODES = [f"LEC-08{digit}" for digit in range(8)]
@@ -251,7 +252,7 @@ def test_numbers_that_differ_by_their_writing_only(one: str, other: str, same: b
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_a_damaged_pdf_gets_an_answer(data: st.DataObject) -> None:
     content = bytearray(printed(CHANGES["LEC-086"][0]))
     for _ in range(data.draw(st.integers(1, 12))):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.conftest import examples
 from tests.validators.en16931.ubl.facture import broken, category, extra, invoice, line, money, part, taxes, totals
 
 RICH = invoice(
@@ -33,7 +34,7 @@ def test_a_blank_counts_as_empty_and_a_no_break_space_as_a_character() -> None:
     assert broken(RICH.replace(number, "<cbc:ID>\u00a0</cbc:ID>", 1)) == set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(70), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(WORDS), st.sampled_from("wrd")), max_size=4))
 def test_nothing_raises(damages: list[tuple[int, str, str]]) -> None:
     root = etree.fromstring(RICH.encode())
