@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fastapi import UploadFile
+from starlette.datastructures import UploadFile
 
 from hub.intake.portal_files import PortalFile
 
@@ -11,9 +11,10 @@ LONGEST_NAME = 100
 _ODD = frozenset('/\\:*?"<>|')
 
 
-def files_of(sent: Sequence[UploadFile]) -> tuple[PortalFile, ...]:
+def files_of(sent: Sequence[UploadFile | str]) -> tuple[PortalFile, ...]:
     """Those that were chosen: a field without a file is sent as one without a name."""
-    return tuple(PortalFile(name=plain_name(each.filename), content=each.file.read()) for each in sent if each.filename)
+    chosen = [each for each in sent if isinstance(each, UploadFile) and each.filename]
+    return tuple(PortalFile(name=plain_name(each.filename), content=each.file.read()) for each in chosen)
 
 
 def plain_name(name: str | None) -> str:

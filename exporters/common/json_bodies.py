@@ -8,6 +8,7 @@ from domain.deposit import Deposit, DepositedInvoice, History
 from domain.finding import Finding
 from domain.search_criteria import Page
 from domain.text import Locale
+from exporters.common.actor_names import acting_for
 
 Body = dict[str, object]
 """An object of JSON."""
@@ -78,7 +79,7 @@ def history_body(history: History, locale: Locale) -> Body:
             {
                 "status": e.status.value,
                 "at": e.at.isoformat(),
-                "actor": e.actor,
+                "actor": acting_for(e.actor),
                 "motif": e.motif,
                 "motif_codes": list(e.motif_codes),
                 "mandat": e.mandat,
@@ -87,7 +88,7 @@ def history_body(history: History, locale: Locale) -> Body:
             for e in history.events
         ],
         "actions": [
-            {"action": a.action.value, "at": a.at.isoformat(), "actor": a.actor, "detail": a.detail}
+            {"action": a.action.value, "at": a.at.isoformat(), "actor": acting_for(a.actor), "detail": a.detail}
             for a in history.actions
         ],
         "dossier": invoice.dossier or None,

@@ -57,3 +57,20 @@ def test_each_reason_that_is_offered_is_taken() -> None:
                 for code in codes_of_status(asked):
                     applied = answer(said(asked, motif_codes=(code,)), invoice, acteur=acteur)
                     assert applied.after is asked, (cadre, current, asked, code)
+
+
+def test_what_names_a_company_and_none_of_its_establishments_is_completed_by_each_in_the_portal() -> None:
+    company = standing(status=Status.SUSPENDUE, fournisseur=TITULAIRE[:9], drop="operateur")
+    other = Acteur(name="portail:6:55203253400018", identifiers=frozenset({"55203253400018"}))
+    folder = Acteur(name="compte", identifiers=frozenset({TITULAIRE}))
+    assert possible_statuses(ACTORS["supplier"], company) == (Status.COMPLETEE,)
+    assert possible_statuses(other, company) == ()
+    assert possible_statuses(folder, company) == (), "an account of a folder has the rights it had"
+
+
+def test_a_structure_completes_what_its_own_accounts_deposited() -> None:
+    by_moe = standing(cadre="A15", status=Status.SUSPENDUE, drop="compte-moe")
+    acteur = Acteur(name="portail:7:" + MOE, identifiers=frozenset({MOE}))
+    assert possible_statuses(acteur, by_moe) == ()
+    own = Acteur(name=acteur.name, identifiers=acteur.identifiers, accounts=frozenset({"compte-moe"}))
+    assert possible_statuses(own, by_moe) == (Status.COMPLETEE,)

@@ -1,10 +1,11 @@
 """Completing a suspended invoice: the documents and the comment that its recipient waits for."""
 
 from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 
 from domain.deposit import DepositedInvoice
 from domain.espace import Espace
@@ -15,7 +16,7 @@ from domain.text import NOTHING, Text
 from exporters.html.shown import Attribute, Outside, outside
 from hub.follow_up.completed import complete
 from hub.intake.portal_files import is_sending, new_sending
-from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.asker import AnyMember, Member, NotFound, member, sender
 from portail.acces.bodies import LARGEST_UPLOAD
 from portail.espaces import open_espace
 from portail.forms import Field, tidy
@@ -26,7 +27,6 @@ from portail.views import Fact, Link
 from validators.chorus_pro.pieces_jointes import EXTENSIONS
 
 router = APIRouter()
-Given = Annotated[str, Form()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class CompleteView:
 
 
 @router.get("/{espace}/{invoice_id:rang}/completer")
-def form(who: AnyMember, espace: str, invoice_id: int) -> Response:
+def asked_for(who: AnyMember, espace: str, invoice_id: int) -> Response:
     """What is asked for, and the form that answers."""
     here = open_espace(who, espace)
     one = _suspended(who, here, invoice_id)
@@ -56,26 +56,33 @@ def form(who: AnyMember, espace: str, invoice_id: int) -> Response:
 
 
 @router.post("/{espace}/{invoice_id:rang}/completer")
-def send(
-    who: Sender,
-    espace: str,
-    invoice_id: int,
-    fichiers: Annotated[list[UploadFile] | None, File()] = None,
-    commentaire: Given = "",
-    envoi: Given = "",
-) -> Response:
-    """Completes it, whole or not at all. The same form again has the same answer, also once it is completed."""
+async def send(request: Request, espace: str, invoice_id: int) -> Response:
+    """Completes it, whole or not at all. The same form again has the same answer, also once it is completed. Nothing is
+    read of what somebody sends who is not connected.
+    """
+    await run_in_threadpool(member, request)
+    async with request.form() as form:
+        return await run_in_threadpool(_send, request, espace, invoice_id, form)
+
+
+def _send(request: Request, espace: str, invoice_id: int, form: FormData) -> Response:
+    who, envoi = sender(member(request), _text(form, "csrf")), _text(form, "envoi")
     here = open_espace(who, espace)
     (one,) = treatables(who, here, [invoice_id])
     if not one.is_for(Status.COMPLETEE) or not is_sending(envoi) or not one.invoice.certificate:
         raise NotFound
-    files, comment = files_of(fichiers or ()), tidy(commentaire, 4 * LONGEST_MOTIF)
+    files, comment = files_of(form.getlist("fichiers")), tidy(_text(form, "commentaire"), 4 * LONGEST_MOTIF)
     if not files and not comment:
         view = _view(here, one.invoice, comment, NOTHING_GIVEN)
         return page(who, "completer", view, title=COMPLETE, notice=Notice(words=NOTHING_GIVEN, tone="bad"), status=400)
     depositor = PortalDepositor(structure=one.structure(Status.COMPLETEE), compte_id=who.compte.id)
     done = complete(who.portail.station, depositor, one.invoice.certificate, files, comment, envoi)
     return to(f"/{here.value}/traiter/resultat?{urlencode([('depot', each.deposit.id) for each in done])}")
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _suspended(who: Member, espace: Espace, invoice_id: int) -> Treatable:
