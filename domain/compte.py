@@ -1,11 +1,17 @@
 """Accounts of the portal: who they are, where they stand, and what happened to them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.espace import Droit
 from domain.text import Locale, Text
+
+COURRIEL = re.compile(r"[\w.!#$&'*+/=?^{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
+"""One address that can be written to, without the characters by which programs that send mail separate or name
+several; whether it is somebody's is seen when a link is followed, or by the word of a provider of identities.
+"""
 
 
 class EtatCompte(StrEnum):
@@ -46,6 +52,8 @@ class LinkPurpose(StrEnum):
     CONFIRMATION = "confirmation"
     REINITIALISATION = "reinitialisation"
     DESABONNEMENT = "desabonnement"
+    LIAISON = "liaison"
+    """That an identity of a provider is to be linked to the account."""
 
 
 class JournalEntry(StrEnum):
@@ -58,7 +66,11 @@ class JournalEntry(StrEnum):
     """A wrong password, for an account there is."""
     BLOCAGE = "blocage"
     """Too many wrong passwords: none is tried for a while."""
+    REFUS = "refus"
+    """A provider said who somebody is, and the account is closed."""
     DECONNEXION = "deconnexion"
+    IDENTITE = "identite"
+    """An identity of a provider was linked to the account, or is no more."""
     MOT_DE_PASSE = "mot-de-passe"
     ETAT = "etat"
     RATTACHEMENT = "rattachement"
@@ -75,7 +87,9 @@ JOURNAL_LABELS: dict[JournalEntry, Text] = {
     JournalEntry.CONNEXION: Text("Connexion", "Signed in"),
     JournalEntry.ECHEC: Text("Mot de passe refusé", "Password refused"),
     JournalEntry.BLOCAGE: Text("Connexions bloquées un moment", "Signing in blocked for a while"),
+    JournalEntry.REFUS: Text("Connexion refusée", "Signing in refused"),
     JournalEntry.DECONNEXION: Text("Déconnexion", "Signed out"),
+    JournalEntry.IDENTITE: Text("Identité reliée ou retirée", "Identity linked or removed"),
     JournalEntry.MOT_DE_PASSE: Text("Mot de passe changé", "Password changed"),
     JournalEntry.ETAT: Text("État du compte changé", "Account state changed"),
     JournalEntry.RATTACHEMENT: Text("Rattachement", "Attachment"),
@@ -119,6 +133,16 @@ class Session:
     csrf: str
     """What each of its forms must hold."""
     begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identite:
+    """Whom a provider of identities (OpenID Connect) means: ``sub`` says it for that provider only, and for good."""
+
+    issuer: str
+    """The URL that is the provider's name."""
+    sub: str
+    linked_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

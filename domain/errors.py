@@ -8,6 +8,7 @@
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
     |   |-- Unsearchable         a search that cannot be run: the user corrects it
     |   `-- NotAllowed           somebody asked for what he has no right to; nothing was done
+    |-- NotIdentified            what a provider of identities answers does not say who somebody is; nobody is connected
     |-- Undecided                a document could not be checked to the end: it is checked again later
     |   |-- Unequipped           because a program or rules of this machine are missing
     |   +-- PutOff               because its account has used up the time it may lose in a run
@@ -106,6 +107,10 @@ class Unsearchable(LedgerError):
 
 class NotAllowed(LedgerError):
     """Who asked for it has no right to it; nothing was done."""
+
+
+class NotIdentified(NavetteError):
+    """What a provider of identities answers does not prove who somebody is: nobody is connected."""
 
 
 class Undecided(NavetteError):

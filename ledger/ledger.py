@@ -11,6 +11,7 @@ from domain.text import Text
 from ledger.accounts import journal
 from ledger.accounts.accounts import Accounts
 from ledger.accounts.api_keys import ApiKeys
+from ledger.accounts.identities import Identities
 from ledger.accounts.rights import Doer, Rights
 from ledger.accounts.saved_searches import SavedSearches
 from ledger.accounts.sessions import Sessions
@@ -71,6 +72,7 @@ class Ledger:
         self.sollicitations = Sollicitations(database)
         self.saved_searches = SavedSearches(database)
         self.subscriptions = Subscriptions(database)
+        self.identities = Identities(database)
 
     @classmethod
     def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":

@@ -30,8 +30,10 @@ from portail.pages import (
     factures,
     flux,
     gestion,
+    identites,
     inscription,
     mot_de_passe,
+    openid,
     question,
     raccordements,
     rattachement,
@@ -48,7 +50,7 @@ from portail.render import page, to
 from portail.views import FormPage, Link
 
 OPERATION = (nuits, attente, comptes)
-ACCOUNTS = (session, inscription, mot_de_passe, compte, avis, rattachement)
+ACCOUNTS = (session, openid, inscription, mot_de_passe, compte, identites, avis, rattachement)
 MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
 TREATMENT = (traiter, completer, saisie, de_cote)

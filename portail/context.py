@@ -10,6 +10,7 @@ from domain.errors import Unavailable
 from domain.structure import Annuaire
 from domain.text import Text
 from hub.brouillons.at_once import AtOnce
+from hub.comptes.openid.known import KnownProvider
 from hub.context.terms import context_of
 from hub.runtime.station import Station
 from hub.settings import Settings
@@ -28,6 +29,8 @@ class Portail:
     console: Callable[[str], None] = print
     """Where links are written when no mail server is named."""
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    provider: KnownProvider = field(default_factory=KnownProvider)
+    """What is known of the provider of identities, when the settings name one."""
 
     at_once: AtOnce = field(init=False)
     """Does what follows a deposit."""

@@ -39,5 +39,9 @@ class FormPage:
 
     heading: Text
     lines: tuple[Text | Outside, ...] = ()
+    button: Link | None = None
+    """What is shown before the form, as a button."""
     form: FormView | None = None
+    other: FormView | None = None
+    """A second form, below the first."""
     links: tuple[Link, ...] = ()

@@ -15,7 +15,7 @@ from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.compte import ETAT_COMPTE_LABELS, Compte, EtatCompte, LinkPurpose, Qualite
-from domain.errors import LedgerError
+from domain.errors import LedgerError, SettingsError
 from domain.espace import DROIT_LABELS, ESPACE_LABELS, ETAT_LABELS, GRANTED, ROLE_LABELS, Droit, Espace
 from domain.espace import EtatRattachement as Etat
 from domain.espace import RoleRattachement as Role
@@ -86,6 +86,9 @@ def create(
     if made is None:
         _say(THERE_ALREADY.with_({"courriel": printable(courriel)}))
         raise typer.Exit(1)
+    if not office.settings.portail.passwords:
+        _say(MADE_FOR_PROVIDER.with_({"courriel": printable(made.courriel), "link": office.address}))
+        return
     sent = registration.forgotten(office.ledger, made.courriel, office.address, office.now)
     _say(MADE.with_({"courriel": printable(made.courriel), "link": sent.letter.link if sent else ""}))
 
@@ -173,6 +176,8 @@ def reset(courriel: Courriel, config: Config = DEFAULT_CONFIG) -> None:
 
     office = _office(config)
     compte = office.compte(courriel)
+    if not office.settings.portail.passwords:
+        raise SettingsError(NO_PASSWORDS, BY_PROVIDER)
     link = secrets.new()
     until = office.now + registration.RESET_WITHIN
     office.ledger.accounts.send_link(compte.id, LinkPurpose.REINITIALISATION, link.digest, until)
@@ -322,6 +327,18 @@ THERE_ALREADY = Text("{courriel} a déjà un compte.", "{courriel} has an accoun
 MADE = Text(
     "Compte créé : {courriel}. Son titulaire choisit son mot de passe ici, dans l'heure : {link}",
     "Account made: {courriel}. Its owner chooses a password here, within the hour: {link}",
+)
+MADE_FOR_PROVIDER = Text(
+    "Compte créé : {courriel}. Son titulaire se connecte par le fournisseur d'identité : {link}",
+    "Account made: {courriel}. Its owner signs in by the identity provider: {link}",
+)
+NO_PASSWORDS = Text(
+    "Personne ne se connecte par un mot de passe : passwords = false dans [portail.oidc].",
+    "Nobody signs in by a password: passwords = false in [portail.oidc].",
+)
+BY_PROVIDER = Text(
+    "Le titulaire se connecte par le fournisseur d'identité, avec l'adresse du compte.",
+    "The owner signs in by the identity provider, with the address of the account.",
 )
 LINK = Text(
     "Un autre mot de passe se choisit ici, dans l'heure : {link}",

@@ -36,10 +36,18 @@ class Refusal:
 
 def sign_in(ledger: Ledger, courriel: str, password: str, now: datetime, address: str) -> Connected | Refusal:
     """Begins a session, or says why not; an account that is not confirmed, or closed, is refused as a wrong password
-    is. A try is counted before its password is looked at: many at once are no way round the count.
+    is.
     """
-    of_account, of_address = subject_of(courriel), f"adresse:{address}"
-    if wait := _wait(ledger, of_account, MOST_OF_ACCOUNT, now) or _wait(ledger, of_address, MOST_OF_ADDRESS, now):
+    found = prove(ledger, courriel, password, now, address)
+    return found if isinstance(found, Refusal) else begin(ledger, found, now, address)
+
+
+def prove(ledger: Ledger, courriel: str, password: str, now: datetime, address: str) -> Compte | Refusal:
+    """The active account whose password this is. A try is counted before its password is looked at: many at once are no
+    way round the count.
+    """
+    of_account = subject_of(courriel)
+    if wait := _wait(ledger, of_account, MOST_OF_ACCOUNT, now) or stopped(ledger, address, now):
         return Refusal(wait=wait)
     tries = ledger.sessions.tried(of_account, now, WINDOW)
     if tries > MOST_OF_ACCOUNT:
@@ -47,7 +55,7 @@ def sign_in(ledger: Ledger, courriel: str, password: str, now: datetime, address
     found = ledger.accounts.find(courriel)
     right = passwords.is_right(found.mot_de_passe if found else "", password)
     if found is None or not right or found.compte.etat is not EtatCompte.ACTIF:
-        ledger.sessions.tried(of_address, now, WINDOW)
+        failed(ledger, address, now)
         if found is not None:
             entry = JournalEntry.BLOCAGE if tries == MOST_OF_ACCOUNT else JournalEntry.ECHEC
             ledger.accounts.note(entry, now, found.compte.id, address)
@@ -55,7 +63,17 @@ def sign_in(ledger: Ledger, courriel: str, password: str, now: datetime, address
     ledger.sessions.forget(of_account)
     if passwords.is_outdated(found.mot_de_passe):
         ledger.accounts.rehash(found.compte.id, passwords.hashed(password))
-    return begin(ledger, found.compte, now, address)
+    return found.compte
+
+
+def stopped(ledger: Ledger, address: str, now: datetime) -> timedelta:
+    """How long nobody connects from the network address; zero: somebody may."""
+    return _wait(ledger, f"adresse:{address}", MOST_OF_ADDRESS, now)
+
+
+def failed(ledger: Ledger, address: str, now: datetime) -> None:
+    """Counts one that failed to connect from the network address."""
+    ledger.sessions.tried(f"adresse:{address}", now, WINDOW)
 
 
 def subject_of(courriel: str) -> str:
@@ -63,10 +81,12 @@ def subject_of(courriel: str) -> str:
     return f"compte:{sought(courriel)}"
 
 
-def begin(ledger: Ledger, compte: Compte, now: datetime, address: str) -> Connected:
-    """A new session of the account: whoever connects gets another cookie than he had."""
+def begin(ledger: Ledger, compte: Compte, now: datetime, address: str, detail: str = "") -> Connected:
+    """A new session of the account: whoever connects gets another cookie than he had. ``detail``: by what, for the
+    journal, when it is no password.
+    """
     cookie = secrets.new()
-    ledger.sessions.begin(compte.id, cookie.digest, secrets.new().value, address, now)
+    ledger.sessions.begin(compte.id, cookie.digest, secrets.new().value, address, now, detail=detail)
     return Connected(compte=compte, cookie=cookie.value)
 
 

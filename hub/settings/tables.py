@@ -24,6 +24,7 @@ from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from exporters.reports.comptable import COLUMNS, SEPARATORS
 from hub.settings import syntax_faults
+from hub.settings.openid import OidcTable
 from hub.settings.reasons import BadValue
 from hub.settings.secret_place import one_place
 from hub.settings.types import AnchoredPath, DropName, EcbRate, EnvName, HalfYear, LedgerUrl, RuleName, Siret, Table
@@ -273,6 +274,13 @@ class PortailTable(Table):
     """Where the Apprise URL is that sends to one address: ``{courriel}`` in it is the address. Without it, links are
     written on the console of the portal.
     """
+    oidc: OidcTable | None = None
+    """A provider by which people connect too; ``None``: there is none."""
+
+    @property
+    def passwords(self) -> bool:
+        """Whether people connect by a password."""
+        return self.oidc is None or self.oidc.passwords
 
     @model_validator(mode="after")
     def _one_courriel(self) -> "PortailTable":

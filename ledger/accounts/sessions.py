@@ -21,11 +21,12 @@ class Sessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, compte_id: int, digest: str, csrf: str, address: str, now: datetime) -> None:
-        """Somebody connects."""
+    def begin(self, compte_id: int, digest: str, csrf: str, address: str, now: datetime, *, detail: str = "") -> None:
+        """Somebody connects; ``detail``: by what, for the journal (empty: a password)."""
         with self._database.write() as connection:
             open_sessions.begin(connection, compte_id, digest, csrf, address, now)
-            journal.write(connection, JournalEntry.CONNEXION, now, compte_id=compte_id, address=address)
+            words = {"address": address, "detail": detail}
+            journal.write(connection, JournalEntry.CONNEXION, now, compte_id=compte_id, **words)
 
     def current(self, digest: str, now: datetime, idle: timedelta, longest: timedelta) -> Session | None:
         """The session that is used now; ``None`` when it ended, was not used for ``idle``, began ``longest`` ago, or

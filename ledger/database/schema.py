@@ -526,6 +526,45 @@ jetons_api = Table(
 )
 """Tokens that programs get for their keys, by the SHA-256 of each."""
 
+identites_openid = Table(
+    "identites_openid",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("issuer", "sub")),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    Column("linked_at", Moment, nullable=False),
+)
+"""By which identities of OpenID Connect providers accounts connect: ``sub`` is whom the provider ``issuer`` means."""
+Index("identites_openid_of_compte", identites_openid.c.compte_id)
+
+demandes_openid = Table(
+    "demandes_openid",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("browser", "after")),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id")),
+    Column("until", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+"""What browsers were sent to a provider with, by the SHA-256 of their ``state``; ``browser`` is that of a cookie,
+``after`` the page to go on to, ``compte_id`` whose account the identity is to be linked to when somebody is connected.
+Rows that are over are removed.
+"""
+Index("demandes_openid_until", demandes_openid.c.until)
+
+liaisons_openid = Table(
+    "liaisons_openid",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("compte_id", Id, ForeignKey("comptes_portail.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("issuer", "sub", "after")),
+    Column("until", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+"""Identities whose address is that of an account, until its owner says that he is theirs; by the SHA-256 of a cookie.
+Rows that are over are removed.
+"""
+Index("liaisons_openid_until", liaisons_openid.c.until)
+
 essais_portail = Table(
     "essais_portail",
     metadata,

@@ -149,6 +149,12 @@ def operator_sender(found: Annotated[Member, Depends(sender)]) -> Member:
     return operator(found)
 
 
+def with_passwords(found: Annotated[Visitor, Depends(visitor)]) -> None:
+    """For pages about passwords. Raises :class:`NotFound` when nobody connects by one."""
+    if not found.portail.settings.portail.passwords:
+        raise NotFound
+
+
 MOST_ID = 2**31 - 1
 """The greatest number of a row on every engine."""
 

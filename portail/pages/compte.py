@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Depends, Form, Response
 
 from domain.compte import JOURNAL_LABELS
 from domain.paris_time import moment_text
@@ -12,10 +12,12 @@ from domain.text import Locale, Text
 from exporters.html.shown import outside
 from hub.comptes import passwords, signing_in
 from hub.comptes.signing_in import MOST_OF_ACCOUNT
-from portail.acces.asker import AnyMember, Member, Sender
+from portail.acces.asker import AnyMember, Member, Sender, with_passwords
 from portail.credentials import CHANGED as PASSWORD_CHANGED
 from portail.credentials import PASSWORD_HINT
 from portail.forms import Field, FormView, faulty, select
+from portail.identities import DONE as IDENTITIES_DONE
+from portail.identities import ProviderPart, provider_part
 from portail.people import AttachmentRow, attachment_rows
 from portail.render import Notice, page, to
 from portail.views import Fact, Link
@@ -30,7 +32,10 @@ class AccountView:
 
     facts: tuple[Fact, ...]
     attachments: tuple[AttachmentRow, ...]
-    password: FormView
+    password: FormView | None
+    """``None``: nobody connects by a password."""
+    provider: ProviderPart | None
+    """Connecting by a provider; ``None``: the settings name none."""
     language: FormView
     journal: tuple[Fact, ...]
     heading: Text = Text("Mon compte", "My account")
@@ -54,7 +59,7 @@ def account(who: AnyMember, fait: str = "") -> Response:
     return _account(who, {}, Notice(words=DONE[fait]) if fait in DONE else None)
 
 
-@router.post("/mon-compte/mot-de-passe")
+@router.post("/mon-compte/mot-de-passe", dependencies=[Depends(with_passwords)])
 def change_password(who: Sender, ancien: Given = "", nouveau: Given = "") -> Response:
     """Changes the password; every other session ends."""
     portail = who.portail
@@ -100,7 +105,12 @@ def _account(who: Member, faults: Mapping[str, Text], notice: Notice | None, sta
             Fact(label=ADDRESS, value=outside(compte.courriel)),
         ),
         attachments=attachment_rows(who, who.acces),
-        password=FormView(action="/mon-compte/mot-de-passe", fields=(old, new), button=CHANGE),
+        password=(
+            FormView(action="/mon-compte/mot-de-passe", fields=(old, new), button=CHANGE)
+            if who.portail.settings.portail.passwords
+            else None
+        ),
+        provider=provider_part(who),
         language=FormView(
             action="/mon-compte/langue",
             fields=(select("langue", LANGUAGE, languages, compte.locale.value),),
@@ -138,6 +148,7 @@ TOO_OFTEN = Text(
 NOT_CHANGED = Text("Le mot de passe n'est pas changé.", "The password is not changed.")
 DONE: dict[str, Text] = {
     "mot-de-passe": PASSWORD_CHANGED,
+    **IDENTITIES_DONE,
     "demande": Text(
         "Le rattachement est demandé : un gestionnaire de la structure y répond.",
         "The attachment is asked for: an administrator of the structure answers.",

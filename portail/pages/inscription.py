@@ -1,17 +1,17 @@
 """Registering, and confirming the address."""
 
-import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Form, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, Response
 
+from domain.compte import COURRIEL
 from domain.text import Text
 from exporters.html.shown import Attribute, outside
 from hub.comptes import passwords, registration, signing_in
 from hub.comptes.registration import WrongPassword
 from ledger.accounts.registered import NewCompte
-from portail.acces.asker import AnyVisitor, Visitor
+from portail.acces.asker import AnyVisitor, Visitor, with_passwords
 from portail.credentials import (
     FORGOTTEN_LINK,
     LINK_TOO_OLD,
@@ -30,11 +30,7 @@ from portail.pages.session import sign_in_form
 from portail.render import Notice, page
 from portail.views import FormPage
 
-router = APIRouter()
-COURRIEL = re.compile(r"[\w.!#$&'*+/=?^{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
-"""One address that can be written to, without the characters by which programs that send mail separate or name
-several; whether it is somebody's is seen when the link is followed.
-"""
+router = APIRouter(dependencies=[Depends(with_passwords)])
 Given = Annotated[str, Form()]
 MOST = 40
 """Registrations of one network address in :data:`hub.comptes.signing_in.WINDOW`."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Form, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, Response
 
 from domain.text import Text
 from hub.comptes import passwords, registration, signing_in
-from portail.acces.asker import AnyVisitor, Visitor
+from portail.acces.asker import AnyVisitor, Visitor, with_passwords
 from portail.context import Portail
 from portail.credentials import (
     CHANGED,
@@ -26,7 +26,7 @@ from portail.pages.session import sign_in_form
 from portail.render import Notice, page
 from portail.views import FormPage
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(with_passwords)])
 Given = Annotated[str, Form()]
 MOST = 40
 """Forgotten passwords of one network address in :data:`hub.comptes.signing_in.WINDOW`."""

@@ -57,9 +57,11 @@ class AskView:
 
 
 @router.get("/mon-compte/rattachement")
-def ask_page(who: AnyMember, identifiant: str = "", texte: str = "") -> Response:
-    """Finds a structure to be attached to."""
-    return _ask(who, tidy(identifiant), tidy(texte), {}, {})
+def ask_page(who: AnyMember, identifiant: str = "", texte: str = "", dit: str = "") -> Response:
+    """Finds a structure to be attached to; ``dit``: the one that a provider of identities names."""
+    table = who.portail.settings.portail.oidc
+    notice = Notice(words=NAMED.with_({"label": table.label}), tone="part") if dit and table else None
+    return _ask(who, tidy(identifiant), tidy(texte), {}, {}, notice)
 
 
 @router.post("/mon-compte/rattachement")
@@ -200,6 +202,10 @@ def _identifier(kind: str, written: str) -> tuple[str, Text]:
 
 # --- words --------------------------------------------------------------------------------------------------------
 
+NAMED = Text(
+    "{label} dit que vous travaillez pour cette structure : demandez-y un rattachement, un gestionnaire y répond.",
+    "{label} says that you work for this structure: ask to be attached to it, an administrator answers.",
+)
 MISSING = Text("À remplir.", "To be filled in.")
 IDENTIFIER = Text("Identifiant", "Identifier")
 IDENTIFIER_HINT = Text("Le SIRET, 14 chiffres.", "The SIRET, 14 digits.")

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from domain.text import Locale, Text
 from hub.comptes import signing_in
 from hub.comptes.signing_in import Refusal
+from hub.settings.openid import OidcTable
+from portail.acces import openid_cookies
 from portail.acces.asker import (
     LANGUAGE,
     AnyVisitor,
@@ -15,13 +18,14 @@ from portail.acces.asker import (
     Sender,
     Visitor,
     own_path,
+    with_passwords,
     with_session,
     without_session,
 )
 from portail.credentials import FORGOTTEN_LINK, PASSWORD, REGISTER_LINK, SIGN_IN, courriel_field, hidden
 from portail.forms import Field, FormView
 from portail.render import Notice, page, to
-from portail.views import FormPage
+from portail.views import FormPage, Link
 
 router = APIRouter()
 Given = Annotated[str, Form()]
@@ -35,29 +39,28 @@ def sign_in_page(who: AnyVisitor, next: str = "/", fin: str = "") -> Response:
     return sign_in_form(who, own_path(next), notice=Notice(words=ENDED, tone="bad") if fin else None)
 
 
-@router.post("/connexion")
+@router.post("/connexion", dependencies=[Depends(with_passwords)])
 def sign_in(who: AnyVisitor, courriel: Given = "", mot_de_passe: Given = "", next: Given = "/") -> Response:
     """Connects, or says that it was not right."""
     portail = who.portail
     found = signing_in.sign_in(portail.ledger, courriel, mot_de_passe, portail.clock(), who.address)
     if isinstance(found, Refusal):
-        words = _wait(found.wait) if found.wait else WRONG
-        answer = sign_in_form(
-            who, own_path(next), courriel, Notice(words=words, tone="bad"), 429 if found.wait else 401
-        )
         if found.wait:
-            answer.headers["Retry-After"] = str(int(found.wait.total_seconds()) + 1)
-        return answer
+            return too_often(who, found.wait, own_path(next), courriel)
+        return sign_in_form(who, own_path(next), courriel, Notice(words=WRONG, tone="bad"), 401)
     if isinstance(who, Member):
         portail.ledger.sessions.end(who.cookie, portail.clock(), who.address)
-    return with_session(to(own_path(next)), portail, found.cookie)
+    answer = with_session(to(own_path(next)), portail, found.cookie)
+    return openid_cookies.drop(answer, openid_cookies.HINT, portail)
 
 
 @router.post("/deconnexion")
-def sign_out(who: Sender) -> Response:
-    """Ends the session, for good."""
-    who.portail.ledger.sessions.end(who.cookie, who.portail.clock(), who.address)
-    return without_session(to("/connexion"), who.portail)
+def sign_out(who: Sender, request: Request) -> Response:
+    """Ends the session, for good; who connected by a provider leaves it too."""
+    portail = who.portail
+    portail.ledger.sessions.end(who.cookie, portail.clock(), who.address)
+    is_of_provider = portail.settings.portail.oidc and openid_cookies.read(request, openid_cookies.HINT, portail)
+    return without_session(to("/deconnexion/fournisseur" if is_of_provider else "/connexion"), portail)
 
 
 @router.post("/langue")
@@ -77,24 +80,44 @@ def choose_language(who: AnyVisitor, langue: Given = "", ici: Given = "/") -> Re
 def sign_in_form(
     who: Visitor, after: str, courriel: str = "", notice: Notice | None = None, status: int = 200
 ) -> Response:
-    """The page that asks for the address and the password, and goes on to ``after``."""
+    """The page of connection, by a provider or by a password as the settings say; it goes on to ``after``."""
     fields = (
         courriel_field(courriel, {}),
         Field(name="mot_de_passe", label=PASSWORD, kind="password", required=True, autocomplete="current-password"),
         hidden("next", after),
     )
-    links = [REGISTER_LINK] if who.portail.settings.portail.inscription else []
-    form = FormView(action="/connexion", fields=fields, button=SIGN_IN)
-    view = FormPage(heading=SIGN_IN, form=form, links=(*links, FORGOTTEN_LINK))
+    table = who.portail.settings.portail
+    links = [REGISTER_LINK] if table.inscription else []
+    view = FormPage(
+        heading=SIGN_IN,
+        button=_provider(table.oidc, after) if table.oidc else None,
+        form=FormView(action="/connexion", fields=fields, button=SIGN_IN) if table.passwords else None,
+        links=(*links, FORGOTTEN_LINK) if table.passwords else (),
+    )
     return page(who, "formulaire", view, title=SIGN_IN, notice=notice, status=status)
 
 
-def _wait(left: timedelta) -> Text:
-    return TOO_OFTEN.with_({"minutes": int(left.total_seconds() // 60) + 1})
+def too_often(who: Visitor, wait: timedelta, after: str = "/", courriel: str = "") -> Response:
+    """The page of connection, on which nobody connects for a while."""
+    notice = Notice(words=TOO_OFTEN.with_({"minutes": minutes(wait)}), tone="bad")
+    answer = sign_in_form(who, after, courriel, notice, 429)
+    answer.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)
+    return answer
+
+
+def minutes(wait: timedelta) -> int:
+    """At least one."""
+    return int(wait.total_seconds() // 60) + 1
+
+
+def _provider(table: OidcTable, after: str) -> Link:
+    href = "/connexion/openid" + ("" if after == "/" else f"?next={quote(after, safe='')}")
+    return Link(href=href, label=BY_PROVIDER.with_({"label": table.label}))
 
 
 # --- words --------------------------------------------------------------------------------------------------------
 
+BY_PROVIDER = Text("Se connecter avec {label}", "Sign in with {label}")
 WRONG = Text(
     "L'adresse ou le mot de passe ne va pas, ou le compte n'est pas confirmé.",
     "The address or the password is wrong, or the account is not confirmed.",

@@ -21,6 +21,7 @@ WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retent
     "sollicitations",
     "saved_searches",
     "subscriptions",
+    "identities",
 }
 
 

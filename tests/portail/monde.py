@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -44,6 +45,7 @@ class Site:
     letters: list[str]
     moment: list[datetime]
     hashes: dict[str, str] = field(default_factory=dict)
+    _app: FastAPI | None = None
 
     @classmethod
     def of(cls, world: World) -> "Site":
@@ -57,7 +59,9 @@ class Site:
         self.moment[0] += timedelta(**time)
 
     def browser(self) -> "Browser":
-        return Browser(TestClient(create_app(self.portail), base_url=BASE, follow_redirects=False), self)
+        if self._app is None or self._app.state.portail is not self.portail:
+            self._app = create_app(self.portail)
+        return Browser(TestClient(self._app, base_url=BASE, follow_redirects=False), self)
 
     def account(self, courriel: str = "camille@essai.example", qualite: Qualite = Qualite.UTILISATEUR) -> Compte:
         new = NewCompte(

@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from domain.espace import GRANTED, Droit, Espace, RoleRattachement
 from domain.portal_depositor import PortalDepositor
 from domain.status import Status
 from domain.text import Locale, Text
+from hub.comptes.secrets import digest_of
 from hub.follow_up.declared import declare
 from hub.intake.portal_files import new_sending
+from ledger.accounts.identities import Liaison
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
 from tests.portail.monde import Browser, Site, given_up
 from tests.portail.test_attacks import routes
@@ -33,8 +36,9 @@ STYLE = Path(portail.__file__).parent / "statique" / "portail.css"
 
 
 @pytest.fixture
-def everything(site: Site) -> tuple[Browser, list[str]]:
+def everything(ici: Site) -> tuple[Browser, list[str]]:
     """Who has every right for a structure, and every page of it."""
+    site = ici
     compte = site.account(qualite=Qualite.EXPLOITANT)
     site.attach(compte, RECIPIENT, RoleRattachement.GESTIONNAIRE_PRINCIPAL)
     for espace in GRANTED:
@@ -51,7 +55,11 @@ def everything(site: Site) -> tuple[Browser, list[str]]:
     paths += ["/archives", "/mon-compte/avis", "/avis/desabonnement?lien=x"]
     ((certificate,),) = site.world.ask("select certificate from documents where numero_facture = 'PAP-2026-0101'")
     paths += [f"/certificats/{certificate}", "/connexion", "/inscription", "/confirmation?lien=x", "/mot-de-passe"]
-    paths += ["/mot-de-passe/nouveau?lien=x"]
+    paths += ["/mot-de-passe/nouveau?lien=x", "/connexion/openid/retour?state=x", "/connexion/openid/lien?lien=x"]
+    paths += ["/connexion/openid/liaison", "/deconnexion/fournisseur"]
+    liaison = Liaison(compte_id=compte.id, issuer="https://essai.example", sub="x", after="/")
+    site.portail.ledger.identities.wait(digest_of("x"), liaison, site.moment[0] + timedelta(hours=1), site.moment[0])
+    browser.client.cookies.set("navette-liaison", "x")
     paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
     paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}", "/reglages", "/cles")]
     (task,) = given_up(site, 1)
@@ -167,8 +175,8 @@ NOT_WALKED |= {f"/{{espace}}/{{invoice_id:rang}}/{name}" for name in ("pivot", "
 NOT_WALKED |= {"/{espace}/{invoice_id:rang}/pieces-jointes/{rank:rang}"}
 NOT_WALKED |= {f"{base}/export.{end}" for base in BASES for end in ("csv", "xlsx")}
 NOT_WALKED |= {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
-NOT_WALKED |= {"/etats/{structure}/tableau-de-bord"}
-"""Files, and the page that stands alone, which has its own test."""
+NOT_WALKED |= {"/etats/{structure}/tableau-de-bord", "/connexion/openid"}
+"""Files, the page that stands alone, which has its own test, and what leads on to a provider of identities."""
 FRAMES = """<!doctype html><body>%s<script>
 addEventListener("load", () => { const it = document.createElement("pre"); it.id = "wide";
 it.textContent = [...document.querySelectorAll("iframe")].map(

@@ -6,6 +6,7 @@ import threading
 import pytest
 from fastapi.routing import APIRoute
 
+from domain.compte import COURRIEL
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
 from domain.sollicitation import KindObjet, MotifSollicitation, Partie, RolePartie
 from domain.sollicitation_rights import Adresse
@@ -15,17 +16,18 @@ from ledger.sollicitations.writing import Question
 from portail.acces.asker import own_path
 from portail.acces.bodies import LARGEST
 from portail.app import PAGES, create_app
-from portail.pages.inscription import COURRIEL
 from tests.portail.monde import BASE, PASSWORD, Browser, Site
 from tests.portail.test_pages import CULTURE, OTHER, RECIPIENT, ids
 
 OF_EVERYBODY = {"/connexion", "/deconnexion", "/langue", "/inscription", "/confirmation", "/mot-de-passe"}
 OF_EVERYBODY |= {"/mot-de-passe/nouveau", "/accessibilite", "/certificats/{number}", "/avis/desabonnement"}
+OF_EVERYBODY |= {"/connexion/openid" + end for end in ("", "/retour", "/liaison", "/liaison/lettre", "/lien")}
+OF_EVERYBODY |= {"/deconnexion/fournisseur"}
 OWN = {"/", "/mon-compte", "/mon-compte/mot-de-passe", "/mon-compte/langue", "/mon-compte/rattachement"}
 OWN |= {"/mon-compte/structure", "/mon-compte/avis"} | {
     f"/evenements{end}" for end in ("", "/export.csv", "/export.xlsx")
 }
-OWN |= {"/archives"}
+OWN |= {"/archives", "/mon-compte/identites", "/mon-compte/identites/retirer"}
 HEADERS = {"origin": BASE, "sec-fetch-site": "same-origin"}
 
 
