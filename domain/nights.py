@@ -14,7 +14,9 @@ class Night:
     began_at: datetime
     ended_at: datetime | None
     """``None``: it has not ended, or was stopped before it could say so."""
+    until: datetime
+    """Its end; of one that has not ended, the beginning of the next one, or now."""
     received: int
-    """Files received from its beginning to its end, or to the beginning of the next one."""
-    refused: int
-    """Those of them that were refused whole."""
+    """Files received meanwhile, of its accounts; what came through the portal is not of a night."""
+    failed: int
+    """Those of them that were refused, whole or in part, or are not decided."""

@@ -66,6 +66,13 @@ class Deposits:
         with self._database.read() as connection:
             return received.newest(connection, drops, before, size)
 
+    def failed_between(self, first: datetime, last: datetime, size: int) -> tuple[Deposit, ...]:
+        """The files received from ``first`` to ``last`` that were refused, whole or in part, or are not decided, of any
+        drop; newest first.
+        """
+        with self._database.read() as connection:
+            return received.failed_between(connection, first, last, size)
+
     def one(self, id_: int, drops: Sequence[str]) -> Deposit | None:
         """The invoice file of this id, when it came to one of these drops; else ``None``."""
         with self._database.read() as connection:

@@ -110,6 +110,14 @@ def newest(connection: Connection, drops: Sequence[str], before: int | None, siz
     return deposits_from(connection, connection.execute(query.order_by(columns.id.desc()).limit(size)).all())
 
 
+def failed_between(connection: Connection, first: datetime, last: datetime, size: int) -> tuple[Deposit, ...]:
+    """The files received from ``first`` to ``last`` that were not integrated whole, newest first."""
+    columns = deposits.c
+    query = select(deposits).where(columns.received_at.between(first, last))
+    query = query.where(columns.status != FluxStatus.IN_INTEGRE.value).order_by(columns.id.desc()).limit(size)
+    return deposits_from(connection, connection.execute(query).all())
+
+
 def one(connection: Connection, id_: int, drops: Sequence[str]) -> Deposit | None:
     """The file of invoices of this id, of one of ``drops``."""
     columns = deposits.c

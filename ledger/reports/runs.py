@@ -1,12 +1,12 @@
 """When the nights began and ended."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from domain.nights import Night
+from domain.portal_depositor import is_of_portal
 from domain.status import FluxStatus
 from ledger.database.engine import Database
 from ledger.database.row_mapping import AnyRow
@@ -61,24 +61,27 @@ def _with_files(connection: Connection, found: Sequence[AnyRow], now: datetime) 
     """The nights with their files; one that did not end lasts until the next one began."""
     if not found:
         return ()
-    ends = [row.ended_at or later for row, later in zip(found, (now, *(row.began_at for row in found)), strict=False)]
-    came = connection.execute(select(_D.received_at, _D.status).where(_D.received_at >= found[-1].began_at)).all()
-    received: Counter[int] = Counter()
-    refused: Counter[int] = Counter()
-    for row, end in zip(found, ends, strict=True):
-        during = [file.status for file in came if row.began_at <= file.received_at <= end]
-        received[row.id] = len(during)
-        refused[row.id] = during.count(FluxStatus.IN_REJETE.value)
-    return tuple(
-        Night(
-            id=row.id,
-            drop=row.drop_name,
-            began_at=row.began_at,
-            ended_at=row.ended_at,
-            received=received[row.id],
-            refused=refused[row.id],
-        )
-        for row in found
+    query = select(_D.received_at, _D.status, _D.drop_name).where(_D.received_at >= found[-1].began_at)
+    came = [row for row in connection.execute(query) if not is_of_portal(row.drop_name)]
+    later = (now, *(row.began_at for row in found))
+    return tuple(_night(row, row.ended_at or next_one, came) for row, next_one in zip(found, later, strict=False))
+
+
+def _night(row: AnyRow, until: datetime, came: Sequence[AnyRow]) -> Night:
+    during = [
+        file.status
+        for file in came
+        if row.began_at <= file.received_at <= until
+        and (row.drop_name is None or file.drop_name.rpartition(":")[2] == row.drop_name)
+    ]
+    return Night(
+        id=row.id,
+        drop=row.drop_name,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        until=until,
+        received=len(during),
+        failed=len(during) - during.count(FluxStatus.IN_INTEGRE.value),
     )
 
 

@@ -3,7 +3,7 @@ refused.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -59,7 +59,8 @@ class FilesView:
     """The page of the files."""
 
     rows: tuple[FileRow, ...]
-    next: str
+    next: str = ""
+    back: Link | None = None
     heading: Text = ESPACE_LABELS[Espace.SUIVI_DES_FLUX]
     lead: Text = Text(
         "Un fichier intégré n'est pas une facture acceptée : chaque ligne dit les deux.",
@@ -83,11 +84,8 @@ def files(who: AnyMember, avant: Before = 0) -> Response:
         raise NotFound
     drops = drops_of(who.acces, who.portail.settings.drops)
     found = who.portail.ledger.deposits.newest(drops, before=avant or None, size=SIZE + 1)
-    documents: dict[int, list[DepositedInvoice]] = {}
-    for one in who.portail.ledger.invoices.of_deposits(*(deposit.id for deposit in found[:SIZE])):
-        documents.setdefault(one.deposit_id, []).append(one)
     view = FilesView(
-        rows=tuple(_row(who, deposit, documents.get(deposit.id, [])) for deposit in found[:SIZE]),
+        rows=file_rows(who, found[:SIZE]),
         next=f"/suivi-des-flux?avant={found[SIZE - 1].id}" if len(found) > SIZE else "",
         exports=EXPORTS if found else (),
     )
@@ -126,6 +124,14 @@ def _pages(who: Member) -> Iterator[DepositedFile]:
         if len(found) < 1000:
             return
         before = found[-1].id
+
+
+def file_rows(who: Member, found: Sequence[Deposit]) -> tuple[FileRow, ...]:
+    """The files, each with what became of it and of its invoices."""
+    documents: dict[int, list[DepositedInvoice]] = {}
+    for one in who.portail.ledger.invoices.of_deposits(*(deposit.id for deposit in found)):
+        documents.setdefault(one.deposit_id, []).append(one)
+    return tuple(_row(who, deposit, documents.get(deposit.id, [])) for deposit in found)
 
 
 def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> FileRow:

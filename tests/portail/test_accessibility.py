@@ -63,6 +63,8 @@ def everything(ici: Site) -> tuple[Browser, list[str]]:
     paths += ["/mon-compte/rattachement?texte=*", "/activites-du-gestionnaire", "/nulle-part", "/accessibilite"]
     paths += [f"/activites-du-gestionnaire/{RECIPIENT}{end}" for end in ("", f"/{compte.id}", "/reglages", "/cles")]
     (task,) = given_up(site, 1)
+    run = site.portail.ledger.runs.begin(None, site.moment[0] - timedelta(days=1))
+    paths += [f"/exploitation/nuits/{run}"]
     paths += ["/exploitation", "/exploitation/attente", f"/exploitation/attente/reprise?numero={task}"]
     paths += ["/exploitation/comptes", f"/exploitation/comptes/{asks.id}"]
     asked = ask(browser, f"facture={number}", "m" * 400 + HOSTILE)

@@ -54,7 +54,14 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
                     path = filled(
-                        route.path, **values, key_id=1, sollicitation_id=question, number=1, rank=1, search_id=1
+                        route.path,
+                        **values,
+                        key_id=1,
+                        run_id=1,
+                        sollicitation_id=question,
+                        number=1,
+                        rank=1,
+                        search_id=1,
                     )
                     found.append((method, path))
     return sorted(set(found))
