@@ -7,15 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 
 from annuaire import DirectoryOfStructures, Query, search
-from domain import siret as numbers
 from domain.compte import DeclaredStructure
-from domain.supplier_identity import OTHERS, SupplierIdentity, siren_in
-from domain.text import NOTHING, Text
+from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import AnyMember, Member, Sender
-from portail.forms import Field, FormView, faulty, select, tidy
+from portail.declared_structure import IDENTIFIER, declare_form, identifier_of
+from portail.forms import Field, FormView, tidy
 from portail.render import Notice, page, to
 
 router = APIRouter()
@@ -90,7 +89,7 @@ def declare(
         "raison_sociale": tidy(raison_sociale, 120),
         "adresse": tidy(adresse, 300),
     }
-    identifier, fault = _identifier(type_identifiant, given["nouvel_identifiant"])
+    identifier, fault = identifier_of(type_identifiant, given["nouvel_identifiant"])
     faults = {"nouvel_identifiant": fault} if fault.fr else {}
     if not given["raison_sociale"]:
         faults["raison_sociale"] = MISSING
@@ -129,7 +128,7 @@ def _ask(
         search=FormView(action="/mon-compte/rattachement", fields=fields, button=SEARCH, method="get"),
         found=found,
         total=total,
-        declare=_declare(identifier, given, faults),
+        declare=declare_form(identifier, given, faults),
     )
     return page(who, "rattachement", view, title=view.heading, notice=notice, status=status)
 
@@ -171,35 +170,6 @@ def _known(who: Member, identifier: str) -> str | None:
     return next(iter(declared), None)
 
 
-def _declare(identifier: str, given: Mapping[str, str], faults: Mapping[str, Text]) -> FormView:
-    fields = (
-        select("type_identifiant", TYPE, TYPES, given.get("type_identifiant", "SIRET")),
-        Field(
-            name="nouvel_identifiant", label=IDENTIFIER, required=True,
-            value=Attribute(given.get("nouvel_identifiant", identifier)), fault=faulty(faults, "nouvel_identifiant"),
-        ),
-        Field(
-            name="raison_sociale", label=COMPANY, required=True, value=Attribute(given.get("raison_sociale", "")),
-            fault=faulty(faults, "raison_sociale"), autocomplete="organization",
-        ),
-        Field(name="adresse", label=POSTAL, value=Attribute(given.get("adresse", "")), longest="300"),
-    )  # fmt: skip
-    return FormView(action="/mon-compte/structure", fields=fields, button=DECLARE)
-
-
-def _identifier(kind: str, written: str) -> tuple[str, Text]:
-    """The identifier as structures have it, and what is wrong with it."""
-    bare = "".join(written.split())
-    if kind == "SIRET":
-        return bare, NOTHING if numbers.has_shape(bare) and numbers.has_key(bare) else NO_SIRET
-    if kind == "TVA" or kind in OTHERS:
-        if kind == "TVA" and siren_in(bare.upper()):
-            return bare, FRENCH
-        key = SupplierIdentity(scheme=kind, value=bare).key
-        return key, NOTHING if 4 <= len(bare) <= 40 and bare.isascii() and bare.isalnum() else NO_IDENTIFIER
-    return bare, NO_IDENTIFIER
-
-
 # --- words --------------------------------------------------------------------------------------------------------
 
 NAMED = Text(
@@ -207,7 +177,6 @@ NAMED = Text(
     "{label} says that you work for this structure: ask to be attached to it, an administrator answers.",
 )
 MISSING = Text("À remplir.", "To be filled in.")
-IDENTIFIER = Text("Identifiant", "Identifier")
 IDENTIFIER_HINT = Text("Le SIRET, 14 chiffres.", "The SIRET, 14 digits.")
 NAME_OR_TOWN = Text("Nom, ville ou code postal", "Name, town or postcode")
 STAR = Text("* remplace n'importe quels caractères.", "* stands for any characters.")
@@ -219,24 +188,3 @@ NO_STRUCTURE = Text(
     "There is no structure of this identifier: enter it below.",
 )
 NOT_DECLARED = Text("La structure n'est pas saisie : voyez ce qui manque.", "Nothing was entered: see what is missing.")
-TYPE = Text("Type d'identifiant", "Kind of identifier")
-COMPANY = Text("Raison sociale", "Company name")
-POSTAL = Text("Adresse postale", "Postal address")
-DECLARE = Text("Saisir la structure et demander le rattachement", "Enter the structure and ask for the attachment")
-TYPES = (
-    ("SIRET", Text("SIRET", "SIRET")),
-    ("TVA", Text("Numéro de TVA (Union européenne)", "VAT number (European Union)")),
-    ("0227", Text("Hors Union européenne", "Outside the European Union")),
-    ("0228", Text("RIDET", "RIDET")),
-    ("0229", Text("Numéro TAHITI", "TAHITI number")),
-    ("0226", Text("Particulier", "Private person")),
-)
-NO_SIRET = Text(
-    "Ce n'est pas un SIRET : 14 chiffres, dont le dernier est une clé.",
-    "This is no SIRET: 14 digits, the last of which is a check digit.",
-)
-FRENCH = Text(
-    "C'est un numéro français : saisissez le SIRET de l'établissement.",
-    "This is a French number: enter the SIRET of the establishment.",
-)
-NO_IDENTIFIER = Text("Des lettres et des chiffres, de 4 à 40.", "Letters and digits, 4 to 40 of them.")

@@ -1,9 +1,11 @@
 """Pages of one structure, for who answers for it: settings, keys, identifiers of any shape, names asked for once."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
-from hub.settings import DropTable, SftpDoor, StructureTable
+from hub.inspect.structure_settings import deposit_accounts
+from hub.settings import DropTable, Settings, SftpDoor, StructureTable
 from portail.managed import InPath, address
 from tests.portail.monde import Browser, Site
 from tests.portail.test_pages import OTHER, RECIPIENT, SUPPLIER
@@ -125,6 +128,23 @@ def test_what_is_asked_of_invoices_is_shown_and_no_secret(site: Site, tmp_path: 
     for hidden in ("operateur", "compte-de-navette", "/srv/racine", "fournisseurs", "PHRASE_SECRETE", "cle-privee"):
         assert hidden not in own, hidden
     assert manager.get(f"{BASE}/{OTHER}/reglages").status_code == 404
+
+
+def test_the_keys_of_a_server_are_those_on_record(tmp_path: Path) -> None:
+    known = tmp_path / "known_hosts"
+    blob = b64encode(b"cle du serveur").decode()
+    door = SftpDoor(connector="sftp", host="sftp.exemple.fr", username="n", known_hosts=known, agent=True)
+    drop = DropTable(name="papeterie", door="sas", deposants=("999000110", SUPPLIER))
+    settings = Settings(doors={"sas": door}, drops=(drop,))
+    (account,) = deposit_accounts(settings, "999000110")
+    assert (account.server, account.host_keys, account.folder) == ("sftp.exemple.fr", (), "")
+    known.write_text(
+        f"@revoked sftp.exemple.fr ssh-rsa YWFh\nautre.fr ssh-rsa YmJi\nsftp.exemple.fr ssh-ed25519 {blob}\n"
+    )
+    (account,) = deposit_accounts(settings, "999000110")
+    digest = b64encode(sha256(b"cle du serveur").digest()).decode().rstrip("=")
+    assert account.host_keys == (f"SHA256:{digest}",)
+    assert deposit_accounts(settings, SUPPLIER) == (), "it deposits for the other establishments too"
 
 
 def test_a_gestionnaire_ends_a_key_of_its_users(site: Site, manager: Browser) -> None:
