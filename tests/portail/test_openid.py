@@ -13,7 +13,7 @@ import httpx
 import pytest
 from httpx import Response
 
-from domain.compte import Compte, EtatCompte, JournalEntry
+from domain.compte import Compte, EtatCompte, JournalEntry, Qualite
 from hub.comptes.openid import fetching
 from hub.comptes.signing_in import MOST_OF_ADDRESS, WINDOW
 from ledger.accounts.registered import NewCompte
@@ -203,6 +203,13 @@ def test_who_is_connected_links_an_identity_of_another_address_and_ends_that(
     assert ici.portail.ledger.identities.of_account(mine.id) == ()
     connect(ici.browser())
     assert len(accounts(ici)) == 2
+
+
+def test_who_runs_navette_is_led_to_no_attachment(ici: Site) -> None:
+    ici.account(COURRIEL, Qualite.EXPLOITANT)
+    browser = ici.connected(COURRIEL)
+    browser.get(back_from_form(browser))
+    assert connect(ici.browser(), "/connexion/openid?next=%2Fetats").headers["location"] == "/etats"
 
 
 def test_an_identity_begun_by_one_session_is_linked_to_no_other_account(ici: Site) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.compte import Compte, EtatCompte, JournalEntry
+from domain.compte import Compte, EtatCompte, JournalEntry, Qualite
 from domain.text import Locale, Text
 from hub.comptes import secrets, signing_in
 from hub.comptes.openid import request
@@ -75,7 +75,7 @@ class Welcome:
     """The page to go on to."""
     id_token: str = field(default="", repr=False)
     siret: str = ""
-    """A structure to propose an attachment to; empty when the account has asked for one already."""
+    """A structure to propose an attachment to; empty when the account has asked for one already, or runs Navette."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +121,12 @@ def come_back(
     if compte is None:
         return _to_link(ledger, who, came, demande.after, now)
     _is_open(ledger, compte, came, now)
-    asked = ledger.rights.acces(compte.id).rattachements
+    needs_none = compte.qualite is Qualite.EXPLOITANT or ledger.rights.acces(compte.id).rattachements
     return Welcome(
         connected=signing_in.begin(ledger, compte, now, came.address, who.issuer),
         after=demande.after,
         id_token=said.id_token,
-        siret="" if asked else who.siret,
+        siret="" if needs_none else who.siret,
     )
 
 
