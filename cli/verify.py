@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli import language
-from cli.show import verify_chain
+from cli.show import verify_chain, verify_suppliers
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
@@ -46,8 +46,8 @@ CODES = Partial({Outcome.PROVEN: 0, Outcome.UNDECIDED: 4})
 CERTIFICATE = Metavar("CERTIFICAT", "CERTIFICATE")
 PUBLISHED = Metavar("TÊTE", "HEAD")
 ONE_OR_ALL = Text(
-    "donnez un certificat, ou --chain pour tous, ou --head pour le dernier.",
-    "give one certificate, or --chain for them all, or --head for the last one.",
+    "donnez un certificat, ou --chain pour tous, ou --head pour le dernier, ou --suppliers.",
+    "give one certificate, or --chain for them all, or --head for the last one, or --suppliers.",
 )
 PUBLISHED_WITH_CHAIN = Text("--published s'emploie avec --chain.", "--published goes with --chain.")
 NEITHER = Text(
@@ -78,7 +78,8 @@ class Presented:
     Un PDF est aussi comparé à la page que Navette imprime pour ce certificat. `--chain` parcourt tous les
     certificats du registre, nomme le premier qui a été altéré, puis compare montants, acheminements et statuts du
     registre à ce qui fut certifié. `--head` affiche le dernier et leur nombre, que chaque nuit publie ; `--chain
-    --published` y tient la chaîne.
+    --published` y tient la chaîne. `--suppliers` liste les factures acceptées qu'une version d'avant a pu ranger sous
+    un autre fournisseur : un numéro étranger pris pour un SIREN, un mot à la place d'un numéro.
 
     Code de sortie 0 : prouvé ; 1 : réfuté, inconnu ici, ou une page qui n'est pas la nôtre ; 2 : ni numéro ni fichier ;
     4 : les octets conservés ne peuvent pas être lus maintenant.
@@ -91,7 +92,8 @@ class Presented:
     A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
     certificate of the ledger, names the first that was tampered with, then compares amounts, routes and statuses of
     the ledger with what was certified. `--head` prints the last one and how many there are, which each night
-    publishes; `--chain --published` holds the chain to it.
+    publishes; `--chain --published` holds the chain to it. `--suppliers` lists the accepted invoices that an earlier
+    version may have kept under another supplier: a foreign number taken for a SIREN, a word in place of a number.
 
     Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file;
     4: the bytes kept cannot be read now.
@@ -128,11 +130,21 @@ def verify(
             "With --chain: the head that a night published, its file or its time stamp (.tsr).",
         ),
     ] = "",
+    suppliers: Annotated[
+        bool,
+        typer.Option("--suppliers"),
+        Text(
+            "Liste les factures acceptées dont le fournisseur est douteux.",
+            "List the accepted invoices whose supplier is doubtful.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Proves or refutes one certificate, checks the whole chain, or prints its head."""
-    if chain + head + bool(certificate) != 1:
+    """Proves or refutes one certificate, checks the whole chain, prints its head, or lists
+    invoices of doubtful suppliers.
+    """
+    if chain + head + suppliers + bool(certificate) != 1:
         raise bad_parameter(ONE_OR_ALL)
     if published and not chain:
         raise bad_parameter(PUBLISHED_WITH_CHAIN)
@@ -140,6 +152,8 @@ def verify(
     if head:
         verify_chain.show_head(Ledger.open(ledger_url(chosen)), as_json=as_json)
         return
+    if suppliers:
+        raise typer.Exit(verify_suppliers.check(Ledger.open(ledger_url(chosen)), as_json=as_json))
     if chain:
         raise typer.Exit(verify_chain.check(chosen, published, as_json=as_json))
     shown = _presented(certificate)

@@ -64,6 +64,24 @@ def identity_of(invoice: Invoice) -> SupplierIdentity:
     return SupplierIdentity(scheme=NOM, value=name if comparable(name) else "?")
 
 
+def is_doubtful(key: str, tva: str | None) -> bool:
+    """Whether ``key`` (also ``S3 key``), which the ledger keeps of an invoice with the VAT number ``tva``, may be
+    another one than its document would give now: a word that is no number; a SIREN that nobody has (000..., from a VAT
+    number of Monaco), or one beside a foreign VAT number (a foreign number without scheme was taken for a SIREN).
+
+    >>> is_doubtful("0227:na", None), is_doubtful("000123456", "FR12000123456"), is_doubtful("S3 123456782", "PT1234")
+    (True, True, True)
+    >>> is_doubtful("0227:us1", "NA"), is_doubtful("123456782", "FR12123456782"), is_doubtful("123456782", None)
+    (False, False, False)
+    """
+    plain = key.rpartition(" ")[2]
+    scheme, parted, value = plain.partition(":")
+    if parted:
+        return scheme != NOM and is_placeholder(value)
+    country = comparable(value_or_none(tva) or "")[:2]
+    return plain.startswith("000") or (country.isalpha() and country != "fr")
+
+
 def other_identifier(party: Party) -> Identifier | None:
     """The first identifier of a kind that replaces the SIRET; ``None`` when there is none."""
     return next(other_identifiers(party), None)

@@ -66,6 +66,13 @@ class Invoices:
         with self._database.read() as connection:
             yield from lookup.status_rows(connection, since, siret, drop)
 
+    def with_doubtful_suppliers(self) -> Iterator[DepositedInvoice]:
+        """The accepted invoices whose supplier the document may give otherwise now
+        (:func:`domain.supplier_identity.is_doubtful`), in the order of deposit, streamed.
+        """
+        with self._database.read() as connection:
+            yield from lookup.with_doubtful_suppliers(connection)
+
     def suppliers_of(self, ids: Iterable[int]) -> dict[int, NamedSupplier]:
         """By invoice, its supplier and the name it gives there."""
         with self._database.read() as connection:

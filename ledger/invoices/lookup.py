@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, or_, select, union
 
 from domain.deposit import DepositedInvoice, History
 from domain.perimetre import Perimetre
+from domain.supplier_identity import is_doubtful
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import sought
@@ -92,6 +93,18 @@ def status_rows(
         query = query.where(_D.changed_at >= since)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
         yield from invoices_from(connection, page)
+
+
+def with_doubtful_suppliers(connection: Connection) -> Iterator[DepositedInvoice]:
+    """The accepted invoices whose supplier the document may give otherwise now, in the order of deposit, a page at a
+    time.
+    """
+    key, tva = _D.key_supplier, _D.tva_fournisseur
+    may_be = or_(*(key.like(f"{some}%") for some in ("%:", "000", "S3 000")), tva.not_like("FR%"))
+    query = DOCUMENTS.where(_D.integrated, may_be).order_by(*_IN_ORDER)
+    for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
+        doubtful = [row for row in page if is_doubtful(row.key_supplier or "", row.tva_fournisseur)]
+        yield from invoices_from(connection, doubtful)
 
 
 def recipients_and_valideurs(connection: Connection) -> tuple[str, ...]:

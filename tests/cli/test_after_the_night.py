@@ -72,6 +72,24 @@ class TestChain:
         assert navette("verify", number_of(night), "--chain", "-c", night.config).code == 2
 
 
+class TestSuppliers:
+    def test_an_invoice_kept_under_a_doubtful_supplier_is_listed(
+        self, navette: Navette, night: World, tmp_path: Path
+    ) -> None:
+        assert navette("verify", "--suppliers", "-c", night.config).code == 0
+        copy = tmp_path / "navette.db"
+        with sqlite3.connect(night.config.with_name("navette.db")) as whole, sqlite3.connect(copy) as other:
+            whole.backup(other)
+            other.execute(
+                "UPDATE documents SET key_supplier = '0227:na' WHERE id = (SELECT min(id) FROM documents WHERE integrated)"
+            )
+        (tmp_path / "navette.toml").write_text(f'[ledger]\nurl = "sqlite:///{copy}"\n', encoding="utf-8")
+        said = navette("verify", "--suppliers", "--json", "-c", tmp_path / "navette.toml")
+        assert (said.code, [one["supplier"] for one in said.json]) == (1, ["0227:na"])
+        said = navette("verify", "--suppliers", "-c", tmp_path / "navette.toml")
+        assert (said.code, "0227:na" in said.out) == (1, True)
+
+
 class TestVerify:
     def test_number_pdf_and_json_are_proven(self, navette: Navette, night: World) -> None:
         number = number_of(night)

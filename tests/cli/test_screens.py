@@ -57,6 +57,7 @@ AFTER: tuple[tuple[str | Path, ...], ...] = (
     ("annuaire", "show", "22060001900017"),
     ("annuaire", "import", SAMPLES / "annuaire"),
     ("verify", "--chain"),
+    ("verify", "--suppliers"),
     ("verify", "Z" * 52),
     ("verify", SAMPLES / "factures" / "texte-classique.pdf"),
     ("retention",),

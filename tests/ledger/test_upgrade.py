@@ -305,3 +305,13 @@ def test_suppliers_that_wrote_na_are_known_by_what_else_they_gave(fifteenth: Led
         "NOM:ann": ["0001"],
         "NOM:bobltd": ["0002"],
     }
+
+
+def test_those_that_no_row_can_mend_are_listed(fifteenth: Ledger, url: str) -> None:
+    with by_hand(url) as connection:
+        for rank, (supplier, tva) in enumerate((("000123456", "FR12000123456"), ("123456782", "PT123456782")), 20):
+            values = {"key_supplier": supplier, "tva_fournisseur": tva, "nom_fournisseur": "Luís"}
+            document(connection, rank, f"fb{rank}", "A1", **values)
+        document(connection, 30, "fb30", "A1", key_supplier="123456782", tva_fournisseur="fr 12 123456782")
+    listed = [(one.supplier, one.values["numero_facture"]) for one in fifteenth.invoices.with_doubtful_suppliers()]
+    assert listed == [("0227:na", "fa10"), ("TVA:na", "fa11"), ("000123456", "fb20"), ("123456782", "fb21")]
