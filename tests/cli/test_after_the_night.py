@@ -80,9 +80,8 @@ class TestSuppliers:
         copy = tmp_path / "navette.db"
         with sqlite3.connect(night.config.with_name("navette.db")) as whole, sqlite3.connect(copy) as other:
             whole.backup(other)
-            other.execute(
-                "UPDATE documents SET key_supplier = '0227:na' WHERE id = (SELECT min(id) FROM documents WHERE integrated)"
-            )
+            (first,) = other.execute("SELECT min(id) FROM documents WHERE integrated").fetchone()
+            other.execute("UPDATE documents SET key_supplier = '0227:na' WHERE id = ?", (first,))
         (tmp_path / "navette.toml").write_text(f'[ledger]\nurl = "sqlite:///{copy}"\n', encoding="utf-8")
         said = navette("verify", "--suppliers", "--json", "-c", tmp_path / "navette.toml")
         assert (said.code, [one["supplier"] for one in said.json]) == (1, ["0227:na"])
