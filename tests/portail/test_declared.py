@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 
 import pytest
 
@@ -64,6 +65,25 @@ def test_the_same_form_again_changes_nothing_and_has_the_same_answer(site: Site)
     assert other.deposit.id != first.deposit.id, "the same action with another form is another one"
     assert [line.outcome for line in other.lines] == [Outcome.ALREADY]
     assert stands(site) == (S.SERVICE_FAIT, stands(site)[1])
+
+
+def test_two_clicks_at_the_same_moment_are_one_action(site: Site) -> None:
+    found: list[Declared] = []
+    together = threading.Barrier(2)
+
+    def click() -> None:
+        together.wait()
+        found.append(says(site, S.SERVICE_FAIT, sending="envoi"))
+
+    before = stands(site)[1]
+    clicks = [threading.Thread(target=click) for _ in range(2)]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    assert {each.deposit.id for each in found} == {found[0].deposit.id}
+    assert [line.outcome for each in found for line in each.lines] == [Outcome.APPLIED] * 2
+    assert stands(site) == (S.SERVICE_FAIT, before + 1)
 
 
 def test_what_is_refused_says_why(site: Site) -> None:

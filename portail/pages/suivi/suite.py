@@ -13,7 +13,7 @@ from domain.next_actors import next_actors
 from domain.paris_time import day_text, paris_day
 from domain.phase import Phase
 from domain.piece import PIECES
-from domain.status_facts import FACTS, PHASES
+from domain.status_facts import PHASES
 from domain.text import Locale, Text
 from domain.travaux import is_travaux
 from exporters.common.number_formats import amount
@@ -21,6 +21,7 @@ from exporters.common.state_labels import DEADLINE_LABELS, STATUS_LABELS
 from exporters.html.shown import NOTHING, Outside, outside
 from portail.acces.asker import Member
 from portail.espaces import within
+from portail.pages.traitement.words import to_do
 from portail.states import tone_of
 from portail.views import State
 
@@ -96,8 +97,8 @@ def _alone(sentences: tuple[Text, ...], deadlines: tuple[Deadline, ...]) -> Next
 def _turn(invoice: DepositedInvoice) -> Text:
     """Who has to do what now, outside works."""
     assert invoice.status is not None  # noqa: S101 - asked by what_next
-    if (to_do := FACTS[invoice.status].to_do) is not None:
-        return to_do
+    if (asked := to_do(invoice.status)) is not None:
+        return asked
     actor = current_actor(invoice.status, invoice.values["cadre_facturation"])
     if actor is CurrentActor.PERSONNE:
         return NOTHING_MORE if PHASES[invoice.status] in _OVER else ON_ITS_WAY

@@ -43,6 +43,10 @@ ACTION_NAMES: Partial[Status, Text] = Partial(
     }
 )
 """By the status that is declared; whole for those that an actor may declare."""
+_IN_PORTAL = Partial(
+    {S.SUSPENDUE: Text("Envoyer les pièces ou le commentaire qui manquent", "Send the missing attachments or comment")}
+)
+"""What a depositor does where it is not what it does in folders."""
 BECOMES = Text("L'état devient « {label} ».", "The status becomes “{label}”.")
 FINAL = Text("C'est définitif : cet état n'en a pas d'autre après lui.", "This is final: no status comes after it.")
 DELAYS_STOP = Text(
@@ -56,6 +60,11 @@ TOLD_BY_MESSAGE = Text(
 )
 NEXT_VALIDEUR = Text("Elle sera présentée au valideur suivant.", "It will be brought to the next valideur.")
 TO_RECIPIENT = Text("Elle sera remise à son destinataire.", "It will be handed over to its recipient.")
+
+
+def to_do(status: Status) -> Text | None:
+    """What the depositor does next; ``None``: nothing."""
+    return _IN_PORTAL.get(status) or FACTS[status].to_do
 
 
 def what_follows(status: Status, *, next_valideur: bool) -> tuple[Text, ...]:
@@ -76,7 +85,7 @@ def _what_follows(status: Status, next_valideur: bool) -> Iterator[Text]:
         yield FINAL
     if facts.stops_delays:
         yield DELAYS_STOP
-    if facts.to_do is not None:
-        yield Text(ASKED_OF.fr.format(to_do=facts.to_do.fr), ASKED_OF.en.format(to_do=facts.to_do.en))
+    if (asked := to_do(status)) is not None:
+        yield Text(ASKED_OF.fr.format(to_do=asked.fr), ASKED_OF.en.format(to_do=asked.en))
     if status in {S.VALIDEE_1, S.VALIDEE_2}:
         yield NEXT_VALIDEUR if next_valideur and status in FIRST_VALIDATION else TO_RECIPIENT
