@@ -226,8 +226,8 @@ GO_ON = Text("Continuer", "Go on")
 GOING = Text("Vers {label}", "To {label}")
 LEAVING = Text("Déconnexion de {label}", "Signing out of {label}")
 WHOSE = Text(
-    "{label} vous a identifié avec une adresse qui a déjà un compte ici :",
-    "{label} identified you with an address that has an account here already:",
+    "Vous avez été identifié par {label} avec une adresse qui a déjà un compte ici :",
+    "You were identified by {label} with an address that has an account here already:",
 )
 PROVE = Text(
     "Pour vous y connecter ainsi, donnez une fois le mot de passe de ce compte, ou recevez un lien à cette adresse.",

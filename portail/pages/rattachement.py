@@ -173,8 +173,8 @@ def _known(who: Member, identifier: str) -> str | None:
 # --- words --------------------------------------------------------------------------------------------------------
 
 NAMED = Text(
-    "{label} dit que vous travaillez pour cette structure : demandez-y un rattachement, un gestionnaire y répond.",
-    "{label} says that you work for this structure: ask to be attached to it, an administrator answers.",
+    "D'après {label}, vous travaillez pour cette structure : demandez-y un rattachement, un gestionnaire y répond.",
+    "According to {label}, you work for this structure: ask to be attached to it, an administrator answers.",
 )
 MISSING = Text("À remplir.", "To be filled in.")
 IDENTIFIER_HINT = Text("Le SIRET, 14 chiffres.", "The SIRET, 14 digits.")
