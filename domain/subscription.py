@@ -65,9 +65,10 @@ def notice_of(item: FeedItem, espace: Espace) -> Notice | None:
     if item.event is None:
         return None
     status = item.event.status
-    if espace is Espace.FACTURES_EMISES:
-        return None if status in _OWN_DOING else Notice.STATUTS
-    return Notice.RECUES if status in _BROUGHT else None
+    if espace is not Espace.FACTURES_EMISES and status in _BROUGHT:
+        return Notice.RECUES
+    of_issuer = espace in {Espace.FACTURES_EMISES, Espace.FACTURES_DE_TRAVAUX}
+    return Notice.STATUTS if of_issuer and status not in _OWN_DOING else None
 
 
 _BROUGHT = MADE_AVAILABLE | {Status.A_VALIDER_1, Status.A_VALIDER_2}

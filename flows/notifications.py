@@ -9,7 +9,6 @@ from prefect.cache_policies import NO_CACHE
 from flows import steps
 from flows.runner import config_path
 from hub.comptes.daily_letters import tell_accounts
-from hub.comptes.messages import is_mailed
 from hub.notify import chain_head
 from hub.notify.digests import notify
 from hub.runtime.run_counts import RunCounts
@@ -55,6 +54,6 @@ def notify_all(config: Path, station: Station, all_counts: tuple[RunCounts, ...]
     """The counts of a run with those of its notifications, whose remarks say what could not be sent."""
     answers = (
         *((send_digests(config, all_counts),) if station.settings.notifications else ()),
-        *((send_letters(config),) if is_mailed(station.settings) else ()),
+        *((send_letters(config),) if station.settings.portail.mails else ()),
     )
     return (*all_counts, *(each for each in answers if each.remarks))

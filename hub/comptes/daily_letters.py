@@ -37,11 +37,9 @@ PATIENCE = 60.0
 
 def tell_accounts(station: Station) -> RunCounts:
     """Writes to each account what it chose to be told. Never raises: what could not be sent is in the remarks."""
-    if not messages.is_mailed(station.settings):
-        return RunCounts(drop=LETTERS)
     remarks: list[Text] = []
     try:
-        chosen = station.ledger.subscriptions.active()
+        chosen = station.ledger.subscriptions.active() if messages.is_mailed(station.settings) else ()
         if not chosen:
             return RunCounts(drop=LETTERS)
         with held(

@@ -282,6 +282,11 @@ class PortailTable(Table):
         """Whether people connect by a password."""
         return self.oidc is None or self.oidc.passwords
 
+    @property
+    def mails(self) -> bool:
+        """Whether a mail server is named."""
+        return self.courriel_env is not None or self.courriel_file is not None
+
     @model_validator(mode="after")
     def _one_courriel(self) -> "PortailTable":
         one_place("courriel", self.courriel_env, self.courriel_file)
