@@ -44,8 +44,8 @@ def choices(who: AnyMember, fait: str = "") -> Response:
 @router.post(PLACE)
 def choose(who: Sender, recues: Given = "", statuts: Given = "", echeances: Given = "") -> Response:
     """Keeps the choice."""
-    given = {Notice.RECUES: recues, Notice.STATUTS: statuts, Notice.ECHEANCES: echeances}
-    chosen = frozenset(each for each in OFFERED if given.get(each))
+    given = ((Notice.RECUES, recues), (Notice.STATUTS, statuts), (Notice.ECHEANCES, echeances))
+    chosen = frozenset(notice for notice, value in given if value)
     who.portail.ledger.subscriptions.choose(who.compte.id, chosen, who.portail.clock())
     return to(f"{PLACE}?fait=1")
 
