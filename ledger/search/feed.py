@@ -111,7 +111,8 @@ def _merged(
     streams: Sequence[tuple[FeedItem, ...]], size: int, *, newest: bool
 ) -> tuple[list[int], tuple[FeedItem, ...]]:
     """Up to ``size`` items by their moments, those of one kind in the order of their numbers; how many of each."""
-    taken, items = [0] * len(streams), []
+    taken = [0] * len(streams)
+    items: list[FeedItem] = []
     while len(items) < size:
         heads = [(stream[taken[rank]].at, rank) for rank, stream in enumerate(streams) if taken[rank] < len(stream)]
         if not heads:
