@@ -209,6 +209,7 @@ def _served(count: int) -> Iterator[Served]:
             (place / name).mkdir()
         config.write_text(SETTINGS.format(file=file, place=place), encoding="utf-8")
         now, doer = million.NOW, Doer(name="bench")
+        ledger.stores.adopt(place / "store", now)
         new = NewCompte(courriel="agent@exemple.fr", prenom="", nom="Agent", mot_de_passe="", etat=EtatCompte.ACTIF)
         compte = ledger.accounts.create(new, now, "bench")
         if compte is None:
