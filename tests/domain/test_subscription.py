@@ -25,7 +25,7 @@ OWN = {Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT, Status.COMPLETEE}
 
 @pytest.mark.parametrize("espace", OF_INVOICES)
 def test_a_status_is_told_to_whom_it_concerns(espace: Espace) -> None:
-    """The supplier of all but its own doing; the others of what was brought to them."""
+    """The supplier of all but its own doing; the others of what was brought to them; works have both."""
     told = {}
     for status in Status:
         found = notice_of(FeedItem(row=1, at=AT, event=StatusEvent(status=status, at=AT, actor="x")), espace)
@@ -33,6 +33,9 @@ def test_a_status_is_told_to_whom_it_concerns(espace: Espace) -> None:
             told[status] = found
     if espace is Espace.FACTURES_EMISES:
         assert told == dict.fromkeys(set(Status) - OWN, Notice.STATUTS)
+    elif espace is Espace.FACTURES_DE_TRAVAUX:  # of who issued a piece, and of who received it
+        others = dict.fromkeys(set(Status) - OWN - BROUGHT, Notice.STATUTS)
+        assert told == others | dict.fromkeys(BROUGHT, Notice.RECUES)
     else:
         assert told == dict.fromkeys(BROUGHT, Notice.RECUES)
 
