@@ -147,12 +147,27 @@ class Forgetting(Forbidding):
         here(newpath).unlink()
 
 
-@pytest.mark.parametrize(
-    ("server", "left"), [(Short, b"ancien"), (Truncating, b""), (Losing, b"ancien"), (Forgetting, None)]
-)
-def test_a_file_that_is_not_in_place_is_not_said_to_be(
-    tmp_path: Path, server: type[Forbidding], left: bytes | None
-) -> None:
+class Planting(Forbidding):
+    """Somebody puts a file of another size in the place of the hidden one as soon as it is written."""
+
+    part = Path()
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
+        self.part = here(path)
+        return super().open(path, pflags, attrs)
+
+    def fstat(self, file_obj: object) -> object:
+        self.part.unlink()
+        self.part.write_bytes(b"d'un autre")
+        return super().fstat(file_obj)
+
+
+LEFT = {Short: b"ancien", Truncating: b"", Losing: b"ancien", Forgetting: None, Planting: b"ancien"}
+"""What has the final name afterwards."""
+
+
+@pytest.mark.parametrize("server", LEFT)
+def test_a_file_that_is_not_in_place_is_not_said_to_be(tmp_path: Path, server: type[Forbidding]) -> None:
     (tmp_path / "retours").mkdir()
     (tmp_path / "retours/rapport.csv").write_bytes(b"ancien")
     with (
@@ -160,6 +175,7 @@ def test_a_file_that_is_not_in_place_is_not_said_to_be(
         connectors.open(settings.model_copy(update={"root": str(tmp_path)})) as door,
     ):
         ((_, error),) = door.put([REPORT])
-    assert isinstance(error, Unavailable if server is Short else Vanished)
-    assert files(tmp_path / "retours") == ([] if left is None else ["rapport.csv"])
-    assert left is None or (tmp_path / "retours/rapport.csv").read_bytes() == left
+    assert type(error) is (Unavailable if server is Short else Vanished)
+    final = tmp_path / "retours/rapport.csv"
+    assert files(tmp_path / "retours") == ([] if LEFT[server] is None else [final.name])
+    assert (final.read_bytes() if final.exists() else None) == LEFT[server]
