@@ -10,6 +10,7 @@ import pytest
 import connectors
 import connectors.local.moving as moving
 import connectors.local.renaming as renaming
+import connectors.local.writing as writing
 from connectors import Connector, Failed, Fetched, LocalSettings, Move, Put
 from domain.errors import AccessRefused, Vanished
 
@@ -84,6 +85,31 @@ def test_a_file_replaced_while_it_is_taken_is_brought_back(
     assert isinstance(take(door), Vanished)
     assert [path.read_bytes() for path in (root / "depot").iterdir()] == [b"le nouveau, jamais lu"]
     assert list((root / "traites").iterdir()) == []
+
+
+def test_another_one_that_cannot_be_put_back_is_told_with_its_place(
+    door: Connector, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replacing(source: int, name: str, target: int, new: str) -> None:
+        if (root / "traites" / "f.xml").exists():
+            raise FileExistsError
+        (root / "depot" / "f.xml").write_bytes(b"le nouveau, jamais lu")
+        renaming.rename_new(source, name, target, new)
+
+    monkeypatch.setattr(moving, "rename_new", replacing)
+    error = take(door)
+    assert not isinstance(error, Vanished)
+    assert "traites/f.xml" in str(error)
+    assert [path.read_bytes() for path in (root / "traites").iterdir()] == [b"le nouveau, jamais lu"]
+
+
+def test_what_is_put_in_place_is_looked_at(door: Connector, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def truncating(part: str, name: str, *, src_dir_fd: int, dst_dir_fd: int) -> None:
+        (root / "retours" / name).write_bytes(b"")
+
+    monkeypatch.setattr(writing.os, "rename", truncating)
+    ((_, error),) = door.put([Put(folder="retours", name="r.csv", content=b"NUMERO")])
+    assert isinstance(error, Vanished)
 
 
 def test_a_file_system_without_atomic_renaming_overwrites_nothing_either(
