@@ -12,7 +12,8 @@ import typer
 
 from cli import language, prefect_home
 from cli.demo.morning import chapter, returned, show_answers, show_files, show_returns, show_steps, show_works
-from cli.demo.places import show_places
+from cli.demo.places import show_places, show_portal
+from cli.demo.portal_accounts import make_accounts
 from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
@@ -130,6 +131,7 @@ def demo(
     show_steps(console, config, next_day.SUSPENDUE, locale)
     show_works(console, config, datetime.now(UTC), locale)
     show_places(console, folder, locale)
+    show_portal(console, folder, locale, make_accounts(config, locale))
     if not reads_scans:
         LineWriter(console).write("\n" + WITHOUT_SCANS.in_(locale))
     console.print("\n" + DURATION.with_({"seconds": round(perf_counter() - started)}).in_(locale))

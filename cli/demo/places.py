@@ -6,13 +6,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cli.demo.portal_accounts import ACCOUNTS
 from cli.show.console import Console
 from domain.text import Locale, Text
+from hub.settings.tables import PortailTable
 from samples import next_day
 
 WHERE = Text("Où regarder", "Where to look")
 NOW = Text("Et maintenant", "And now")
+PORT = PortailTable().port
 CERTIFICATE = Text("Un certificat de dépôt", "A certificate of deposit")
+PORTAL = Text("Le portail", "The portal")
+OPEN = Text("L'ouvrir (Ctrl-C l'arrête)", "Open it (Ctrl-C stops it)")
+ADDRESS = Text("Son adresse, sur cette machine seulement", "Its address, on this machine only")
+PASSWORD = Text("Mot de passe des trois comptes : {password}", "Password of the three accounts: {password}")
 AGAIN = ("changements_", "cpp-statut_", "cdar_")
 """Beginnings of the files of which each run writes another."""
 
@@ -97,6 +104,21 @@ def show_places(console: Console, home: Path, locale: Locale) -> None:
         _line(console, f"  {label.in_(locale)}", f"    {command}")
 
 
+def show_portal(console: Console, home: Path, locale: Locale, password: str) -> None:
+    """How the portal is opened, its address, and the accounts that may connect with ``password``."""
+    command = f"{_program()} portail -c {shlex.quote(str(home / 'navette.toml'))}"
+    console.print(f"\n[bold]{PORTAL.in_(locale)}[/bold]")
+    _line(console, f"  {OPEN.in_(locale)}", f"    {command}")
+    _line(console, f"  {ADDRESS.in_(locale)}", f"    http://127.0.0.1:{PORT}")
+    for one in ACCOUNTS:
+        _line(console, f"  {one.courriel}, {one.who.in_(locale)}")
+    _line(console, f"  {PASSWORD.with_({'password': password}).in_(locale)}")
+
+
+def _program() -> str:
+    return "navette" if shutil.which("navette") else shlex.quote(str(Path(sys.argv[0])))
+
+
 def _shown(found: Iterable[Path]) -> Path | None:
     """The first of what was found; the last of the files of which each run writes another."""
     paths = sorted(found)
@@ -106,8 +128,7 @@ def _shown(found: Iterable[Path]) -> Path | None:
 
 def _commands(home: Path, certificate: Path | None) -> Iterator[tuple[Text, str]]:
     """Labels and commands as a shell reads them."""
-    program = Path(sys.argv[0])
-    navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
+    navette = _program()
     config = shlex.quote(str(home / "navette.toml"))
     yield (
         Text(
