@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from domain.errors import NavetteError, NotAllowed, Unavailable, Unsearchable
 from domain.text import Locale, Text
 from hub.settings import RunTable
+from portail import theme
 from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
 from portail.acces.bodies import BoundedBodies
 from portail.acces.headers import SafeHeaders
@@ -70,6 +71,7 @@ def create_app(portail: Portail) -> FastAPI:
     """The portal as an ASGI application."""
     app = FastAPI(title="Navette", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.portail = portail
+    app.include_router(theme.router)
     app.mount("/statique", StaticFiles(directory=Path(__file__).with_name("statique")), name="statique")
     app.mount("/api/v1", create_api(portail), name="api")
     app.mount("/api", create_tokens(portail), name="jetons")

@@ -13,6 +13,7 @@ from exporters.html.environment import environment
 from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import Member, Visitor
 from portail.acces.own_reports import readable_structures
+from portail.theme import sheet_version
 
 _ENVIRONMENT = environment(Path(__file__).with_name("gabarits"))
 _MENU = (
@@ -58,6 +59,8 @@ class Frame:
     here: Attribute
     other_language: Locale
     version: str
+    theme: str
+    """Of the style sheet the operator brings; empty: none."""
     skip: Text = Text("Aller au contenu", "Skip to the content")
     menu_label: Text = Text("Espaces", "Spaces")
     sign_in: Text = Text("Se connecter", "Sign in")
@@ -96,6 +99,7 @@ def _frame(who: Visitor) -> Frame:
         here=Attribute(who.path),
         other_language=Locale.EN if who.locale is Locale.FR else Locale.FR,
         version=style_version(),
+        theme=sheet_version(who.portail.settings.portail.theme),
     )
 
 

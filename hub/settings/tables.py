@@ -274,6 +274,8 @@ class PortailTable(Table):
     """Where the Apprise URL is that sends to one address: ``{courriel}`` in it is the address. Without it, links are
     written on the console of the portal.
     """
+    theme: AnchoredPath | None = None
+    """A folder with ``theme.css`` and the pictures and typefaces it names, served beside the portal's own style."""
     oidc: OidcTable | None = None
     """A provider by which people connect too; ``None``: there is none."""
 
