@@ -14,7 +14,7 @@ from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
 from domain.espace import ESPACE_LABELS, Espace
 from domain.paris_time import moment_text
 from domain.status import FluxStatus
-from domain.text import Text
+from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
 from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
@@ -136,7 +136,6 @@ def file_rows(who: Member, found: Sequence[Deposit]) -> tuple[FileRow, ...]:
 
 def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> FileRow:
     kinds = Counter(one.disposition in INTEGRATED for one in documents)
-    causes = by_cause(deposit.findings)
     return FileRow(
         number=deposit.number,
         name=outside(deposit.name),
@@ -144,9 +143,22 @@ def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> Fi
         received=moment_text(deposit.received_at),
         state=State(label=FLUX_STATUS_LABELS[deposit.status], tone=_TONES[deposit.status]),
         counts=COUNTS.with_({"good": kinds[True], "all": len(documents)}) if documents else NO_INVOICE,
-        why=outside(sentence(causes[0], who.locale) if causes else ""),
+        why=outside(_why(deposit, documents, who.locale)),
         ask=f"/sollicitations/nouvelle?depot={deposit.id}" if may_ask_about_file(who, deposit) else "",
     )
+
+
+def _why(deposit: Deposit, documents: Sequence[DepositedInvoice], locale: Locale) -> str:
+    """What is wrong with the file; else with the first of its invoices that is not accepted, by its number when it has
+    several.
+    """
+    if causes := by_cause(deposit.findings):
+        return sentence(causes[0], locale)
+    for one in documents:
+        if one.disposition not in INTEGRATED and (causes := by_cause(one.findings)):
+            words, number = sentence(causes[0], locale), one.values["numero_facture"]
+            return Text(words, words).about(number).in_(locale) if number and len(documents) > 1 else words
+    return ""
 
 
 EXPORTS = tuple(
