@@ -121,6 +121,26 @@ def test_a_file_of_the_usual_name_that_another_run_has_just_written_stays(tmp_pa
     assert files(home) == sorted([USUAL, ITEM.name])
 
 
+class JustInPlace(Forbidding):
+    """Another run puts its file of the usual name in place between our look at that name and our making it."""
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
+        part = Path(os.fsdecode(path))
+        if part.name == USUAL:
+            part.rename(part.with_name(ITEM.name))
+        return super().open(path, pflags, attrs)
+
+
+def test_a_file_made_by_mistake_when_another_run_was_first_does_not_stay(tmp_path: Path) -> None:
+    home = tmp_path / ITEM.folder
+    home.mkdir(parents=True)
+    (home / USUAL).write_bytes(ITEM.content)
+    with running_asyncssh(JustInPlace) as settings, connectors.open(rooted(settings, tmp_path)) as door:
+        assert list(door.put([ITEM])) == [(ITEM, None)]
+    assert files(home) == [ITEM.name]
+    assert (home / ITEM.name).read_bytes() == ITEM.content
+
+
 def test_the_tries_of_one_batch_leave_nothing(sshd: Server, tmp_path: Path) -> None:
     items = [Put(folder="1/s", name=f"{number}.bin", content=os.urandom(2 * 2**20)) for number in range(3)]
     with troubled(sshd.port, Trouble(cut_after=6_000, cuts=3)) as port:
