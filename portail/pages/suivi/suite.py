@@ -1,5 +1,6 @@
 """What comes next for an invoice: who must act, by which day, and for works the pieces of its dossier."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,13 @@ from domain.deposit import INTEGRATED, DepositedInvoice
 from domain.dossier import Dossier, Piece
 from domain.echeance import Echeance, echeances
 from domain.espace import Espace
-from domain.next_actors import next_actors
+from domain.next_actors import NextAction, next_actors
 from domain.paris_time import day_text, paris_day
 from domain.phase import Phase
 from domain.piece import PIECES
 from domain.status_facts import PHASES
 from domain.text import Locale, Text
-from domain.travaux import is_travaux
+from domain.travaux import ETAPES, is_travaux
 from exporters.common.number_formats import amount
 from exporters.common.state_labels import DEADLINE_LABELS, STATUS_LABELS
 from exporters.html.shown import NOTHING, Outside, outside
@@ -82,12 +83,20 @@ def what_next(who: Member, espace: Espace, invoice: DepositedInvoice) -> NextVie
     actions = [each for each in next_actors(dossier, today, delay) if each.invoice_id in mine]
     running = tuple(each for each in echeances(dossier, delay) if each.invoice_id in mine)
     return NextView(
-        sentences=tuple(each.sentence for each in actions) or (NOTHING_MORE,),
+        sentences=(*(each.sentence for each in actions), *_associated(invoice, actions)) or (NOTHING_MORE,),
         deadlines=tuple(_deadline(each, today) for each in running),
         pieces=tuple(_piece(espace, each, who.locale) for each in dossier.pieces if each.invoice_id in mine),
         others=OTHERS if len(mine) < len(dossier.pieces) else None,
         number=outside(dossier.numero) if dossier.pieces[0].invoice_id in mine else NOTHING,
     )
+
+
+def _associated(invoice: DepositedInvoice, actions: Sequence[NextAction]) -> tuple[Text, ...]:
+    """How the next piece is associated with this one, when one may follow and somebody has to act on it."""
+    cadre = invoice.values["cadre_facturation"]
+    if all(each.invoice_id != invoice.id for each in actions) or all(cadre not in one.after for one in ETAPES.values()):
+        return ()
+    return (ASSOCIATE.with_({"number": invoice.values["numero_facture"] or "?"}),)
 
 
 def _alone(sentences: tuple[Text, ...], deadlines: tuple[Deadline, ...]) -> NextView:
@@ -145,6 +154,10 @@ ON_ITS_WAY = Text("Elle est en cours d'acheminement.", "It is on its way.")
 SOON = 3
 """Days left from which a deadline is shown as near."""
 TO_DEPOSIT_AGAIN = Text("À corriger et à déposer de nouveau.", "To be corrected and deposited again.")
+ASSOCIATE = Text(
+    "La pièce suivante s'associe à celle-ci en citant son numéro, {number}, comme facture antérieure.",
+    "The next piece is associated with this one by naming its number, {number}, as the preceding invoice.",
+)
 NOTHING_MORE = Text("Plus rien n'est attendu de personne.", "Nothing more is expected of anybody.")
 LATE = Text("dépassé de {days} j", "{days} d overdue")
 LAST_DAY = Text("dernier jour", "last day")
