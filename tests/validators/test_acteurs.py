@@ -7,8 +7,9 @@ import pytest
 from domain.finding import Severity
 from domain.invoice import Identifier, Invoice, Party, PrecedingInvoice, References
 from domain.route import Route
+from domain.structure import Structure
 from tests.validators.chantier import INTRUS, MOE, TITULAIRE, party
-from tests.validators.good import ANNUAIRE, MOA, REGION, SERVICES, SUPPLIER, context, invoice
+from tests.validators.good import ANNUAIRE, MOA, REGION, SERVICES, SUPPLIER, SmallDirectory, context, invoice
 from validators import Context, check, route
 
 ACTEURS = {MOE: "ARCHITECTES DE DEMONSTRATION", TITULAIRE[:9]: "TRAVAUX DE DEMONSTRATION"}
@@ -98,6 +99,28 @@ def test_a_decompte_general_goes_to_the_fournisseur_however_it_is_written(cadre:
         assert route(document, GIVEN) == Route(siret=TITULAIRE, raison_sociale="TRAVAUX DE DEMONSTRATION")
 
 
+@pytest.mark.parametrize("cadre", ["A18", "A20"])
+def test_whoever_is_a_maitrise_d_ouvrage_at_all_makes_a_decompte_general(cadre: str) -> None:
+    """Either column of the directory says so; what it does not know is a fournisseur."""
+    flags = {"99999910500018": (True, False), "99999911300012": (False, True), "99999912100014": (False, False)}
+    structures = [
+        Structure(siret=siret, moa=moa, moa_uniquement=only, raison_sociale=siret)
+        for siret, (moa, only) in flags.items()
+    ]
+    given = context(annuaire=SmallDirectory(structures, []), acteurs=ACTEURS, rights=None)
+    for siret, makes_it in flags.items():
+        found_route = route(works(cadre, TITULAIRE, siret_fournisseur=siret), given)
+        assert found_route
+        assert found_route.siret == (TITULAIRE if any(makes_it) else siret)
+    unknown = works(cadre, MOA, siret_fournisseur=TITULAIRE)
+    assert (
+        route(unknown, given)
+        == route(unknown, GIVEN)
+        == Route(siret=TITULAIRE, raison_sociale="TRAVAUX DE DEMONSTRATION")
+    )
+    assert route(unknown, context(annuaire=None, acteurs=ACTEURS, rights=None)) == route(unknown, GIVEN)
+
+
 def test_accounts_receive_where_there_is_no_directory() -> None:
     blind = context(annuaire=None, acteurs=ACTEURS, rights=None)
     assert route(works("A4", MOE), blind) == Route(siret=MOE, raison_sociale="ARCHITECTES DE DEMONSTRATION")
@@ -122,6 +145,7 @@ class TestRights:
 
     def test_the_moa_deposits_what_it_pays(self) -> None:
         assert self.allowed(works("A19"), MOA)
+        assert not self.allowed(works("A18", MOA, buyer_agent=party(MOE)), MOA), "it pays nothing by it"
         assert not self.allowed(works("A15"), MOA)
         assert not self.allowed(works("A8"), MOA)
 
