@@ -1,12 +1,14 @@
 """The official directory of public structures and their services.
 
-``load(folder)`` opens it, ``install(source, folder)`` imports a new one, ``search(directory, query)`` searches it.
+``load(folder)`` opens it, ``install(source, folder)`` imports a new one, ``search(directory, query)`` searches it,
+``search_services(directory, siret, text)`` the services of one structure.
 """
 
 from annuaire.diff import Diff, DirectoryEntry, EntryChange, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.importing import install
 from annuaire.search import Page, Query, search
+from annuaire.services import search_services
 
 __all__ = [
     "Diff",
@@ -20,4 +22,5 @@ __all__ = [
     "install",
     "load",
     "search",
+    "search_services",
 ]

@@ -73,6 +73,23 @@ ETAPES: dict[str, Etape] = {
 }
 """Every works cadre in use, by its code."""
 
+SUFFIXES = {
+    "A5": "EA",
+    "A15": "EA",
+    "A6": "EAV",
+    "A16": "EAV",
+    "A19": "EAV",
+    "A17": "PDG",
+    "A18": "DG",
+    "A20": "DG",
+    "A8": "DGS",
+    "A22": "PDGT",
+    "A23": "DGDT",
+    "A24": "DGDT",
+    "A25": "DGDT",
+}
+"""By cadre, suffix of a piece's number after the first piece's, as recommended by the MOE's good practice."""
+
 AVEC_VALIDEUR = frozenset({"A9", "A10", "A12", "A13", "A14", "S3", "S6"})
 """Pieces of a sous-traitant or cotraitant, validated first by the titulaire or mandataire when the piece names one
 (in the reform, S3 and S6: DSE 1.0 section 6.12)."""
@@ -157,6 +174,15 @@ class NamedMoe:
     """SIRET."""
     cadre: str
     status: Status
+
+
+def numbered(number: str, cadre: str) -> str:
+    """The number that the good practice of the MOE gives the piece of ``cadre`` after the piece ``number``:
+    ``CHA-2026-01`` and A15 give ``CHA-2026-01-EA``.
+    """
+    stem, _, last = number.rpartition("-")
+    suffix = SUFFIXES.get(cadre, "")
+    return "-".join(filter(None, (stem if last in SUFFIXES.values() else number, suffix)))
 
 
 def is_travaux(cadre: str | None) -> bool:

@@ -65,13 +65,23 @@ def as_png(
     evidence: Sequence[Evidence],
     doubts: Sequence[Doubt],
     locale: Locale = Locale.FR,
+    *,
+    legend: bool = True,
 ) -> bytes:
-    """``image`` of page ``page`` (``scale`` pixels a point) with what was read on it, as PNG."""
+    """``image`` of page ``page`` (``scale`` pixels a point) with what was read on it, as PNG; without a ``legend``, the
+    boxes alone.
+    """
     marks = _marks(page, evidence, doubts)
+    if not legend:
+        return _png(_boxed(image, scale, marks, numbered=False))
     high = max(image.height, 60 + sum(_height(mark) for mark in marks) + _EDGE)
     sheet = Image.new("RGB", (image.width + _WIDE, high), _PAPER)
     sheet.paste(_boxed(image, scale, marks), (0, 0))
     _legend(ImageDraw.Draw(sheet), image.width, marks, page, locale)
+    return _png(sheet)
+
+
+def _png(sheet: Image.Image) -> bytes:
     body = io.BytesIO()
     sheet.save(body, "PNG", compress_level=6)
     return body.getvalue()
@@ -96,7 +106,7 @@ def _colour(field: str) -> type_colour:
     return PALETTE[_rank(field) % len(PALETTE)]
 
 
-def _boxed(image: Image.Image, scale: float, marks: Sequence[_Mark]) -> Image.Image:
+def _boxed(image: Image.Image, scale: float, marks: Sequence[_Mark], *, numbered: bool = True) -> Image.Image:
     base = image.convert("RGBA")
     overlay = Image.new("RGBA", base.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(overlay)
@@ -109,7 +119,8 @@ def _boxed(image: Image.Image, scale: float, marks: Sequence[_Mark]) -> Image.Im
             _dashed(pen, box, colour)
         else:
             pen.rectangle(box, outline=(*colour, 255), width=2)
-        taken.append(_tag(pen, box, str(rank), colour, taken, image.width))
+        if numbered:
+            taken.append(_tag(pen, box, str(rank), colour, taken, image.width))
     return Image.alpha_composite(base, overlay).convert("RGB")
 
 

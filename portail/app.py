@@ -13,13 +13,14 @@ from domain.text import Locale, Text
 from hub.settings import RunTable
 from portail import theme
 from portail.acces.asker import Elsewhere, NotFound, SignInFirst, Visitor, portail_of, sign_in_path, visitor
-from portail.acces.bodies import BoundedBodies
+from portail.acces.bodies import LARGEST, BoundedBodies
 from portail.acces.headers import SafeHeaders
 from portail.api import deposits
 from portail.api.app import create_api
 from portail.chorus import factures as factures_chorus
 from portail.chorus.app import create_chorus, create_tokens
 from portail.context import Portail
+from portail.depots import draft_view
 from portail.pages import (
     accueil,
     avis,
@@ -44,6 +45,7 @@ from portail.pages import (
     sollicitations,
     structure,
 )
+from portail.pages.depots import brouillon, deposer, envoi
 from portail.pages.exploitation import attente, comptes, nuits
 from portail.pages.suivi import archives, evenements, pieces, recherches
 from portail.pages.traitement import completer, de_cote, saisie, traiter
@@ -56,7 +58,8 @@ MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
 TREATMENT = (traiter, completer, saisie, de_cote)
 FOLLOWING = (certificats, etats, evenements, archives, recherches, pieces)
-PAGES = (*ACCOUNTS, accueil, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, factures)
+DEPOSITS = (deposer, brouillon, envoi)
+PAGES = (*ACCOUNTS, accueil, *DEPOSITS, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""
@@ -64,7 +67,8 @@ _OWN = ("127.0.0.1", "localhost", "[::1]")
 
 def uploads(run: RunTable) -> dict[str, int]:
     """By path, the bytes of what may be sent there: files, which are written to the store as they arrive."""
-    return {deposits.PATH: run.deposit_bytes, factures_chorus.PATH: 2 * run.deposit_bytes}
+    files, form = run.deposit_bytes, run.deposit_bytes + LARGEST
+    return {deposits.PATH: files, factures_chorus.PATH: 2 * files, draft_view.BASE: form}
 
 
 def create_app(portail: Portail) -> FastAPI:

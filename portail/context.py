@@ -9,9 +9,12 @@ from threading import BoundedSemaphore
 from domain.errors import Unavailable
 from domain.structure import Annuaire
 from domain.text import Text
+from hub.brouillons.analysis import Analysis, Question
 from hub.brouillons.at_once import AtOnce
+from hub.brouillons.recent import Recent
 from hub.comptes.openid.known import KnownProvider
 from hub.context.terms import context_of
+from hub.inspect.page_images import WantedPage
 from hub.runtime.station import Station
 from hub.settings import Settings
 from ledger import ContentStore, Ledger
@@ -19,6 +22,8 @@ from ledger import ContentStore, Ledger
 HTTPS = "https://"
 READINGS, PATIENCE = 8, 20.0
 """Documents that are read at once, and seconds that another waits for its turn."""
+ARRIVALS = 24
+"""Files that arrive at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,12 @@ class Portail:
     """Does what follows a deposit."""
     readings: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(READINGS))
     """Taken while a document is read: pages are answered whatever is being read."""
+    arrivals: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(ARRIVALS))
+    """Taken while a file arrives."""
+    analyses: Recent[tuple[str, Question], Analysis] = field(default_factory=Recent)
+    """What dropped files said, by the account that deposits and the question."""
+    pictures: Recent[WantedPage, bytes | None] = field(default_factory=Recent)
+    """Their pages."""
 
     def __post_init__(self) -> None:
         """The thread begins with the first deposit."""

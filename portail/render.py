@@ -12,6 +12,7 @@ from domain.text import Locale, Text
 from exporters.html.environment import environment
 from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import Member, Visitor
+from portail.acces.depositing import structures_to_deposit_for
 from portail.acces.own_reports import readable_structures
 from portail.theme import sheet_version
 
@@ -25,6 +26,8 @@ _MENU = (
     Espace.MON_COMPTE,
 )
 """The espaces that have pages, in the order of the menu."""
+DEPOSITS, DEPOSIT = "deposer", Text("Déposer", "Deposit")
+"""Before them, for who may deposit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,8 @@ def _frame(who: Visitor) -> Frame:
 
 def _menu(who: Member) -> tuple[Entry, ...]:
     first = who.path.strip("/").partition("/")[0].partition("?")[0]
-    found = [(espace.value, ESPACE_LABELS[espace]) for espace in _MENU if who.opens(espace)]
+    found = [(DEPOSITS, DEPOSIT)] if structures_to_deposit_for(who.acces) else []
+    found += [(espace.value, ESPACE_LABELS[espace]) for espace in _MENU if who.opens(espace)]
     if sees_invoices := any(who.acces.may_somewhere(espace) for espace in OF_INVOICES):
         found.append(("archives", ARCHIVES))
     if sees_invoices or who.opens(Espace.SUIVI_DES_FLUX):

@@ -8,23 +8,27 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from domain.brouillon import StoredFile
-from domain.decision import Decision, Verdict, unread
-from domain.document import Document, Doubt, Evidence, Format
+from domain.decision import Decision, Reading, Verdict, unread
+from domain.document import Document, Doubt, Evidence, FieldPlace, Format
 from domain.errors import NavetteError
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.manual_entry import ManualEntry
 from hub.context.terms import Terms, context_of
-from hub.decide import unreadable_files
+from hub.decide import members, unreadable_files
 from hub.decide.chunks import store_at, undecided
 from hub.decide.one_document import judge, read, slim
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from ledger import MarkedFolder
 from parsers import manual_entry
+from parsers.field_places import places
+from parsers.page.layout.words import PageLimits, leaves
 
 PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
 """Formats whose values are read from a page: they may be supplied. The others say them."""
+DRAWN = PAGES | {Format.FACTURX}
+"""Formats that have pages to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,12 @@ class Analysis:
     """Why what was supplied cannot be; the decision is then that of the document alone."""
     taken: tuple[ManualEntry, ...] = ()
     """What was supplied and says something else than what was read."""
+    is_several: bool = False
+    """Whether it is a flux, or a PDF, of several invoices: each is decided on once the file is sent."""
+    pages: tuple[int, ...] = ()
+    """Numbers of the pages that were read, from 1; only of a question that is shown."""
+    places: tuple[FieldPlace, ...] = ()
+    """Where an XML says each value; only of a question that is shown."""
 
     @property
     def is_of_page(self) -> bool:
@@ -56,6 +66,8 @@ class Question:
     entries: tuple[ManualEntry, ...] = ()
     force: bool = False
     """Whether values that the page says clearly are replaced, with a reason."""
+    shown: bool = False
+    """Whether somebody looks at the answer: its pages and the places of its values are found too."""
 
 
 def analyse(station: Station, drop: str, question: Question) -> Analysis:
@@ -117,7 +129,20 @@ def _analysed(terms: Terms, document: Document, question: Question) -> type_answ
         doubts=manual_entry.doubts(reading),
         refusals=refusals,
         taken=taken,
+        is_several=members.is_several(decision) or members.is_flux_of_several(document.content),
+        pages=_pages(document.content) if question.shown and reading.format in DRAWN else (),
+        places=_places(document.content, reading) if question.shown else (),
     )
+
+
+def _pages(content: bytes) -> tuple[int, ...]:
+    found = leaves(content, PageLimits())
+    return tuple(leaf.number for leaf in found) if isinstance(found, tuple) else ()
+
+
+def _places(content: bytes, reading: Reading) -> tuple[FieldPlace, ...]:
+    is_xml = reading.invoice is not None and reading.format not in PAGES
+    return places(content, reading.invoice) if is_xml and reading.invoice else ()
 
 
 def _new(entries: Sequence[ManualEntry], read_: dict[str, str | None]) -> tuple[ManualEntry, ...]:

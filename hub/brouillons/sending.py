@@ -4,8 +4,8 @@ Stopped at any moment, it is a draft as before, or a deposit that is decided. A 
 decided after it (:mod:`hub.brouillons.lots`), by this process or by the next night.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.brouillon import Brouillon, EtatBrouillon, SourceBrouillon, StoredFile
@@ -25,6 +25,8 @@ from ledger.batch import Batch
 from parsers import manual_entry
 from validators.chorus_pro.unicite import Decided
 
+type_analyst = Callable[[Station, str, Question], Analysis]
+"""Who analyses: :func:`hub.brouillons.analysis.analyse`, or one that remembers what it was asked lately."""
 _NOT_OPEN = Text("Ce brouillon n'est plus à envoyer.", "This draft is not to be sent any more.")
 _LOOK = Text("Voyez vos brouillons et vos dépôts.", "See your drafts and your deposits.")
 
@@ -82,18 +84,19 @@ class _WouldBeRefused(Exception):
         self.settled = settled
 
 
-def preview(station: Station, draft: Brouillon) -> Preview:
-    """What the draft would become; nothing is written.
+def preview(station: Station, draft: Brouillon, analyst: type_analyst = analyse) -> Preview:
+    """What the draft would become, to be shown; nothing is written.
 
     Raises :class:`domain.errors.NavetteError` when nobody can tell now (:func:`hub.brouillons.analysis.analyse`).
     """
     if unread := _unread(draft):
         return Preview(is_lot=False, unread=unread)
     file = _file(station, draft)
-    if _is_lot(station, file):
+    if _is_archive(station, file):
         return Preview(is_lot=True)
-    analysis = analyse(station, deposits_of(draft.structure), _question(draft, file))
-    if members.is_several(analysis.decision):
+    question = replace(_question(draft, file), shown=True)
+    analysis = analyst(station, deposits_of(draft.structure), question)
+    if analysis.is_several:
         return Preview(is_lot=True, analysis=analysis)
     with station.ledger.batch() as batch:
         settled = _settled(station, batch, draft.structure, file, analysis.decision, 0)
@@ -111,10 +114,10 @@ def send(station: Station, draft: Brouillon, *, only_accepted: bool) -> Sent | N
     if unread := _unread(draft):
         return NotSent(preview=Preview(is_lot=False, unread=unread))
     file = _file(station, draft)
-    if _is_lot(station, file):
+    if _is_archive(station, file):
         return _send_lot(station, draft, file)
     analysis = analyse(station, deposits_of(draft.structure), _question(draft, file))
-    if members.is_several(analysis.decision):
+    if analysis.is_several:
         return _send_lot(station, draft, file)
     if analysis.refusals:
         return NotSent(preview=preview(station, draft))
@@ -233,6 +236,6 @@ def _file(station: Station, draft: Brouillon) -> StoredFile:
     return draft.file
 
 
-def _is_lot(station: Station, file: StoredFile) -> bool:
+def _is_archive(station: Station, file: StoredFile) -> bool:
     with station.store.open(file.location) as content:
-        return members.may_hold_several(content.read(members.HEAD))
+        return members.is_archive(content.read(members.HEAD))

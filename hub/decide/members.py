@@ -19,7 +19,17 @@ _FLUX = b"<CPPFacture"
 
 def may_hold_several(head: bytes) -> bool:
     """Whether a file that begins with ``head`` is an archive, or a flux that may hold several invoices."""
-    return reader.recognises(head[: reader.HEAD]) or _FLUX in head
+    return is_archive(head) or _FLUX in head
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is an archive."""
+    return reader.recognises(head[: reader.HEAD])
+
+
+def is_flux_of_several(content: bytes) -> bool:
+    """Whether the document is a flux that may hold more than one invoice, counted without parsing."""
+    return _FLUX in content[:HEAD] and cpp.count(content) > 1
 
 
 def documents(

@@ -1,10 +1,12 @@
-"""One page of a document as a picture, with what is doubtful on it: for who completes an invoice by hand."""
+"""One page of a document as a picture, with what was read and what is doubtful on it: for who completes an invoice by
+hand, or deposits one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from domain.document import Doubt, Format
+from domain.document import Doubt, Evidence, Format
 from domain.errors import NavetteError
 from domain.text import Locale
 from exporters import page_overlay_png
@@ -29,6 +31,9 @@ class WantedPage:
     number: int
     doubts: tuple[Doubt, ...]
     locale: Locale
+    evidence: tuple[Evidence, ...] = ()
+    legend: bool = True
+    """Whether a legend stands beside the page."""
 
 
 def page_image(station: Station, wanted: WantedPage) -> bytes | None:
@@ -54,7 +59,10 @@ def _drawn(store: MarkedFolder, wanted: WantedPage) -> bytes | NavetteError | No
     try:
         content = store_at(store).get(wanted.location)
         for page in uprights(content, wanted.format, [wanted.number], PageLimits()):
-            return page_overlay_png.as_png(page.image, page.scale, page.number, (), wanted.doubts, wanted.locale)
+            found, doubts, locale = wanted.evidence, wanted.doubts, wanted.locale
+            return page_overlay_png.as_png(
+                page.image, page.scale, page.number, found, doubts, locale, legend=wanted.legend
+            )
     except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
         return as_fault(error, wanted.name)
     return None

@@ -22,7 +22,7 @@ from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES, UNREAD
 SURE = 0.6
 """Confidence below which a value is doubtful."""
 _PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
-_DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code, UNREAD.code})
+DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code, UNREAD.code})
 """Codes of the findings that report a doubtful field."""
 SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
 """The fields that one finding reports together when they do not agree."""
@@ -37,7 +37,7 @@ def doubts(reading: Reading) -> tuple[Doubt, ...]:
         if one.confidence < SURE:
             found.setdefault(one.field, Doubt(field=one.field, rivals=(one,)))
     for finding in reading.findings:
-        if finding.code in _DOUBTS and finding.field:
+        if finding.code in DOUBTS and finding.field:
             found.setdefault(finding.field, Doubt(field=finding.field, rivals=()))
     return tuple(found[field] for field in FIELDS if field in found)
 
@@ -107,4 +107,4 @@ def _is_settled(finding: Finding, supplied: Iterable[str]) -> bool:
     """Whether the finding reports a doubt that is settled, or totals of which one was supplied."""
     if finding.code == DISAGREE.code:
         return not SUMS.isdisjoint(supplied)
-    return finding.code in _DOUBTS and finding.field in set(supplied)
+    return finding.code in DOUBTS and finding.field in set(supplied)

@@ -14,9 +14,10 @@ from domain.status_facts import PHASES, TO_CORRECT
 from domain.text import NOTHING, Locale, Text
 from exporters.common.number_formats import count
 from portail.acces.asker import AnyMember, AnyVisitor, Member
+from portail.acces.depositing import structures_to_deposit_for
 from portail.acces.own_questions import portee_of
 from portail.acces.own_reports import readable_structures
-from portail.render import page
+from portail.render import DEPOSIT, page
 from portail.views import FormPage, Link
 
 router = APIRouter()
@@ -64,6 +65,8 @@ def home(who: AnyMember) -> Response:
     cards = tuple(_card(who, espace) for espace in OF_INVOICES if who.acces.may_somewhere(espace))
     if who.opens(Espace.SOLLICITATIONS):
         cards = (*cards, _questions(who))
+    if structures_to_deposit_for(who.acces):
+        cards = (*cards, _drafts(who))
     reports = (Link(href="/etats", label=REPORTS),) if readable_structures(who.acces) else ()
     heading = GREETING.with_({"prenom": who.compte.prenom or who.compte.courriel})
     view = HomeView(
@@ -103,6 +106,18 @@ def _card(who: Member, espace: Espace) -> Card:
     )
 
 
+def _drafts(who: Member) -> Card:
+    found = len(who.portail.ledger.drafts.open_of(who.compte.id))
+    return Card(
+        href="/deposer",
+        label=DEPOSIT,
+        waiting=count(found, who.locale),
+        waiting_href="/deposer",
+        waiting_label=DRAFTS,
+        total=NOT_SENT,
+    )
+
+
 def _questions(who: Member) -> Card:
     found = who.portail.ledger.sollicitations.waiting(portee_of(who))
     base = f"/{Espace.SOLLICITATIONS.value}"
@@ -138,6 +153,8 @@ NOTHING_YET = Text(
     "ensuite les espaces.",
     "No espace is open to you yet. Ask to be attached to your structure: an administrator then opens the espaces.",
 )
+DRAFTS = Text("brouillons", "drafts")
+NOT_SENT = Text("Un brouillon n'est pas envoyé.", "A draft is not sent.")
 ATTACHMENTS = Text("Mes rattachements aux structures", "My attachments to structures")
 REPORTS = Text("Tableaux de bord et états", "Dashboards and reports")
 ACCESSIBLE = Text("Accessibilité", "Accessibility")

@@ -6,10 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from domain.causes import Cause, by_cause
+from domain.causes import by_cause
 from domain.deposit import DepositedInvoice, History
 from domain.espace import ESPACE_LABELS, Espace
-from domain.finding import Severity
 from domain.paris_time import day_text, moment_text, paris_day
 from domain.search_criteria import Page
 from domain.sollicitation import ETAT_SOLLICITATION_LABELS, MOTIF_LABELS, KindObjet
@@ -17,15 +16,16 @@ from domain.sollicitation_rights import about_invoice
 from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common import file_names
-from exporters.common.cause_sentences import also, sentence, tone
 from exporters.common.number_formats import amount, by_four, count, day, identifiant
 from exporters.html.shown import Outside, outside
 from exporters.reports.status_report import STATUTS
 from hub.inspect import readable
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.own_questions import portee_of
+from portail.depots.works import may_follow
 from portail.downloads import as_csv, as_workbook, download
 from portail.espaces import has_files, history_of, kept, open_espace, perimetre_of
+from portail.findings import FindingView, finding_view
 from portail.forms import FormView
 from portail.pages.criteria import Asked, asked, criteria, fields
 from portail.pages.steps import Step, steps_of
@@ -100,16 +100,6 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """A cause and its remedy."""
-
-    tone: str
-    words: Outside
-    remedy: Text
-    codes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLink:
     """A question about the invoice."""
 
@@ -137,6 +127,8 @@ class InvoiceView:
     """``None`` for who may not ask."""
     actions: tuple[Link, ...] = ()
     """What one may do about it."""
+    following: Link | None = None
+    """Where the next works piece is deposited."""
     actions_heading: Text = Text("Traiter", "Treat")
     questions_heading: Text = Text("Sollicitations", "Questions")
     attachments: Link | None
@@ -205,7 +197,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         state=state_of(invoice),
         next=what_next(who, here, invoice),
         facts=_facts(invoice, locale),
-        findings=tuple(_finding(cause, locale) for cause in by_cause(invoice.findings)),
+        findings=tuple(finding_view(cause, locale) for cause in by_cause(invoice.findings)),
         steps=steps_of(who, history),
         questions=_questions(who, invoice),
         ask=Link(href=f"/sollicitations/nouvelle?facture={invoice.id}", label=ASK) if may_ask else None,
@@ -214,6 +206,7 @@ def shown(who: AnyMember, espace: str, invoice_id: int) -> Response:
         if has_files(history)
         else None,
         actions=action_links(who, here, history),
+        following=_following(who, here, invoice),
     )
     return page(who, "facture", view, title=view.heading)
 
@@ -327,17 +320,6 @@ def _facts(one: DepositedInvoice, locale: Locale) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact.value)
 
 
-def _finding(cause: Cause, locale: Locale) -> FindingView:
-    loud = tone(cause)
-    tones = {Severity.FATAL: "fatal", Severity.WARNING: "warning", Severity.INFO: "info"}
-    return FindingView(
-        tone=tones[loud],
-        words=outside(sentence(cause, locale)),
-        remedy=cause.headline.remedy,
-        codes=f"{cause.headline.code} {also(cause, locale)}".strip(),
-    )
-
-
 def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ...]:
     """Those one may see."""
     if not who.opens(Espace.SOLLICITATIONS):
@@ -355,6 +337,11 @@ def _questions(who: Member, invoice: DepositedInvoice) -> tuple[QuestionLink, ..
     )
 
 
+def _following(who: Member, espace: Espace, invoice: DepositedInvoice) -> Link | None:
+    is_works = espace is Espace.FACTURES_DE_TRAVAUX and may_follow(who, invoice)
+    return Link(href=f"/deposer?apres={invoice.id}", label=NEXT_PIECE) if is_works else None
+
+
 def _files(who: Member, espace: Espace, history: History) -> tuple[Link, ...]:
     invoice = history.invoice
     base = f"/{espace.value}/{invoice.id}"
@@ -368,6 +355,7 @@ def _files(who: Member, espace: Espace, history: History) -> tuple[Link, ...]:
 # --- words --------------------------------------------------------------------------------------------------------
 
 SEARCH = Text("Rechercher", "Search")
+NEXT_PIECE = Text("Associer la pièce suivante", "Associate the next piece")
 EXPORT = Text("Exporter les résultats ({kind})", "Export the results ({kind})")
 EXPORT_FIRST = Text("Exporter les {count} plus récentes ({kind})", "Export the {count} newest ({kind})")
 INVOICE = Text("Facture {number}", "Invoice {number}")

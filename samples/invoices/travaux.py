@@ -13,7 +13,7 @@ from decimal import Decimal
 from domain.cadre import CADRES, Deposant
 from domain.enum_tables import Partial
 from domain.invoice import PrecedingInvoice
-from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
+from domain.travaux import AVEC_VALIDEUR, ETAPES, Role, numbered
 from samples.invoices.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE
 from samples.invoices.demo import Article, DemoInvoice
 from samples.invoices.people import Destinataire, Fournisseur
@@ -23,22 +23,6 @@ MARCHE = "2026-TVX-031"
 _VENDEURS: Partial[Deposant, Fournisseur] = Partial(
     {Deposant.SOUS_TRAITANT: SOUS_TRAITANT, Deposant.COTRAITANT: COTRAITANT}
 )
-_SUFFIXES = {
-    "A5": "EA",
-    "A15": "EA",
-    "A6": "EAV",
-    "A16": "EAV",
-    "A19": "EAV",
-    "A17": "PDG",
-    "A18": "DG",
-    "A20": "DG",
-    "A8": "DGS",
-    "A22": "PDGT",
-    "A23": "DGDT",
-    "A24": "DGDT",
-    "A25": "DGDT",
-}
-"""Suffix of a piece's number after the first piece's, as recommended by the MOE's good practice."""
 
 LOTS = (
     Article(nom="Terrassement et fondations", quantite=Decimal(1), prix=Decimal("18400.00"), unite="LS"),
@@ -92,12 +76,6 @@ def circuit(numero: str, jour: date, cadres: Sequence[str]) -> tuple[DemoInvoice
     for cadre in cadres[1:]:
         found.append(following(cadre, found[-1], numero=numbered(numero, cadre)))
     return tuple(found)
-
-
-def numbered(numero: str, cadre: str) -> str:
-    """Number of the piece of ``cadre``: ``CHA-2026-01`` and A15 give ``CHA-2026-01-EA``."""
-    stem, _, last = numero.rpartition("-")
-    return f"{stem if last in _SUFFIXES.values() else numero}-{_SUFFIXES[cadre]}"
 
 
 def _buyer(cadre: str) -> Destinataire:

@@ -16,18 +16,23 @@ from pathlib import Path
 import pytest
 
 import portail
+from domain.brouillon import SourceBrouillon
 from domain.compte import Compte, Qualite
 from domain.declaration import Declaration
 from domain.espace import GRANTED, Droit, Espace, RoleRattachement
+from domain.manual_entry import ManualEntry
 from domain.portal_depositor import PortalDepositor
 from domain.status import Status
 from domain.text import Locale, Text
+from hub.brouillons import uploads
+from hub.brouillons.sending import Sent, send
 from hub.comptes.secrets import digest_of
 from hub.follow_up.declared import declare
 from hub.intake.portal_files import new_sending
 from ledger.accounts.identities import Liaison
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
-from tests.portail.monde import Browser, Site, given_up
+from tests.hub import doutes
+from tests.portail.monde import SAMPLES, Browser, Site, given_up
 from tests.portail.test_attacks import routes
 from tests.portail.test_pages import RECIPIENT, SUPPLIER, ids
 from tests.portail.test_sollicitations import HOSTILE, ask, say
@@ -70,7 +75,7 @@ def everything(ici: Site) -> tuple[Browser, list[str]]:
     asked = ask(browser, f"facture={number}", "m" * 400 + HOSTILE)
     say(browser, asked, "Encore.")
     paths += [asked, f"/sollicitations/nouvelle?facture={number}", "/sollicitations?sens=emises", "/sollicitations"]
-    return browser, [*paths, *treated(site, compte)]
+    return browser, [*paths, *treated(site, compte), *deposits(site, compte.id)]
 
 
 def treated(site: Site, compte: Compte) -> list[str]:
@@ -89,6 +94,27 @@ def treated(site: Site, compte: Compte) -> list[str]:
     paths = [chosen, f"{chosen}&statut=SUSPENDUE", f"/factures-recues/traiter/resultat?depot={done.deposit.id}"]
     paths += [f"/factures-emises/{known['PAP-2026-0106']}/completer", f"/factures-emises/{known['REF-0031']}/de-cote"]
     return [*paths, f"/factures-emises/{known['PAP-2026-0199']}/saisie"]
+
+
+def deposits(site: Site, compte_id: int) -> list[str]:
+    """Drafts of each kind, one with everything a form may show, one that is sent."""
+    portail, paths = site.portail, ["/deposer"]
+    kinds = {
+        "page.pdf": doutes.page("PAP-2026-0298"),
+        "a.xml": SAMPLES["ttc-faux.xml"],
+        "l.zip": SAMPLES["lot-partiel.tar.gz"],
+    }
+    for name, content in kinds.items():
+        file = uploads.keep(portail.store, f'"><b>{name}' + "x" * 200, [content], 2**20)
+        kept = portail.ledger.drafts.add(compte_id, RECIPIENT, SourceBrouillon.FICHIER, file, site.moment[0])
+        paths.append(f"/deposer/{kept.id}")
+    entries = [ManualEntry(field="numero_facture", text="م" * 150), ManualEntry(field="code_service", text="x" * 200)]
+    portail.ledger.drafts.save(int(paths[1].rpartition("/")[2]), compte_id, entries, "", site.moment[0])
+    paths += [f"{paths[1]}?structure=*&service=*", f"{paths[1]}?fait=refus", f"{paths[3]}/confirmation"]
+    file = uploads.keep(portail.store, "clair.pdf", [doutes.clear("PAP-2026-0299")], 2**20)
+    kept = portail.ledger.drafts.add(compte_id, SUPPLIER, SourceBrouillon.FICHIER, file, site.moment[0])
+    assert isinstance(send(portail.station, kept, only_accepted=True), Sent)
+    return [*paths, f"/deposer/{kept.id}/recu"]
 
 
 def shown_page(browser: Browser, path: str, locale: Locale) -> str:
@@ -178,6 +204,7 @@ NOT_WALKED |= {"/{espace}/{invoice_id:rang}/pieces-jointes/{rank:rang}"}
 NOT_WALKED |= {f"{base}/export.{end}" for base in BASES for end in ("csv", "xlsx")}
 NOT_WALKED |= {f"/etats/{{structure}}/{name}" for name in ("etats.xlsx", "{kind}.csv")}
 NOT_WALKED |= {"/etats/{structure}/tableau-de-bord", "/connexion/openid"}
+NOT_WALKED |= {f"/deposer/{{draft_id:rang}}/{name}" for name in ("pages/{number:rang}", "certificat/{invoice_id:rang}")}
 """Files, the page that stands alone, which has its own test, and what leads on to a provider of identities."""
 FRAMES = """<!doctype html><body>%s<script>
 addEventListener("load", () => { const it = document.createElement("pre"); it.id = "wide";

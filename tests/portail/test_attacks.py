@@ -6,16 +6,19 @@ import threading
 import pytest
 from fastapi.routing import APIRoute
 
+from domain.brouillon import SourceBrouillon
 from domain.compte import COURRIEL
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
 from domain.sollicitation import KindObjet, MotifSollicitation, Partie, RolePartie
 from domain.sollicitation_rights import Adresse
+from hub.brouillons import uploads
 from hub.comptes import registration
 from hub.comptes.signing_in import WINDOW, subject_of
 from ledger.sollicitations.writing import Question
 from portail.acces.asker import own_path
 from portail.acces.bodies import LARGEST
 from portail.app import PAGES, create_app
+from tests.hub import doutes
 from tests.portail.monde import BASE, PASSWORD, Browser, Site
 from tests.portail.test_pages import CULTURE, OTHER, RECIPIENT, ids
 
@@ -43,7 +46,7 @@ def filled(path: str, **values: object) -> str:
 def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
     """Every route with every value that is somebody else's."""
     numbers = [*ids(site).values()][:3]
-    question = asked_by(site, victim)
+    question, draft = asked_by(site, victim), drafted_by(site, victim)
     found = []
     for route in routes():
         own_key = "{key_id" in route.path and "{structure" not in route.path
@@ -53,18 +56,17 @@ def addresses(site: Site, victim: int) -> list[tuple[str, str]]:
             for espace in ("factures-emises", "factures-de-travaux", "factures-a-valider"):
                 for number in numbers if "invoice_id" in route.path else [0]:
                     values = {"espace": espace, "invoice_id": number, "structure": OTHER, "compte_id": victim}
-                    path = filled(
-                        route.path,
-                        **values,
-                        key_id=1,
-                        run_id=1,
-                        sollicitation_id=question,
-                        number=1,
-                        rank=1,
-                        search_id=1,
-                    )
+                    values |= {"key_id": 1, "sollicitation_id": question, "draft_id": draft, "number": 1}
+                    path = filled(route.path, **values, run_id=1, rank=1, search_id=1)
                     found.append((method, path))
     return sorted(set(found))
+
+
+def drafted_by(site: Site, compte_id: int) -> int:
+    """A deposit that somebody else is making ready."""
+    file = uploads.keep(site.portail.store, "secret.pdf", [doutes.clear()], 2**20)
+    kept = site.portail.ledger.drafts.add(compte_id, OTHER, SourceBrouillon.FICHIER, file, site.moment[0])
+    return kept.id
 
 
 def asked_by(site: Site, compte_id: int) -> int:
@@ -105,12 +107,20 @@ def test_every_route_of_a_form_asks_for_the_token(site: Site) -> None:
     """A new route that changes something and forgets it is found here."""
     compte = site.account()
     site.attach(compte, RECIPIENT, RoleRattachement.GESTIONNAIRE_PRINCIPAL)
+    site.grant(compte, Espace.FACTURES_EMISES, RECIPIENT, droit=Droit.MODIFICATION)
     browser = site.connected()
     forms = {route.path for route in routes() if "POST" in route.methods} - OF_EVERYBODY | {"/deconnexion"}
     assert len(forms) > 6
     for path in sorted(forms):
         address = filled(
-            path, structure=RECIPIENT, compte_id=compte.id, key_id=1, sollicitation_id=1, invoice_id=1, search_id=1
+            path,
+            structure=RECIPIENT,
+            compte_id=compte.id,
+            key_id=1,
+            sollicitation_id=1,
+            invoice_id=1,
+            search_id=1,
+            draft_id=1,
         )
         assert browser.client.post(address, data={"csrf": "x"}, headers=HEADERS).status_code == 403, path
         assert browser.client.post(address, data={"csrf": browser.token()}).status_code == 403, path

@@ -1,0 +1,239 @@
+"""The page of one draft: what its file is, what it says, what was found, and the form when it is a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon
+from domain.text import Text
+from exporters.common.labels import FIELD_LABELS
+from exporters.common.number_formats import identifiant, size
+from exporters.html.shown import Attribute, Outside, outside
+from hub.brouillons.analysis import Analysis
+from hub.brouillons.sending import Preview
+from hub.context.terms import context_of
+from parsers.manual_entry.rules import CONTRADICTS
+from portail.acces.asker import Member
+from portail.depots.candidates import Found, services, structures
+from portail.depots.demands import demands, named_service, named_structure
+from portail.depots.draft_form import GROUPS, GroupView, ToldFindings, as_typed, groups, told
+from portail.depots.entries import REASON, version_of
+from portail.depots.kinds import LOT, kind
+from portail.depots.works import recipient_of
+from portail.findings import FindingView
+from portail.forms import Field
+from portail.structures import structure_name
+from portail.views import Fact, Link
+
+BASE = "/deposer"
+IN_FORM = tuple(field for _, fields in GROUPS for field in fields)
+STRUCTURE, SERVICE = "structure", "service"
+"""What is searched for: the button, and the question of the address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page as a picture."""
+
+    href: str
+    alt: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search of the directory inside the form."""
+
+    what: str
+    field: Field
+    button: Text
+    found: Found | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """One draft."""
+
+    heading: Outside
+    action: str
+    version: Attribute
+    state: Text
+    tone: str
+    facts: tuple[Fact, ...]
+    others: tuple[FindingView, ...]
+    groups: tuple[GroupView, ...]
+    """Empty for a file that says its values itself."""
+    values: tuple[Fact, ...]
+    """Of such a file."""
+    searches: tuple[Search, ...]
+    reason: Field | None
+    pictures: tuple[Picture, ...]
+    may_send: bool
+    back: Link
+    banner: Text = ETAT_LABELS[EtatBrouillon.EN_COURS]
+    others_heading: Text = Text("Ce qui a été relevé", "What was found")
+    choose: Text = Text("Valeurs possibles :", "Possible values:")
+    values_heading: Text = Text("Ce que dit le fichier", "What the file says")
+    search_heading: Text = Text("Chercher dans l'annuaire", "Search the directory")
+    pages_heading: Text = Text("Les pages", "The pages")
+    save: Text = Text("Enregistrer le brouillon", "Save the draft")
+    send: Text = Text("Valider et envoyer", "Validate and send")
+    give_up: Text = Text("Abandonner ce brouillon", "Give this draft up")
+    saved_is_not_sent: Text = Text(
+        "Enregistrer n'envoie rien. Un champ vidé reprend la valeur de la page.",
+        "Saving sends nothing. A field that is emptied takes the page's value again.",
+    )
+
+
+def draft_view(who: Member, draft: Brouillon, found: Preview, asked: Mapping[str, str]) -> DraftView:
+    """The page; ``asked``: the text that is searched for, by :data:`STRUCTURE` and :data:`SERVICE`."""
+    analysis = found.analysis
+    form = analysis if analysis and analysis.is_of_page and not found.is_lot else None
+    findings = told(() if found.is_lot else found.findings, IN_FORM if form else (), who.locale)
+    here = f"{BASE}/{draft.id}"
+    return DraftView(
+        heading=outside(draft.file.name if draft.file else ""),
+        action=here,
+        version=Attribute(version_of(draft)),
+        state=LOT_STATE if found.is_lot else ACCEPTABLE if found.is_acceptable else NOT_ACCEPTABLE,
+        tone="good" if found.is_acceptable else "bad",
+        facts=file_facts(who, draft, found),
+        others=findings.others,
+        groups=_groups(who, draft, form, findings) if form else (),
+        values=values(who, analysis) if analysis and not form and not found.is_lot else (),
+        searches=_searches(who, draft, form, asked) if form else (),
+        reason=_reason(draft, found) if form else None,
+        pictures=tuple(
+            Picture(href=f"{here}/pages/{number}", alt=PAGE.with_({"page": number}))
+            for number in (analysis.pages if analysis else ())
+        ),
+        may_send=found.is_acceptable or form is not None,
+        back=BACK,
+    )
+
+
+def file_facts(who: Member, draft: Brouillon, found: Preview) -> tuple[Fact, ...]:
+    """What the file is, and for whom it is deposited."""
+    form = LOT if found.is_lot or found.analysis is None else kind(found.analysis.decision)
+    name = structure_name(who, draft.structure)
+    facts = [
+        Fact(
+            label=DEPOSITOR, value=outside(name or identifiant(draft.structure)), detail=_number(draft.structure, name)
+        ),
+        Fact(
+            label=FORMAT, value=form, detail=outside(size(draft.file.size, who.locale)) if draft.file else outside("")
+        ),
+    ]
+    route = found.settled.decision.route if found.settled else None
+    if route is not None:
+        facts.append(
+            Fact(label=RECIPIENT, value=outside(route.raison_sociale), detail=outside(identifiant(route.siret)))
+        )
+    if route is not None and route.code_service:
+        facts.append(Fact(label=SERVICE_LABEL, value=outside(route.code_service), detail=outside(route.nom_service)))
+    return tuple(facts)
+
+
+def values(who: Member, analysis: Analysis) -> tuple[Fact, ...]:
+    """The values that a file says itself, each with its line."""
+    lines = {one.field: one.line for one in analysis.places}
+    return tuple(
+        Fact(
+            label=FIELD_LABELS[field],
+            value=outside(as_typed(field, value, who.locale)),
+            detail=LINE.with_({"line": lines[field]}) if lines.get(field) else "",
+        )
+        for field in IN_FORM
+        if (value := analysis.read.get(field))
+    )
+
+
+def in_force(draft: Brouillon, analysis: Analysis, field: str) -> str:
+    """The value that was entered, else the one that was read."""
+    entered = next((one.text for one in draft.entries if one.field == field), "")
+    return entered or analysis.read.get(field) or ""
+
+
+# --- helpers ------------------------------------------------------------------------------------------------------
+
+
+def _groups(who: Member, draft: Brouillon, analysis: Analysis, findings: ToldFindings) -> tuple[GroupView, ...]:
+    context = context_of(who.portail.station.terms(None))
+    siret = "".join(in_force(draft, analysis, "siret_destinataire").split())
+    code = in_force(draft, analysis, "code_service")
+    asked = {**demands(context, siret, code)}
+    if (role := recipient_of(in_force(draft, analysis, "cadre_facturation"))).fr:
+        asked["siret_destinataire"] = role
+    found = groups(draft, analysis, findings, asked, who.locale)
+    names = {
+        "siret_destinataire": named_structure(context.annuaire, siret),
+        "code_service": named_service(context.annuaire, siret, code),
+    }
+    return tuple(
+        replace(
+            group,
+            entries=tuple(replace(one, named=outside(names.get(one.field.name, ""))) for one in group.entries),
+        )
+        for group in found
+    )
+
+
+def _searches(who: Member, draft: Brouillon, analysis: Analysis, asked: Mapping[str, str]) -> tuple[Search, ...]:
+    annuaire = who.portail.annuaire()
+    siret = "".join(in_force(draft, analysis, "siret_destinataire").split())
+    text = {what: asked.get(what, "") for what in (STRUCTURE, SERVICE)}
+    return (
+        Search(
+            what=STRUCTURE,
+            field=Field(name="texte_structure", label=STRUCTURE_LABEL, value=Attribute(text[STRUCTURE]), hint=STAR),
+            button=SEARCH_STRUCTURE,
+            found=structures(annuaire, text[STRUCTURE]) if text[STRUCTURE] else None,
+        ),
+        Search(
+            what=SERVICE,
+            field=Field(name="texte_service", label=SERVICE_SEARCHED, value=Attribute(text[SERVICE]), hint=STAR),
+            button=SEARCH_SERVICE,
+            found=services(annuaire, siret, text[SERVICE]) if text[SERVICE] else None,
+        ),
+    )
+
+
+def _reason(draft: Brouillon, found: Preview) -> Field | None:
+    if not draft.reason and all(one.code != CONTRADICTS.code for one in found.findings):
+        return None
+    return Field(name=REASON, label=REASON_LABEL, value=Attribute(draft.reason), hint=REASON_HINT, longest="500")
+
+
+def _number(structure: str, name: str) -> Outside:
+    return outside(identifiant(structure) if name else "")
+
+
+BACK = Link(href=BASE, label=Text("Mes brouillons", "My drafts"))
+DEPOSITOR = Text("Déposé pour", "Deposited for")
+FORMAT = Text("Format", "Format")
+RECIPIENT = Text("Destinataire", "Recipient")
+SERVICE_LABEL = Text("Service", "Service")
+LINE = Text("ligne {line}", "line {line}")
+PAGE = Text("Page {page}, avec ce qui y a été lu", "Page {page}, with what was read on it")
+ACCEPTABLE = Text(
+    "Tout y est : la facture serait acceptée si vous l'envoyiez.",
+    "It is complete: the invoice would be accepted if you sent it.",
+)
+NOT_ACCEPTABLE = Text(
+    "Cette facture ne serait pas acceptée : voyez ce qui est relevé.",
+    "This invoice would not be accepted: see what was found.",
+)
+LOT_STATE = Text(
+    "C'est un fichier de plusieurs factures : chacune est décidée une fois le fichier envoyé, et celles qui sont "
+    "refusées ont leur motif.",
+    "This is a file of several invoices: each is decided on once the file is sent, and those that are refused have "
+    "their reason.",
+)
+STRUCTURE_LABEL = Text("Structure destinataire : SIRET, nom, ville", "Recipient: SIRET, name, town")
+SERVICE_SEARCHED = Text("Service : code ou nom", "Service: code or name")
+STAR = Text("* remplace n'importe quels caractères.", "* stands for any characters.")
+SEARCH_STRUCTURE = Text("Chercher la structure", "Search for the structure")
+SEARCH_SERVICE = Text("Chercher le service", "Search for the service")
+REASON_LABEL = Text("Motif", "Reason")
+REASON_HINT = Text(
+    "Pourquoi une valeur que la page dit clairement est remplacée.",
+    "Why a value that the page says clearly is replaced.",
+)

@@ -1,0 +1,1 @@
+"""Depositing: the file, the draft, what is sent."""
