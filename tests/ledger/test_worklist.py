@@ -235,8 +235,8 @@ def test_a_later_invoice_in_a_file_of_that_name_is_not_a_document_without_a_numb
 ) -> None:
     deposit = received(ledger, "scan.pdf")
     fault = replace(finding(), field=field)
-    unread = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(fault,))
-    record(ledger, replace(unread, decision=replace(unread.decision, member=None), key=None))
+    document = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(fault,))
+    record(ledger, replace(document, decision=replace(document.decision, member=None), key=None))
     conclude(ledger, deposit)
     again = come(ledger, "scan.pdf", "plus tard")
     record(ledger, settled(again, what=invoice("F-2", date_facture=date(2026, 11, 23)), member=None))
@@ -245,10 +245,7 @@ def test_a_later_invoice_in_a_file_of_that_name_is_not_a_document_without_a_numb
 
 
 def test_a_document_without_a_number_is_replaced_by_its_file_s_name(ledger: Ledger) -> None:
-    deposit = received(ledger, "scan.pdf")
-    unread = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(finding(),))
-    record(ledger, replace(unread, decision=replace(unread.decision, member=None), key=None))
-    conclude(ledger, deposit)
+    unread(ledger, "scan.pdf")
     assert corrections_due(ledger) == ["scan.pdf"]
     come_again(ledger, "scan.pdf", "F-1", member=None)
     assert corrections_due(ledger) == []
@@ -270,3 +267,39 @@ def come_again(ledger: Ledger, name: str, number: str, **decided: object) -> Non
     deposit = come(ledger, name, number)
     record(ledger, settled(deposit, what=invoice(number), **decided))
     conclude(ledger, deposit)
+
+
+def unread(ledger: Ledger, name: str) -> Deposit:
+    """A refused document whose number was not read."""
+    deposit = received(ledger, name)
+    document = settled(deposit, 0, invoice(numero_facture=None), Disposition.REJECTED, findings=(finding(),))
+    record(ledger, replace(document, decision=replace(document.decision, member=None), key=None))
+    conclude(ledger, deposit)
+    return deposit
+
+
+def test_what_came_replaces_the_deposits_it_corrects_and_no_other(ledger: Ledger) -> None:
+    """By number, by the name of a file without one, by that of a file refused whole; each beside one that stays."""
+    numbered, whole = [received(ledger, f"{name}.xml") for name in "ab"], [received(ledger, f"{n}.zip") for n in "cd"]
+    for rank, deposit in enumerate(numbered):
+        what = invoice(f"F-{rank}")
+        record(ledger, settled(deposit, what=what, disposition=Disposition.REJECTED, findings=(finding(),)))
+        conclude(ledger, deposit)
+    for deposit in whole:
+        conclude(ledger, deposit, finding("ARC-07", level=Level.DEPOT))
+    scans = [unread(ledger, f"{name}.pdf") for name in "ef"]
+    corrected, lot, scan = come(ledger, "nouvelle.xml", "1"), come(ledger, "c.zip", "2"), come(ledger, "e.pdf", "3")
+    for deposit, number, more in ((corrected, "F-0", {}), (lot, "F-8", {}), (scan, "F-9", {"member": None})):
+        record(ledger, settled(deposit, what=invoice(number), **more))
+        conclude(ledger, deposit)
+
+    def replaced(*ids: int, days: int = 0, drop: str = "atelier") -> tuple[int, ...]:
+        return ledger.reports.replaced_by(drop, ids, NOW + timedelta(days=days))
+
+    first = (numbered[0].id, whole[0].id, scans[0].id)
+    assert [replaced(one.id) for one in (corrected, lot, scan)] == [(one,) for one in first]
+    assert replaced(scan.id, lot.id, corrected.id) == tuple(sorted(first))
+    assert replaced() == replaced(numbered[1].id) == ()
+    assert replaced(corrected.id, lot.id, scan.id, drop="autre") == ()
+    assert replaced(corrected.id, lot.id, scan.id, days=DAYS) == tuple(sorted(first))
+    assert replaced(corrected.id, lot.id, scan.id, days=DAYS + 1) == ()
