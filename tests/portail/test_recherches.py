@@ -63,6 +63,7 @@ def test_what_no_longer_exists_in_a_search_is_said(site: Site, reader: Browser) 
     assert page.count("existe plus, ou ne vous est plus ouvert") == 3
     assert "couleur" in page
     assert "Toutes les factures" in page
+    assert "Text(" not in page
 
 
 def test_an_account_keeps_no_more_than_its_number(site: Site, reader: Browser) -> None:

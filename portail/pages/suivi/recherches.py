@@ -141,7 +141,7 @@ def _answer(who: Member, espace: Espace, kept: Saving, done: str) -> Response:
 def _saved(who: Member, espace: Espace, notice: Notice | None, status: int = 200) -> Response:
     found = who.portail.ledger.saved_searches.of(who.compte.id, espace)
     view = SavedView(
-        heading=HEADING.with_({"espace": ESPACE_LABELS[espace]}),
+        heading=ESPACE_LABELS[espace].about(HEADING),
         back=Link(href=f"/{espace.value}", label=ESPACE_LABELS[espace]),
         rows=tuple(_row(who, espace, each) for each in found),
     )
@@ -196,7 +196,7 @@ def _read(query: str) -> tuple[Asked, tuple[str, ...]]:
 NAME = Text("Enregistrer cette recherche sous le nom", "Save this search under the name")
 SAVE = Text("Enregistrer", "Save")
 MANAGE = Text("Mes recherches enregistrées", "My saved searches")
-HEADING = Text("Recherches enregistrées : {espace}", "Saved searches: {espace}")
+HEADING = Text("Recherches enregistrées", "Saved searches")
 NEW_NAME = Text("Nouveau nom", "New name")
 RENAME = Text("Renommer", "Rename")
 GONE = Text(
