@@ -12,6 +12,7 @@ import connectors.local.moving as moving
 import connectors.local.renaming as renaming
 import connectors.local.writing as writing
 from connectors import Connector, Failed, Fetched, LocalSettings, Move, Put
+from connectors.names import another_part_name, part_name
 from domain.errors import AccessRefused, Vanished
 
 
@@ -110,6 +111,27 @@ def test_what_is_put_in_place_is_looked_at(door: Connector, root: Path, monkeypa
     monkeypatch.setattr(writing.os, "rename", truncating)
     ((_, error),) = door.put([Put(folder="retours", name="r.csv", content=b"NUMERO")])
     assert isinstance(error, Vanished)
+
+
+def test_a_hidden_file_that_another_process_is_writing_stays(
+    door: Connector, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = Put(folder="retours", name="r.csv", content=b"NUMERO")
+    usual = part_name(item.name, item.content)
+    (root / "retours" / usual / "plein").mkdir(parents=True)
+    left, written = (root / "retours" / another_part_name(usual) for _ in range(2))
+    for path in (left, written):
+        path.write_bytes(b"NUM")
+
+    def meanwhile(folder: int, part: str, name: str, size: int) -> None:
+        written.write_bytes(b"NUMER")
+        into_place(folder, part, name, size)
+
+    into_place = writing._into_place
+    monkeypatch.setattr(writing, "_into_place", meanwhile)
+    assert list(door.put([item])) == [(item, None)]
+    assert not left.exists()
+    assert written.exists()
 
 
 def test_a_file_system_without_atomic_renaming_overwrites_nothing_either(
