@@ -45,7 +45,7 @@ from portail.pages import (
     sollicitations,
     structure,
 )
-from portail.pages.depots import brouillon, deposer, envoi
+from portail.pages.depots import brouillon, deposer, envoi, saisie_manuelle
 from portail.pages.exploitation import attente, comptes, nuits
 from portail.pages.suivi import archives, evenements, pieces, recherches
 from portail.pages.traitement import completer, de_cote, saisie, traiter
@@ -58,7 +58,7 @@ MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
 TREATMENT = (traiter, completer, saisie, de_cote)
 FOLLOWING = (certificats, etats, evenements, archives, recherches, pieces)
-DEPOSITS = (deposer, brouillon, envoi)
+DEPOSITS = (deposer, brouillon, envoi, saisie_manuelle)
 PAGES = (*ACCOUNTS, accueil, *DEPOSITS, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, factures)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from domain.brouillon import Brouillon, SourceBrouillon
+from domain.brouillon import Brouillon
 from domain.errors import NotAllowed
 from domain.text import Text
 from hub.brouillons.analysis import Analysis, Question, analyse
@@ -37,15 +37,9 @@ def refusal(who: Member) -> Text | None:
 
 
 def own_draft(who: Member, draft_id: int) -> Brouillon:
-    """One's own draft of a file, or what was sent of any, for a structure for which one may still deposit. Raises
-    :class:`NotFound`.
-    """
+    """One's own draft, for a structure for which one may still deposit. Raises :class:`NotFound`."""
     found = who.portail.ledger.drafts.one(draft_id, who.compte.id)
-    if (
-        found is None
-        or (found.source is SourceBrouillon.SAISIE and found.is_open)
-        or found.structure not in structures_to_deposit_for(who.acces)
-    ):
+    if found is None or found.structure not in structures_to_deposit_for(who.acces):
         raise NotFound
     return found
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon
+from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon, SourceBrouillon
 from domain.errors import NavetteError
 from domain.text import Text
 from hub.brouillons.pictures import page_wanted
@@ -30,6 +30,8 @@ def draft_page(who: AnyMember, draft_id: int, fait: str = "", structure: str = "
         return to(f"{BASE}/{draft.id}/recu")
     if draft.etat is EtatBrouillon.ABANDONNE:
         return page(who, "formulaire", FormPage(heading=GIVEN_UP, links=(BACK,)), title=GIVEN_UP, status=410)
+    if draft.source is SourceBrouillon.SAISIE:
+        return to(f"{BASE}/saisie/{draft.id}" + (f"?fait={fait}" if fait in DONE else ""))
     try:
         found = shown(who, draft)
     except NavetteError as error:
@@ -82,6 +84,8 @@ def cannot_tell(who: Member, draft: Brouillon, error: NavetteError) -> Response:
 
 def _save(who: Member, draft_id: int, form: Mapping[str, str]) -> Response:
     draft = own_draft(who, draft_id)
+    if draft.source is SourceBrouillon.SAISIE:
+        raise NotFound
     drafts, here = who.portail.ledger.drafts, f"{BASE}/{draft.id}"
     saved = drafts.save(draft.id, who.compte.id, entries_of(form), reason_of(form), who.portail.clock())
     if saved is None:

@@ -1,6 +1,6 @@
 """Depositing: a file is dropped and becomes a draft; the drafts that are open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -63,6 +63,15 @@ class DepositView:
         "PDF, signed PDF, Factur-X, XML (UBL, CII, Chorus Pro), or several invoices (ZIP, tar.gz).",
     )
     button: Text = Text("Lire le fichier", "Read the file")
+    typed_structures: Field | None = None
+    """Who deposits, for who deposits for several."""
+    typed_action: str = f"{BASE}/saisie"
+    typed_heading: Text = Text("Sans fichier", "Without a file")
+    typed_lead: Text = Text(
+        "Saisissez la facture : Navette en fait un Factur-X, à envoyer après confirmation.",
+        "Enter the invoice: Navette makes a Factur-X of it, to be sent once you confirm.",
+    )
+    typed_button: Text = Text("Saisir une facture", "Enter an invoice")
     drafts_heading: Text = Text("Brouillons : rien n'est envoyé", "Drafts: nothing is sent")
     none: Text = Text("Aucun brouillon.", "No draft.")
     follows: Text = Text("Pièce suivante de", "Piece that follows")
@@ -134,22 +143,36 @@ def _shown(who: Member, before: DepositedInvoice | None, notice: Notice | None =
         before_id=Attribute(str(before.id) if before else ""),
         limit=LIMIT.with_({"most": size(most, who.locale)}),
         drafts=tuple(_row(who, one) for one in _drafts(who)),
+        typed_structures=_typed_structures(who, structures),
     )
     return page(who, "deposer", view, title=view.heading, notice=notice, status=status)
 
 
+def _typed_structures(who: Member, structures: tuple[str, ...]) -> Field | None:
+    if len(structures) == 1:
+        return None
+    choices = [(each, _named(who, each)) for each in structures]
+    return replace(select("structure", STRUCTURE, choices, structures[0]), identifier="structure-saisie")
+
+
 def _drafts(who: Member) -> list[Brouillon]:
-    found = who.portail.ledger.drafts.open_of(who.compte.id)
-    return [one for one in found if one.source is SourceBrouillon.FICHIER]
+    return list(who.portail.ledger.drafts.open_of(who.compte.id))
 
 
 def _row(who: Member, draft: Brouillon) -> DraftRow:
     return DraftRow(
         href=f"{BASE}/{draft.id}",
-        name=outside(draft.file.name) if draft.file else outside(""),
+        name=outside(_name(draft)),
         structure=outside(structure_name(who, draft.structure) or identifiant(draft.structure)),
         changed=moment_text(draft.changed_at),
     )
+
+
+def _name(draft: Brouillon) -> str:
+    """The file's, or the number that was typed in."""
+    if draft.file:
+        return draft.file.name
+    return next((one.text for one in draft.entries if one.field == "numero_facture"), "") or "–"
 
 
 def _named(who: Member, structure: str) -> Outside:

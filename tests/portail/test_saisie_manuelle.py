@@ -1,0 +1,101 @@
+"""An invoice is typed in without a file: a draft that says that nothing is sent, then a certified deposit."""
+
+import re
+
+import pytest
+from httpx import Response
+
+from domain.compte import Compte
+from domain.espace import Droit, Espace
+from domain.status import Status
+from tests.hub.test_typed_invoices import TYPED
+from tests.portail.monde import Browser, Site
+
+PAPETERIE = "99900011000018"
+
+
+@pytest.fixture
+def compte(site: Site) -> Compte:
+    made = site.account()
+    site.attach(made, PAPETERIE)
+    site.grant(made, Espace.FACTURES_EMISES, PAPETERIE, droit=Droit.MODIFICATION)
+    return made
+
+
+def begun(browser: Browser) -> str:
+    answer = browser.post("/deposer/saisie", follow=False, structure=PAPETERIE)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def sent(browser: Browser, here: str, follow: bool = False, **fields: str) -> Response:
+    """What was typed, from the page as it is now."""
+    return browser.post(here, follow=follow, version=version_in(browser.get(here).text), **fields)
+
+
+def version_in(text: str) -> str:
+    found = re.search(r'name="version" value="([^"]*)"', text)
+    return found[1] if found else ""
+
+
+def test_an_invoice_is_typed_in_confirmed_and_certified(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    new = browser.get(here).text
+    assert "rien n&#39;est envoyé" in new or "rien n'est envoyé" in new
+    assert "PAPETERIE DE DEMONSTRATION" in new, "its name, as its last invoice says it"
+    answer = sent(browser, here, **{**TYPED, "nom_destinataire": "", "action": "valider"})
+    assert answer.headers["location"].endswith("/confirmation")
+    summary = browser.get(answer.headers["location"]).text
+    assert "206,74" in summary
+    number = here.rpartition("/")[2]
+    receipt = browser.post(f"/deposer/{number}/envoyer", version=version_in(summary)).text
+    assert "PAP-2026-0900" in receipt
+    assert browser.get(here).status_code == 303, "it is sent: the form is gone"
+    site.portail.at_once.close()
+    found = site.portail.ledger.deposits.newest([f"portail:{PAPETERIE}"])[0]
+    (invoice,) = site.portail.ledger.invoices.of_deposits(found.id)
+    assert site.portail.ledger.invoices.by_id(invoice.id).status is Status.MISE_A_DISPOSITION
+    assert invoice.values["nom_destinataire"] == "DEPARTEMENT DES ALPES-MARITIMES", "as the directory has it"
+
+
+def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    wrong = {**TYPED, "date_facture": "31/02/2026", "ligne_1_prix": "cher", "action": "valider"}
+    answer = sent(browser, here, follow=True, **wrong)
+    shown = browser.get(here).text
+    assert "SAI-02" in shown
+    assert "SAI-06" in shown
+    assert 'value="31/02/2026"' in shown
+    assert answer.status_code in {200, 303}
+    assert not site.portail.ledger.deposits.newest([f"portail:{PAPETERIE}"])
+
+
+def test_lines_are_added_and_kept(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    before = browser.get(here).text.count("_designation")
+    answer = sent(browser, here, **{**TYPED, "lignes": str(before), "action": "lignes"})
+    assert browser.get(answer.headers["location"]).text.count("_designation") == before + 5
+
+
+def test_a_typed_draft_is_its_owners_alone_and_of_modification_only(site: Site, compte: Compte) -> None:
+    here = begun(site.entered(compte))
+    other = site.account("autre@essai.example")
+    site.attach(other, PAPETERIE)
+    site.grant(other, Espace.FACTURES_EMISES, PAPETERIE, droit=Droit.MODIFICATION)
+    assert site.entered(other).get(here).status_code == 404
+    assert site.entered(other).post(here, action="valider").status_code == 404
+    site.grant(compte, Espace.FACTURES_EMISES, PAPETERIE, droit=Droit.CONSULTATION)
+    browser = site.entered(compte)
+    assert browser.get(here).status_code == 404
+    assert browser.post(here, action="valider").status_code == 404
+    assert browser.post("/deposer/saisie", structure=PAPETERIE).status_code == 404
+
+
+def test_what_is_typed_is_shown_as_text(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    browser.post(here, **{**TYPED, "nom_fournisseur": '"><script>alert(1)</script>', "ligne_1_designation": "<b>"})
+    assert "<script>alert" not in browser.get(here).text
