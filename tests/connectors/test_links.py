@@ -238,6 +238,18 @@ def test_a_link_at_the_target_does_not_pass_for_the_file(door: Door, other: Path
     assert isinstance(error, Vanished)
 
 
+def test_a_file_is_not_moved_through_a_link_to_nothing_at_the_target(door: Door, other: Path) -> None:
+    path, (entry,) = listed(door)
+    (door.root / "mien/traites").mkdir()
+    (door.root / "mien/traites/x.xml").symlink_to("../../autre/depot/nouveau.xml")
+    order = Move(folder="mien/depot", entry=entry, to_folder="mien/traites", to_name="x.xml")
+    assert [error for _, error in door.connector.move([order])] == [None]
+    assert files(other / "depot") == []
+    assert not path.exists()
+    moved = [one for one in (door.root / "mien/traites").iterdir() if not one.is_symlink()]
+    assert [one.read_bytes() for one in moved] == [b"0123456789A"]
+
+
 # --- the same file ------------------------------------------------------------------------------------------------
 
 
