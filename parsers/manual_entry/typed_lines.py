@@ -57,7 +57,7 @@ def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
     for rank in range(1, MOST + 1):
         texts = {part: said.get(name_of(rank, part), "").strip() for part in PARTS}
         if any(texts[part] for part in ("designation", "quantite", "prix")):
-            line, found = _line(rank, texts)
+            line, found = _line(rank, str(len(lines) + 1), texts)
             lines.append(line)
             findings += found
     if not lines:
@@ -65,7 +65,7 @@ def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
     return TypedLines(lines=tuple(lines), breakdown=tuple(_breakdown(lines, exemption)), findings=tuple(findings))
 
 
-def _line(rank: int, texts: Mapping[str, str]) -> tuple[Line, tuple[Finding, ...]]:
+def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, tuple[Finding, ...]]:
     quantity, price = number(texts["quantite"]), number(texts["prix"])
     rate = number(texts["taux"] or "20")
     unit = texts["unite"].upper() or UNIT
@@ -83,7 +83,7 @@ def _line(rank: int, texts: Mapping[str, str]) -> tuple[Line, tuple[Finding, ...
     )
     net = (quantity * price).quantize(CENT, ROUND_HALF_UP) if quantity and price is not None else CENT * 0
     line = Line(
-        identifier=str(rank),
+        identifier=identifier,
         name=texts["designation"][:500] or None,
         quantity=quantity,
         unit=unit,
