@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Generic, TypeVar
 
-KEPT, LONGEST = 64, timedelta(minutes=10)
+KEPT, LONGEST = 64, timedelta(minutes=3)
 """Answers that are kept, and for how long: the directory, or the day, may change meanwhile."""
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")

@@ -1,7 +1,7 @@
 """What documents are checked against, small enough to be sent to another process; the directory is opened there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -41,18 +41,20 @@ class Terms:
         packs: frozenset[Pack] | None = None,
         versions: Mapping[Pack, str] | None = None,
         annuaire: Path | None = None,
+        acteurs: Iterable[str] = (),
     ) -> "Terms":
         """The terms of the settings for an account with ``rights`` (``None``: no rights are checked).
 
         ``packs``, their ``versions`` and ``annuaire`` win over the settings' own; packs named in ``packs`` are applied
         to every document, whatever they would apply to by themselves. Raises :class:`domain.errors.SettingsError` for
-        a trust list or hints that cannot be read.
+        a trust list or hints that cannot be read. ``acteurs`` have an account of works pieces in the portal: they are
+        answered for, beside those of the settings.
         """
         folder = annuaire or settings.annuaire.folder
         bare = Context(
             now=now,
             rights=rights,
-            acteurs=_acteurs(settings.drops),
+            acteurs=dict.fromkeys(acteurs, "") | _acteurs(settings.drops),
             patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
             packs=packs if packs is not None else frozenset(settings.rules.packs),
             asked=packs or frozenset(),

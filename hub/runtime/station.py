@@ -8,6 +8,7 @@ from pathlib import Path
 
 from connectors import Connector
 from domain.errors import SettingsError
+from domain.espace import Espace
 from domain.text import Locale, Text
 from hub.context.terms import Terms
 from hub.runtime import memory
@@ -59,8 +60,10 @@ class Station:
 
     def terms(self, drop: DropTable | None) -> Terms:
         """The terms a document of ``drop`` is checked against; without a drop, no rights are checked."""
-        rights = frozenset(drop.deposants) if drop else None
-        return Terms.of(self.settings, rights=rights, now=self.clock())
+        if drop is None:
+            return Terms.of(self.settings, rights=None, now=self.clock())
+        acteurs = self.ledger.rights.structures_with(Espace.FACTURES_DE_TRAVAUX)
+        return Terms.of(self.settings, rights=frozenset(drop.deposants), now=self.clock(), acteurs=acteurs)
 
     def locale(self, drop: DropTable | None = None) -> Locale:
         """The language the drop's supplier reads."""

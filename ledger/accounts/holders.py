@@ -38,6 +38,15 @@ def of_espace(connection: Connection, espace: Espace, structure: str, service: s
     return tuple(map(compte_from, connection.execute(query)))
 
 
+def structures_with(connection: Connection, espace: Espace) -> tuple[str, ...]:
+    """The structures for which somebody attached, whose account is active, has the espace; in order."""
+    attached = and_(_R.compte_id == _H.compte_id, _R.structure == _H.structure)
+    joined = habilitations.join(rattachements, attached).join(comptes_portail, _C.id == _H.compte_id)
+    mine = (_H.espace == espace.value, _H.droit != "", _R.etat == EtatRattachement.ACTIF.value, _ACTIVE)
+    query = select(_H.structure).select_from(joined).where(*mine).distinct().order_by(_H.structure)
+    return tuple(connection.execute(query).scalars())
+
+
 def operators(connection: Connection) -> tuple[Compte, ...]:
     """Active accounts that run Navette, oldest first."""
     mine = (_ACTIVE, _C.qualite == Qualite.EXPLOITANT.value)

@@ -180,6 +180,11 @@ class Rights:
         with self._database.read() as connection:
             return holders.of_espace(connection, espace, structure, service)
 
+    def structures_with(self, espace: Espace) -> tuple[str, ...]:
+        """The structures for which an active account has the espace."""
+        with self._database.read() as connection:
+            return holders.structures_with(connection, espace)
+
     def operators(self) -> tuple[Compte, ...]:
         """The active accounts that run Navette."""
         with self._database.read() as connection:

@@ -16,6 +16,7 @@ from samples.writers import ubl
 from samples.writers.profiles import Profile, cut
 from tests.hub import doutes
 from tests.hub.chantier import ouvre
+from tests.hub.world import ALONE, lay_out
 from tests.portail.monde import Browser, Site
 from tests.portail.test_deposer import confirmed, draft, dropped
 from tests.portail.test_travaux import on_site
@@ -94,3 +95,17 @@ def test_roles_choose_the_cadre_and_the_recipient_is_the_payer_or_nobody(site: S
     assert values["montant_ttc"] == invoice.values["montant_ttc"]
     assert values["siret_destinataire"] == invoice.values["siret_destinataire"]
     assert values["siret_fournisseur"] == TITULAIRE.siret
+
+
+def test_a_moe_that_has_its_account_in_the_portal_only_is_answered_for(tmp_path: Path) -> None:
+    site = Site.of(lay_out(tmp_path, run=ALONE))
+    titulaire = actor(site, TITULAIRE.siret)
+    path = draft(titulaire, FIRST, "A4.xml")
+    assert "ACH-18" in titulaire.get(path).text
+    moe = actor(site, MOE.siret, Droit.CONSULTATION)
+    site.later(minutes=4)
+    confirmed(titulaire, path)
+    site.portail.at_once.close()
+    (history,) = site.portail.ledger.invoices.find("CHA-2026-01")
+    assert history.invoice.status is Status.MISE_A_DISPOSITION_MOE
+    assert moe.get(f"/factures-de-travaux/{history.invoice.id}").status_code == 200
