@@ -32,13 +32,15 @@ PAPETERIE = "99900011000018"
 @contextmanager
 def portal(site: Site, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process of the portal that answers; killed at the end in any case."""
-    command = [sys.executable, "-m", "cli.app", "portail", "--port", str(port), "--config", str(site.world.config)]
+    program = [sys.executable, "-c", "from cli.app import main; main()"]
+    command = [*program, "portail", "--port", str(port), "--config", str(site.world.config)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         for _ in range(600):
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
                     break
+            assert process.poll() is None, "the portal ended by itself"
             time.sleep(0.1)
         yield process
     finally:
