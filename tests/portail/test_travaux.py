@@ -115,3 +115,24 @@ def test_a_valideur_validates_and_names_the_next(chantier: Chantier) -> None:
     assert chantier.statut("SST-1") is S.MISE_A_DISPOSITION
     assert chantier.statut("SST-2") is S.REFUSEE_1
     assert any("SST-1" in path.name for path in chantier.recu("moa", "SST-1"))
+
+
+def test_a_form_sent_again_is_sent_for_the_same_actor(chantier: Chantier) -> None:
+    """Who acts for two actors of a piece declares for the one whose status it is, also once it is declared."""
+    chantier.depose("fournisseur", piece("A4", "PDM-1", JOUR))
+    site = on_site(chantier)
+    account = site.account("deux@essai.example")
+    for compte in ("fournisseur", "moe"):
+        site.attach(account, COMPTES[compte])
+        site.grant(account, Espace.FACTURES_DE_TRAVAUX, COMPTES[compte], droit=Droit.MODIFICATION)
+    both, id_ = site.connected(account.courriel), id_of(site, "PDM-1")
+    for status, more in ((S.PRISE_EN_COMPTE_MOE, {}), (S.SUSPENDUE, {"code_motif": "JUSTIF_ABS"})):
+        sent = {"facture": str(id_), "statut": status.value, **more}
+        form = hidden(both.post(f"/{TRAVAUX}/traiter", **sent, etape="verifier").text)
+        once, twice = (both.post(f"/{TRAVAUX}/traiter", **form, etape="confirmer") for _ in range(2))
+        assert "C'est fait" in plain(once)
+        assert plain(twice) == plain(once)
+    form = hidden(both.get(f"/{TRAVAUX}/{id_}/completer").text)
+    once, twice = (both.post(f"/{TRAVAUX}/{id_}/completer", **form, commentaire="Le relevé") for _ in range(2))
+    assert "Fait : « Complétée »." in plain(once)
+    assert plain(twice) == plain(once)

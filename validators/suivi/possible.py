@@ -10,4 +10,9 @@ def possible_statuses(acteur: Acteur, invoice: Standing) -> tuple[Status, ...]:
     for others to act, or for nobody.
     """
     may = declarable(invoice.cadre, invoice.status)
-    return tuple(status for status in Status if status in may and may_say(acteur, invoice, status))
+    return tuple(status for status in own_statuses(acteur, invoice) if status in may)
+
+
+def own_statuses(acteur: Acteur, invoice: Standing) -> tuple[Status, ...]:
+    """The statuses that are for ``acteur`` to declare of the invoice, now or at another moment of its life."""
+    return tuple(status for status in Status if may_say(acteur, invoice, status))

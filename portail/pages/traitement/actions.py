@@ -11,11 +11,11 @@ from domain.perimetre import Part, Perimetre
 from domain.portal_depositor import PortalDepositor
 from domain.status import Status
 from domain.status_facts import FACTS
-from domain.suivi import Acteur, Standing
+from domain.suivi import Acteur, Standing, declarable
 from domain.treatment import is_for
 from hub.intake.deposit_folders import deposit_folder_of, name_of
 from portail.acces.asker import Member, NotFound
-from validators.suivi.possible import possible_statuses
+from validators.suivi.possible import own_statuses
 
 MOST = 200
 """Invoices treated at once."""
@@ -32,10 +32,16 @@ class Treatable:
     """Those of one's rights of modification that hold it, never empty."""
     by_status: dict[Status, str]
     """The statuses one may declare now, in the order they are offered, and the structure that declares each."""
+    own: dict[Status, str]
+    """The same of those that are one's own to declare, now or not: a form that is sent again names the same
+    structure, though the status is possible no more.
+    """
 
     def structure(self, status: Status) -> str:
-        """The structure that declares ``status``, also when it is possible no more."""
-        return self.by_status.get(status) or next(part.structure for part in self.parts if is_for(part, status))
+        """The structure that declares ``status``; of one that is nobody's here, one whose espace it is, to be told
+        why.
+        """
+        return self.own.get(status) or next(part.structure for part in self.parts if is_for(part, status))
 
     def is_for(self, status: Status) -> bool:
         """Whether the espace is one in which ``status`` is declared."""
@@ -68,11 +74,7 @@ def treatable_ones(who: Member, espace: Espace, invoices: Sequence[DepositedInvo
     perimetre = modifiable(who, espace)
     held = [(one, _parts(perimetre, one)) for one in invoices]
     standings = who.portail.ledger.follow_up.standings([one.id for one, parts in held if parts])
-    return tuple(
-        Treatable(invoice=one, parts=parts, by_status=_by_status(who, parts, standings.get(one.id)))
-        for one, parts in held
-        if parts
-    )
+    return tuple(_treatable(who, one, parts, standings.get(one.id)) for one, parts in held if parts)
 
 
 def acteur_for(who: Member, structure: str) -> Acteur:
@@ -86,12 +88,19 @@ def _parts(perimetre: Perimetre, invoice: DepositedInvoice) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.holds(invoice))
 
 
-def _by_status(who: Member, parts: Sequence[Part], standing: Standing | None) -> dict[Status, str]:
+def _treatable(who: Member, invoice: DepositedInvoice, parts: tuple[Part, ...], standing: Standing | None) -> Treatable:
     if standing is None:
-        return {}
+        return Treatable(invoice=invoice, parts=parts, by_status={}, own={})
+    own = _own(who, parts, standing)
+    may = declarable(standing.cadre, standing.status)
+    offered = sorted((each for each in Status if each in own and each in may), key=lambda each: FACTS[each].needs_motif)
+    return Treatable(invoice=invoice, parts=parts, by_status={each: own[each] for each in offered}, own=own)
+
+
+def _own(who: Member, parts: Sequence[Part], standing: Standing) -> dict[Status, str]:
     found: dict[Status, str] = {}
     for part in parts:
-        for status in possible_statuses(acteur_for(who, part.structure), standing):
+        for status in own_statuses(acteur_for(who, part.structure), standing):
             if is_for(part, status):
                 found.setdefault(status, part.structure)
-    return dict(sorted(found.items(), key=lambda pair: FACTS[pair[0]].needs_motif))
+    return found
