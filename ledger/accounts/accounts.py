@@ -152,12 +152,18 @@ class Accounts:
     def set_state(self, compte_id: int, etat: EtatCompte, now: datetime, actor: str, address: str = "") -> bool:
         """Closes or opens the account; ``False`` when it is that already. Closed, its sessions end.
 
+        A password chosen before the address was confirmed is none any more once it is closed: nobody knows whose it
+        was, and opening an account again confirms no address. Its owner chooses one by a letter.
+
         Raises :class:`domain.errors.LedgerError` for a state it cannot have next.
         """
         with self._database.write() as connection:
+            before = registered.by_id(connection, compte_id).compte.etat
             changed = registered.set_state(connection, compte_id, etat)
             if changed:
                 if etat is EtatCompte.FERME:
+                    if before is EtatCompte.A_CONFIRMER:
+                        registered.set_password(connection, compte_id, "")
                     open_sessions.end_all(connection, compte_id, now)
                 words = {"actor": actor, "address": address, "detail": etat.value}
                 journal.write(connection, JournalEntry.ETAT, now, compte_id=compte_id, **words)
