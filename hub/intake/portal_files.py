@@ -34,15 +34,17 @@ def is_sending(text: str) -> bool:
 def received(
     station: Station, deposit_folder: DepositFolder, sending: str, files: Sequence[PortalFile]
 ) -> tuple[Deposit, ...]:
-    """The deposit of each file, all in one transaction, below a folder of the name ``sending``. The same form sent
-    again is the same deposits, whatever became of them meanwhile.
+    """The deposit of each file, all in one transaction, below a folder of their own. The same form sent again is the
+    same deposits, whatever became of them meanwhile; with other files it is another one, though a browser that went
+    back has kept its ``sending``: what was refused beside a bad file is not refused without it.
     """
     digests = [sha256(file.content).hexdigest() for file in files]
+    folder = _folder(sending, files, digests)
     kept = station.store.put_many(zip(digests, (file.content for file in files), strict=True))
     arrivals = [
         Arrival(
             drop=deposit_folder.name,
-            name=f"{sending}/{file.name}",
+            name=f"{folder}/{file.name}",
             size=len(file.content),
             modified=0.0,
             sha256=digest,
@@ -52,3 +54,8 @@ def received(
         for file, digest in zip(files, digests, strict=True)
     ]
     return station.ledger.deposits.receive(arrivals, station.clock(), taken=True, after=0)
+
+
+def _folder(sending: str, files: Sequence[PortalFile], digests: Sequence[str]) -> str:
+    said = [part for file, digest in zip(files, digests, strict=True) for part in (file.name, digest)]
+    return sha256("\0".join((sending, *said)).encode("utf-8", "replace")).hexdigest()[:_SIGNS]

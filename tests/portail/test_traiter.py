@@ -278,6 +278,19 @@ def test_one_bad_file_holds_up_the_others_and_nothing_is_sent(site: Site, agent:
     assert site.portail.ledger.follow_up.complements_of([id_]) == {}
 
 
+def test_a_form_gone_back_to_loses_no_file_that_was_refused_beside_another(
+    site: Site, agent: Browser, supplier: Browser
+) -> None:
+    """A browser that goes back sends the same form again, without the bad file."""
+    id_, good = suspended(site, agent), ("bon.pdf", b"%PDF-1.4")
+    assert "Refusé" in plain(complete(supplier, id_, good, ("virus.exe", b"MZ"), sending="a" * 32))
+    done = plain(complete(supplier, id_, good, comment="Voici", sending="a" * 32))
+    assert "Fait : « Complétée »." in done
+    assert "Refusé" not in done
+    kept = site.portail.ledger.follow_up.complements_of([id_])[id_]
+    assert [each.name for each in kept] == ["bon.pdf", "commentaire.txt"]
+
+
 def test_what_a_stopped_process_received_completes_the_invoice_at_night(
     site: Site, agent: Browser, supplier: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
