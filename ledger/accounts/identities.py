@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.compte import Compte, EtatCompte, Identite, JournalEntry, LinkPurpose
-from ledger.accounts import journal, linked, links, registered
+from ledger.accounts import journal, linked, links, open_sessions, registered
 from ledger.accounts.registered import NewCompte
 from ledger.database.column_types import clean
 from ledger.database.engine import Database
@@ -131,12 +131,15 @@ class Identities:
                 journal.write(connection, JournalEntry.CONFIRMATION, now, compte_id=owner, address=address)
             return registered.by_id(connection, owner).compte
 
-    def unlink(self, compte_id: int, issuer: str, sub: str, now: datetime, address: str) -> bool:
-        """The account connects by the identity no more; ``False`` when it did not."""
+    def unlink(self, compte_id: int, issuer: str, sub: str, now: datetime, address: str, keep: str = "") -> bool:
+        """The account connects by the identity no more; ``False`` when it did not. Every session ends but ``keep`` (a
+        digest), as for another password: whoever connected by it is not to stay.
+        """
         with self._database.write() as connection:
             mine = (identites_openid.c.compte_id == compte_id, linked.is_(issuer, sub))
             if not connection.execute(delete(identites_openid).where(*mine)).rowcount:
                 return False
+            open_sessions.end_all(connection, compte_id, now, keep=keep)
             words = {"address": address, "detail": f"{issuer} -"}
             journal.write(connection, JournalEntry.IDENTITE, now, compte_id=compte_id, **words)
             return True

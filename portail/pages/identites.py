@@ -31,5 +31,5 @@ def remove(who: Sender, identite: Given = "") -> Response:
     has_password = portail.settings.portail.passwords and portail.ledger.accounts.by_id(who.compte.id).mot_de_passe
     if not has_password and len(mine) == 1:
         return to("/mon-compte?fait=derniere")
-    portail.ledger.identities.unlink(who.compte.id, found.issuer, found.sub, portail.clock(), who.address)
+    portail.ledger.identities.unlink(who.compte.id, found.issuer, found.sub, portail.clock(), who.address, who.cookie)
     return to("/mon-compte?fait=retiree")

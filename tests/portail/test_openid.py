@@ -200,6 +200,7 @@ def test_who_is_connected_links_an_identity_of_another_address_and_ends_that(
     assert key is not None
     assert later.post("/mon-compte/identites/retirer", identite="x").status_code == 404
     assert "plus ainsi" in later.post("/mon-compte/identites/retirer", identite=key[1]).text
+    assert browser.get("/mon-compte").status_code == 303, "who connected by it elsewhere is connected no more"
     assert ici.portail.ledger.identities.of_account(mine.id) == ()
     connect(ici.browser())
     assert len(accounts(ici)) == 2
