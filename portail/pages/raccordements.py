@@ -97,7 +97,9 @@ def make(who: Sender, nom: Given = "", droit: Given = "", jours: Given = "") -> 
 
 @router.post(BASE + "/{key_id:rang}/revoquer")
 def end(who: Sender, key_id: int) -> Response:
-    """Ends a key of the account."""
+    """Ends a key of the account; one that ended stays so."""
+    if key_id not in {each.id for each in who.portail.ledger.api_keys.of_account(who.compte.id)}:
+        raise NotFound
     who.portail.ledger.api_keys.end(who.compte.id, key_id, who.portail.clock(), who.doer)
     return to(BASE)
 

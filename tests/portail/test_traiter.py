@@ -78,6 +78,7 @@ def test_a_recipient_suspends_and_its_supplier_is_told(site: Site, agent: Browse
     shown = agent.get(f"/factures-recues/{id_}")
     suspend = f"/factures-recues/traiter?facture={id_}&amp;statut=SUSPENDUE"
     assert suspend in links(shown)
+    assert links(shown)[0].endswith("statut=PRISE_EN_COMPTE_DESTINATAIRE"), "what comes first in its life"
     form = agent.get(unescape(suspend))
     assert "Justificatif absent" in form.text
     missing = agent.post("/factures-recues/traiter", facture=str(id_), statut="SUSPENDUE", etape="verifier")

@@ -26,7 +26,7 @@ from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import NotSent, Preview, send
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.depositing import SPACES
-from portail.depots.draft_form import AMOUNTS
+from portail.depots.draft_form import AMOUNTS, CHOICES
 from portail.depots.draft_view import BASE, file_facts
 from portail.depots.entries import version_of
 from portail.depots.own import own_draft, shown
@@ -224,6 +224,8 @@ def _shown(field: str, value: str, values: Mapping[str, str | None], who: Member
         return amount(value, values["devise"] or "", who.locale)
     if field == "date_facture":
         return day(value, who.locale)
+    if label := dict(CHOICES.get(field, ())).get(value):
+        return label.in_(who.locale)
     return identifiant(value) if field.startswith("siret") else value
 
 

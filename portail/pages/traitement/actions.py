@@ -15,6 +15,7 @@ from domain.suivi import Acteur, Standing, declarable
 from domain.treatment import is_for
 from hub.intake.deposit_folders import deposit_folder_of, name_of
 from portail.acces.asker import Member, NotFound
+from portail.pages.traitement.words import ACTION_NAMES
 from validators.suivi.possible import own_statuses
 
 MOST = 200
@@ -93,7 +94,8 @@ def _treatable(who: Member, invoice: DepositedInvoice, parts: tuple[Part, ...], 
         return Treatable(invoice=invoice, parts=parts, by_status={}, own={})
     own = _own(who, parts, standing)
     may = declarable(standing.cadre, standing.status)
-    offered = sorted((each for each in Status if each in own and each in may), key=lambda each: FACTS[each].needs_motif)
+    mine = (each for each in ACTION_NAMES if each in own and each in may)
+    offered = sorted(mine, key=lambda each: FACTS[each].needs_motif)
     return Treatable(invoice=invoice, parts=parts, by_status={each: own[each] for each in offered}, own=own)
 
 

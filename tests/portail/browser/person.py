@@ -37,13 +37,16 @@ class Person:
     def button(self, name: str) -> None:
         self._click(self.page.get_by_role("button", name=name, exact=True).first)
 
+    def unfold(self, name: str) -> None:
+        self._click(self.page.locator("summary").filter(has_text=name).first)
+
     def fill(self, label: str, text: str) -> None:
         self.clicks += 1
         self._field(label).fill(text)
 
     def choose(self, label: str, option: str) -> None:
         self.clicks += 1
-        self._field(label).select_option(label=option)
+        self.page.get_by_role("combobox", name=label, exact=True).first.select_option(label=option)
 
     def drop(self, label: str, name: str, content: bytes) -> None:
         self.clicks += 2

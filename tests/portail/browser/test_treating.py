@@ -81,6 +81,10 @@ def complete_on_a_phone(supplier: Person) -> list[str]:
     supplier.button("Envoyer")
     assert "Fait : « Complétée »." in supplier.reads
     look()
+    supplier.unfold("Espaces")
+    look()
+    supplier.link("Factures émises")
+    look()
     return wide
 
 
