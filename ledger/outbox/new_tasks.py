@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from domain.deposit import TO_DEPOSITORS, Effect
-from domain.portal_depositor import is_of_portal
+from domain.portal_depositor import PORTAIL, is_of_portal
 from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import both_languages
@@ -22,11 +22,16 @@ OVERTAKEN = Text(
 
 
 def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) -> None:
-    """Adds the tasks, due at once; none for answers to who deposits through the portal, and reads them there."""
-    todo = [one for one in todo if one[0] not in TO_DEPOSITORS or not is_of_portal(one[2])]
-    if todo:
-        blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now, "added_at": now}
-        rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
+    """Adds the tasks, due at once. Who deposits through the portal reads answers there: nothing is due to it, and its
+    reports are done as they are added, which is how a deposit is known to be decided (:mod:`ledger.search.feed`).
+    """
+    blank = {"due_at": now, "attempts": 0, "reason": "", "changed_at": now, "added_at": now}
+    rows = [
+        {"effect": effect.value, "subject": id_, "target": target, "state": "done" if there else "todo", **blank}
+        for effect, id_, target in todo
+        if not (there := effect in TO_DEPOSITORS and is_of_portal(target)) or effect is Effect.REPORT
+    ]
+    if rows:
         connection.execute(insert(outbox), rows)
 
 
@@ -36,7 +41,7 @@ def report_again(connection: Connection, deposit_id: int, now: datetime) -> None
     last = select(func.max(outbox.c.id)).where(report).scalar_subquery()
     connection.execute(
         update(outbox)
-        .where(outbox.c.id == last, outbox.c.state == "done")
+        .where(outbox.c.id == last, outbox.c.state == "done", ~outbox.c.target.contains(f"{PORTAIL}:"))
         .values(state="todo", due_at=now, attempts=0, reason="", changed_at=now)
     )
 

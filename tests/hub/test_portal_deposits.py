@@ -11,7 +11,10 @@ import pytest
 from domain.brouillon import Brouillon, EtatBrouillon, SourceBrouillon
 from domain.deposit import TO_DEPOSITORS, Disposition, Effect
 from domain.errors import NavetteError, NotAllowed
+from domain.feed import FeedItem
 from domain.manual_entry import ManualEntry
+from domain.perimetre import Perimetre
+from domain.portal_depositor import deposits_of
 from domain.status import FluxStatus, Status
 from hub.brouillons import sending, uploads
 from hub.brouillons.at_once import AtOnce, follow_deposit
@@ -87,6 +90,16 @@ def test_nothing_is_left_for_a_depositor_who_has_no_folder(station: Station) -> 
     assert waiting.keys() == {Effect.DELIVER}
     assert not TO_DEPOSITORS & waiting.keys()
     assert found.deposit.taken
+    assert [one.deposit.id for one in decided_of(station) if one.deposit] == [found.deposit.id]
+    with station.ledger.batch() as batch:
+        batch.report_again(found.deposit.id, station.clock())
+    assert station.ledger.outbox.waiting().keys() == {Effect.DELIVER}
+
+
+def decided_of(station: Station) -> tuple[FeedItem, ...]:
+    """What the feed of the structure says of its files."""
+    drops = (deposits_of(PAPETERIE),)
+    return station.ledger.search.feed(None, size=50, within=Perimetre(), drops=drops, newest=True).items
 
 
 def test_a_draft_is_sent_once_by_two_windows(station: Station) -> None:
