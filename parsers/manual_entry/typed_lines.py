@@ -19,13 +19,17 @@ UNIT = "C62"
 RATES = ("20", "10", "8.5", "5.5", "2.1", "0")
 """Rates of VAT of France, overseas departments among them (CGI, articles 278 to 281 and 296)."""
 CENT = Decimal("0.01")
-_NUMBER = re.compile(r"(-?[0-9]{1,12})(?:[.,]([0-9]{1,6}))?").fullmatch
+LARGEST = Decimal(10) ** 12
+"""What a line comes to is smaller, in euros, whatever its sign."""
+_NUMBER = re.compile(r"(-?(?:[0-9]{1,12}|[0-9]{1,3}(?: [0-9]{3}){1,3}))(?:[.,]([0-9]{1,6}))?").fullmatch
+_PERCENT = re.compile(r"\s*%$")
 _NAMES = {
     "designation": Text("la désignation", "the name"),
     "quantite": Text("la quantité", "the quantity"),
     "unite": Text("l'unité", "the unit"),
     "prix": Text("le prix unitaire", "the unit price"),
     "taux": Text("le taux de TVA", "the VAT rate"),
+    "montant": Text("la quantité multipliée par le prix", "the quantity multiplied by the price"),
 }
 _FORMS = {
     "designation": Text("une ligne de texte", "one line of text"),
@@ -33,6 +37,10 @@ _FORMS = {
     "unite": Text("un code d'unité comme C62, HUR ou KGM", "a code of a unit like C62, HUR or KGM"),
     "prix": Text("un prix comme 12,50", "a price like 12.50"),
     "taux": Text("un taux de TVA comme 20 ou 5,5", "a VAT rate like 20 or 5.5"),
+    "montant": Text(
+        "une quantité et un prix dont le produit a 12 chiffres au plus",
+        "a quantity and a price whose product has 12 digits at most",
+    ),
 }
 
 
@@ -51,7 +59,9 @@ def name_of(rank: int, part: str) -> str:
 
 
 def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
-    """The lines that ``said`` has, by :func:`name_of`; ``exemption`` is why a rate is 0. Empty lines are left out."""
+    """The lines that ``said`` has, by :func:`name_of`; ``exemption`` is why a rate is 0. Empty lines are left out, and
+    nothing is computed while a line cannot be read.
+    """
     lines: list[Line] = []
     findings: list[Finding] = []
     for rank in range(1, MOST + 1):
@@ -62,12 +72,14 @@ def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
             findings += found
     if not lines:
         findings.append(NO_LINE.finding(field="montant_ht"))
-    return TypedLines(lines=tuple(lines), breakdown=tuple(_breakdown(lines, exemption)), findings=tuple(findings))
+    breakdown = () if findings else tuple(_breakdown(lines, exemption))
+    return TypedLines(lines=tuple(lines), breakdown=breakdown, findings=tuple(findings))
 
 
 def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, tuple[Finding, ...]]:
     quantity, price = number(texts["quantite"]), number(texts["prix"])
-    rate = number(texts["taux"] or "20")
+    rate = number(_PERCENT.sub("", texts["taux"]) or "20")
+    net = (quantity * price).quantize(CENT, ROUND_HALF_UP) if quantity and price is not None else CENT * 0
     unit = texts["unite"].upper() or UNIT
     wrong = {
         "designation": not 0 < len(texts["designation"]) <= 500 or not texts["designation"].isprintable(),
@@ -75,13 +87,13 @@ def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, t
         "unite": re.fullmatch("[A-Z0-9]{2,3}", unit) is None,
         "prix": price is None or price < 0,
         "taux": rate is None or not 0 <= rate < 100,
+        "montant": abs(net) >= LARGEST,
     }
     findings = tuple(
-        LINE.finding(field="montant_ht", rank=rank, what=_NAMES[part], value=texts[part], form=_FORMS[part])
+        LINE.finding(field="montant_ht", rank=rank, what=_NAMES[part], value=texts.get(part, net), form=_FORMS[part])
         for part, is_wrong in wrong.items()
         if is_wrong
     )
-    net = (quantity * price).quantize(CENT, ROUND_HALF_UP) if quantity and price is not None else CENT * 0
     line = Line(
         identifier=identifier,
         name=texts["designation"][:500] or None,
@@ -107,6 +119,8 @@ def _breakdown(lines: list[Line], exemption: str) -> Iterator[VatBreakdown]:
 
 
 def number(text: str) -> Decimal | None:
-    """A number with a comma or a point before its decimals, blanks between thousands; ``None`` for anything else."""
-    found = _NUMBER("".join(text.split()).replace("%", ""))
-    return Decimal(f"{found[1]}.{found[2]}" if found[2] else found[1]) if found else None
+    """A number with a comma or a point before its decimals, blanks between thousands only: ``12 5`` is ``None``, as is
+    anything else.
+    """
+    found = _NUMBER(" ".join(text.split()))
+    return Decimal(f"{''.join(found[1].split())}.{found[2] or '0'}") if found else None

@@ -18,6 +18,7 @@ from exporters import factur_x
 from hub.brouillons.sending import NotSent, preview, send
 from hub.runtime.station import Station
 from parsers.manual_entry.typed_invoice import typed_invoice
+from parsers.manual_entry.typed_lines import number
 from tests.hub.test_portal_deposits import PAPETERIE, sent
 from tests.hub.test_portal_deposits import draft as dropped
 from tests.hub.test_portal_deposits import station as station
@@ -143,3 +144,38 @@ def test_totals_are_what_the_lines_come_to_and_read_back(
     assert read is not None
     assert fields(read) == fields(made.invoice)
     assert replace(read.totals, paid=None) == replace(made.invoice.totals, paid=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("1 234,5", "1234.5"), ("12\u202f000", "12000"), ("-3.25", "-3.25"), ("007", "7")],
+)
+def test_numbers_are_read_as_people_write_them(text: str, read: str) -> None:
+    assert number(text) == Decimal(read)
+
+
+@pytest.mark.parametrize("text", ["12 5", "1 2", "12%", "1.234,5", "1e5", "NaN", "٣", "+5", "- 5", "1234 567", ",5"])
+def test_what_could_be_two_numbers_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+MANY = {
+    f"ligne_{rank}_{part}": text
+    for rank in range(1, 201)
+    for part, text in (("designation", "x"), ("quantite", "9" * 12), ("prix", "9" * 12), ("taux", "99,9"))
+}
+
+
+@pytest.mark.parametrize(
+    "typed_lines",
+    [
+        {"ligne_1_quantite": "9" * 12, "ligne_1_prix": "9" * 12, "ligne_1_taux": "9" * 12},
+        {"ligne_1_quantite": "-" + "9" * 12, "ligne_1_prix": "9" * 12},
+        MANY,
+    ],
+)
+def test_a_line_that_comes_to_more_than_amounts_may_be_is_told(typed_lines: dict[str, str]) -> None:
+    said = {**TYPED, "siret_fournisseur": PAPETERIE, **typed_lines}
+    made = typed_invoice([ManualEntry(field=field, text=text) for field, text in said.items()])
+    assert "SAI-06" in {finding.code for finding in made.findings}
+    assert any("multipliée" in finding.message.fr for finding in made.findings)
