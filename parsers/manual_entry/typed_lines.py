@@ -14,6 +14,8 @@ from parsers.manual_entry.rules import LINE, NO_LINE
 MOST = 200
 """Lines of one form."""
 PARTS = ("designation", "quantite", "unite", "prix", "taux")
+SAYING = ("designation", "quantite", "prix")
+"""A line in which one of them is typed is a line of the invoice."""
 UNIT = "C62"
 """One (UN/ECE recommendation 20), when no unit is named."""
 RATES = ("20", "10", "8.5", "5.5", "2.1", "0")
@@ -66,7 +68,7 @@ def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
     findings: list[Finding] = []
     for rank in range(1, MOST + 1):
         texts = {part: said.get(name_of(rank, part), "").strip() for part in PARTS}
-        if any(texts[part] for part in ("designation", "quantite", "prix")):
+        if any(texts[part] for part in SAYING):
             line, found = _line(rank, str(len(lines) + 1), texts)
             lines.append(line)
             findings += found

@@ -11,7 +11,7 @@ from exporters.common.number_formats import amount
 from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import Preview
 from parsers.manual_entry.typed_invoice import HEADER, MORE
-from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, name_of
+from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, SAYING, name_of
 from portail.acces.asker import Member
 from portail.depots.draft_form import told
 from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE
@@ -24,6 +24,8 @@ from portail.views import Link
 FIRST, MORE_LINES = 4, 5
 """Empty lines of a new form, and how many the button adds."""
 LINES = "lignes"
+MOST_FIELDS = MOST * len(PARTS) + 100
+"""Fields that are taken of one form: every part of every line, and the rest."""
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("Destinataire", "Recipient"),
@@ -201,7 +203,9 @@ def entries_typed(form: Mapping[str, str]) -> tuple[ManualEntry, ...]:
 
 def rows_of(said: Mapping[str, str]) -> int:
     """How many lines are shown: those that say something, some more, and those that were asked for."""
-    filled = max((rank for rank in range(1, MOST + 1) if said.get(name_of(rank, "designation"))), default=0)
+    filled = max(
+        (rank for rank in range(1, MOST + 1) if any(said.get(name_of(rank, part)) for part in SAYING)), default=0
+    )
     asked = said.get(LINES, "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
     return min(MOST, max(FIRST, filled + 1, wanted))

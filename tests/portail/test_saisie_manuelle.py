@@ -8,6 +8,9 @@ from httpx import Response
 from domain.compte import Compte
 from domain.espace import Droit, Espace
 from domain.status import Status
+from parsers.manual_entry.typed_lines import MOST, PARTS, name_of
+from portail.depots import own
+from portail.depots.typed_form import rows_of
 from tests.hub.test_typed_invoices import TYPED
 from tests.portail.monde import Browser, Site
 
@@ -99,3 +102,31 @@ def test_what_is_typed_is_shown_as_text(site: Site, compte: Compte) -> None:
     here = begun(browser)
     browser.post(here, **{**TYPED, "nom_fournisseur": '"><script>alert(1)</script>', "ligne_1_designation": "<b>"})
     assert "<script>alert" not in browser.get(here).text
+
+
+def test_as_many_lines_as_there_may_be_are_saved(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    many = {
+        name_of(rank, part): {"designation": f"Article {rank}", "quantite": "1", "prix": "1"}.get(part, "")
+        for rank in range(1, MOST + 1)
+        for part in PARTS
+    }
+    answer = browser.post(here, follow=False, **{**TYPED, **many, "lignes": str(MOST), "date_facture": "hier"})
+    assert answer.status_code == 303
+    draft = site.portail.ledger.drafts.one(int(here.rpartition("/")[2]), compte.id)
+    assert draft is not None
+    assert ("ligne_200_designation", "Article 200") in {(one.field, one.text) for one in draft.entries}
+
+
+def test_a_line_without_a_name_stays_on_the_form() -> None:
+    assert rows_of({"ligne_31_prix": "12"}) == 32
+
+
+def test_why_no_form_is_begun_is_said(site: Site, compte: Compte, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own, "MOST_DRAFTS", 1)
+    browser = site.entered(compte)
+    begun(browser)
+    answer = browser.post("/deposer/saisie", follow=False, structure=PAPETERIE)
+    assert answer.status_code == 429
+    assert "Vous avez 1 brouillons" in answer.text.replace("\u202f", " ").replace("\xa0", " ")

@@ -96,14 +96,19 @@ async def drop(request: Request, who: AnyMember) -> Response:
     try:
         form = await arrived(request, who)
     except (TooLarge, EmptyFile) as error:
-        return await run_in_threadpool(_refused, who, error.text, 400)
+        return await run_in_threadpool(refused, who, error.text, 400)
     except NoForm:
-        return await run_in_threadpool(_refused, who, CUT, 400)
+        return await run_in_threadpool(refused, who, CUT, 400)
     except HTTPException as error:
         if error.status_code != 413:
             raise
-        return await run_in_threadpool(_refused, who, _too_large(who), 413)
+        return await run_in_threadpool(refused, who, _too_large(who), 413)
     return await run_in_threadpool(_kept, who, form)
+
+
+def refused(who: Member, why: Text, status: int) -> Response:
+    """The page where files are dropped, with why nothing was taken."""
+    return _shown(who, None, Notice(words=why, tone="bad"), status)
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------
@@ -112,25 +117,21 @@ async def drop(request: Request, who: AnyMember) -> Response:
 def _not_now(who: Member) -> Response | None:
     deposits_somewhere(who)
     why = refusal(who)
-    return _refused(who, why, 429) if why else None
+    return refused(who, why, 429) if why else None
 
 
 def _kept(who: Member, form: Arrived) -> Response:
     structures, portail = deposits_somewhere(who), who.portail
     structure = form.fields.get("structure", "") or structures[0]
     if form.file is None:
-        return _refused(who, NO_FILE, 400)
+        return refused(who, NO_FILE, 400)
     if structure not in structures:
-        return _refused(who, NO_STRUCTURE, 400)
+        return refused(who, NO_STRUCTURE, 400)
     apres = form.fields.get(BEFORE, "")
     before = piece_before(who, int(apres)) if apres.isascii() and apres.isdigit() and len(apres) < 10 else None
     draft = portail.ledger.drafts.add(who.compte.id, structure, SourceBrouillon.FICHIER, form.file, portail.clock())
     begin(who, draft, before, form.fields.get(WORKS, ""))
     return to(f"{BASE}/{draft.id}")
-
-
-def _refused(who: Member, why: Text, status: int) -> Response:
-    return _shown(who, None, Notice(words=why, tone="bad"), status)
 
 
 def _shown(who: Member, before: DepositedInvoice | None, notice: Notice | None = None, status: int = 200) -> Response:

@@ -14,9 +14,10 @@ from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
 from portail.depots.draft_view import BASE
 from portail.depots.entries import version_of
 from portail.depots.own import deposits_somewhere, own_draft, refusal, shown
-from portail.depots.typed_form import LINES, MORE_LINES, USUAL, entries_typed, rows_of, typed_view
+from portail.depots.typed_form import LINES, MORE_LINES, MOST_FIELDS, USUAL, entries_typed, rows_of, typed_view
 from portail.forms import tidy
 from portail.pages.depots.brouillon import DONE, OTHER_WINDOW, SAVED, cannot_tell
+from portail.pages.depots.deposer import refused
 from portail.render import Notice, page, to
 
 router = APIRouter()
@@ -31,8 +32,8 @@ def begin(who: Sender, structure: Annotated[str, Form(max_length=200)] = "") -> 
     wanted = structure or structures[0]
     if wanted not in structures:
         raise NotFound
-    if refusal(who) is not None:
-        return to(BASE)
+    if (why := refusal(who)) is not None:
+        return refused(who, why, 429)
     portail = who.portail
     entries = known_of_supplier(who, wanted)
     draft = portail.ledger.drafts.add(
@@ -59,7 +60,8 @@ def form(who: AnyMember, draft_id: int, fait: str = "", lignes: str = "") -> Res
 @router.post(HERE + "/{draft_id:rang}")
 async def save(request: Request, who: AnyMember, draft_id: int) -> Response:
     """Saves what was typed; then goes on to the confirmation, or shows the form again."""
-    fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    sent = await request.form(max_fields=MOST_FIELDS)
+    fields = {name: value for name, value in sent.items() if isinstance(value, str)}
     return await run_in_threadpool(_save, sender(who, fields.get("csrf", "")), draft_id, fields)
 
 
