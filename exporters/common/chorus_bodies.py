@@ -14,7 +14,7 @@ from domain.finding import Finding
 from domain.structure import Service, Structure
 from domain.text import Locale
 from exporters.common.cause_sentences import sentence
-from exporters.common.json_bodies import Body
+from exporters.common.json_bodies import Body, in_json
 
 OK, NOTHING = 0, 20000
 """``codeRetour``: done; no result."""
@@ -45,7 +45,7 @@ def report_body(deposit: Deposit, content: str) -> Body:
     return {
         **returned(),
         "numeroFluxDepot": deposit.number,
-        "nomFichierFlux": deposit.name,
+        "nomFichierFlux": in_json(deposit.name),
         "dateDepotFlux": deposit.received_at.date().isoformat(),
         "dateHeureEtatCourantFlux": _moment(deposit.received_at),
         "etatCourantFlux": deposit.status.value,
@@ -61,14 +61,14 @@ def detailed_report_body(deposit: Deposit, documents: Iterable[DepositedInvoice]
     refused = (one for one in documents if one.disposition not in INTEGRATED)
     return {
         **returned(words="TRA_MSG_00.000"),
-        "nomFichier": deposit.name,
+        "nomFichier": in_json(deposit.name),
         "dateDepotFlux": deposit.received_at.date().isoformat(),
         "dateHeureEtatCourantFlux": _moment(deposit.received_at),
         "codeInterfaceDepotFlux": INTERFACE,
         "etatCourantDepotFlux": deposit.status.value,
         "listeErreurDP": [
             {
-                "numeroDP": one.values["numero_facture"] or one.member or "",
+                "numeroDP": one.values["numero_facture"] or in_json(one.member) or "",
                 "identifiantFournisseur": one.values["siret_fournisseur"] or "",
                 "identifiantDestinataire": one.values["siret_destinataire"] or "",
                 "libelleErreurDP": words,

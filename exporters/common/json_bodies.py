@@ -14,6 +14,11 @@ Body = dict[str, object]
 """An object of JSON."""
 
 
+def in_json(name: str | None) -> str | None:
+    """A file's name as JSON in UTF-8 holds it: bytes that are none, of an old archive or folder, are U+FFFD."""
+    return name if name is None else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def findings_body(findings: Iterable[Finding], locale: Locale) -> list[dict[str, str | None]]:
     """Every finding, in the order of its cause; ``cause`` is the code of the headline it follows from."""
     return [
@@ -71,8 +76,8 @@ def history_body(history: History, locale: Locale) -> Body:
         "status": invoice.status.value if invoice.status else None,
         "certificate": invoice.certificate,
         "deposit": f"{invoice.deposit_id:015d}",
-        "file": invoice.deposit_name,
-        "member": invoice.member,
+        "file": in_json(invoice.deposit_name),
+        "member": in_json(invoice.member),
         "sha256": invoice.sha256,
         "route": invoice.route.folder if invoice.route else None,
         "events": [
@@ -107,7 +112,7 @@ def files_body(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], 
     return [
         {
             "deposit": file.number,
-            "file": file.name,
+            "file": in_json(file.name),
             "drop": file.drop,
             "kind": file.kind.value,
             "received_at": file.received_at.isoformat(),
@@ -117,7 +122,7 @@ def files_body(files: Iterable[Deposit], documents: Iterable[DepositedInvoice], 
             "documents": [
                 {
                     "number": one.values["numero_facture"],
-                    "member": one.member,
+                    "member": in_json(one.member),
                     "disposition": one.disposition.value,
                     "id": one.id,
                     "certificate": one.certificate,

@@ -78,7 +78,8 @@ def keep(store: ContentStore, name: str, pieces: Iterable[bytes], most: int) -> 
 
 def plain_name(name: str) -> str:
     """The last part of a path that a browser may send, without what no name has; never empty."""
-    last = Path(name.replace("\\", "/")).name.replace("\0", "")
+    whole = name.encode("utf-8", "replace").decode()
+    last = Path(whole.replace("\\", "/")).name.replace("\0", "")
     return last[:LONGEST_NAME].strip() or "sans-nom"
 
 

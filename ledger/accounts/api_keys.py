@@ -58,6 +58,13 @@ class ApiKeys:
             found = _listed(connection, _KEYS.where(*alive))
         return found[0] if found else None
 
+    def still(self, key_id: int, now: datetime) -> ApiKey | None:
+        """The key as it is now; ``None`` when it ended meanwhile, or its account is not active any more."""
+        alive = (_K.id == key_id, _K.ended_at.is_(None), _K.until > now, _C.etat == EtatCompte.ACTIF.value)
+        with self._database.read() as connection:
+            found = _listed(connection, _KEYS.where(*alive))
+        return found[0] if found else None
+
     def add_token(self, key_id: int, digest: str, until: datetime) -> None:
         """Keeps a token by which the holder of the key connects until then."""
         with self._database.write() as connection:

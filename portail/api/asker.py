@@ -62,4 +62,14 @@ def as_program(portail: Portail, key: ApiKey) -> Program:
     return Program(portail=portail, key=key, acces=acces)
 
 
+def still(who: Program) -> Program:
+    """The same program with the rights of now, after a file that may have taken long to arrive. Answers 401 and 403 as
+    :func:`program` does.
+    """
+    key = who.portail.ledger.api_keys.still(who.key.id, who.portail.clock())
+    if key is None:
+        raise HTTPException(401, "the key has ended", headers={"WWW-Authenticate": "Bearer"})
+    return as_program(who.portail, key)
+
+
 AnyProgram = Annotated[Program, Depends(program)]

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from domain.brouillon import Brouillon, SourceBrouillon, StoredFile
 from domain.deposit import Deposit
-from domain.errors import NavetteError
+from domain.errors import NavetteError, NotAllowed
 from domain.espace import Espace
 from domain.status import FluxStatus
 from exporters import compte_rendu
@@ -17,7 +17,7 @@ from hub.brouillons.uploads import EmptyFile, TooLarge, Upload
 from portail.acces.depositing import structures_to_deposit_for
 from portail.acces.headers import SANDBOX
 from portail.acces.own_drops import drops_of
-from portail.api.asker import AnyProgram, Program
+from portail.api.asker import AnyProgram, Program, still
 from portail.api.refusals import REFUSALS
 
 PATH = "/api/v1/deposits"
@@ -56,7 +56,7 @@ async def deposit(
     One document is decided on before the answer comes. The same ``Idempotency-Key`` again has the answer of the first
     time. A refused invoice is recorded with its reasons, as one that comes by a folder.
     """
-    payer = _depositor(who, structure)
+    await run_in_threadpool(_depositor, who, structure)
     upload = await run_in_threadpool(Upload, who.portail.store, who.portail.settings.run.deposit_bytes)
     try:
         async for piece in request.stream():
@@ -68,6 +68,8 @@ async def deposit(
         raise HTTPException(400, error.in_(who.locale)) from error
     finally:
         await run_in_threadpool(upload.drop)
+    who = await run_in_threadpool(still, who)
+    payer = await run_in_threadpool(_depositor, who, structure)
     sent = await run_in_threadpool(deposit_file, who, payer, file, idempotency_key)
     if sent.deposit.status is FluxStatus.IN_RECU:
         response.status_code = 202
@@ -104,7 +106,9 @@ def report(who: AnyProgram, number: Number) -> Response:
 
 
 def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None) -> Sent:
-    """The deposit of a stored file, decided unless it is a lot. Answers 409 when ``key`` named another file."""
+    """The deposit of a stored file, decided unless it is a lot. Answers 409 when ``key`` named another file, or a draft
+    that somebody gave up or changed in the portal meanwhile.
+    """
     portail = who.portail
     draft = portail.ledger.drafts.add(
         who.key.compte.id, structure, SourceBrouillon.FICHIER, file, portail.clock(), key=key
@@ -114,10 +118,13 @@ def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None
     try:
         with portail.reading():
             sent = send(portail.station, draft, only_accepted=False)
+    except NotAllowed as error:
+        raise HTTPException(409, error.in_(who.locale)) from error
     except NavetteError:
         _forget(who, draft, key)
         raise
-    assert isinstance(sent, Sent)  # noqa: S101 - what is refused is deposited too
+    if not isinstance(sent, Sent):  # what is refused is deposited too, but for values that somebody entered
+        raise HTTPException(409, "this deposit was changed in the portal: send it there, or use another key")
     portail.at_once.follow(sent.deposit.id)
     return sent
 

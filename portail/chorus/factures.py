@@ -20,13 +20,14 @@ from exporters.common.json_bodies import Body
 from hub.brouillons.analysis import Question, analyse
 from hub.brouillons.uploads import keep
 from portail.acces.depositing import structures_to_deposit_for
-from portail.api.asker import Program
+from portail.api.asker import Program, still
 from portail.api.deposits import deposit_file, own_deposit
 from portail.chorus import flux_body as bodies
 from portail.chorus.asker import AnyChorusProgram
 
 PATH = "/cpro/factures/v1/deposer/flux"
 router = APIRouter()
+NO_STRUCTURE = "Ce compte ne peut déposer pour aucune structure."
 MOST_PAGE = 1000
 """Invoices of a page; so many when the program names no page: nothing is left out in silence."""
 
@@ -90,6 +91,8 @@ class Asked(BaseModel):
 @router.post("/factures/v1/deposer/flux")
 async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
     """Deposits a file that comes in base64 in a JSON object: ``fichierFlux``, ``nomFichier``, ``syntaxeFlux``."""
+    if not structures_to_deposit_for(who.acces):
+        return returned(REFUSED, NO_STRUCTURE)
     folder = await run_in_threadpool(who.portail.store.staging)
     spooled = folder / f"portail-{uuid4().hex}"
     try:
@@ -100,7 +103,7 @@ async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
         said, pieces = await run_in_threadpool(bodies.read, spooled)
         most = who.portail.settings.run.deposit_bytes
         kept = await run_in_threadpool(keep, who.portail.store, said.name, pieces, most)
-        return await run_in_threadpool(_deposited, who, kept, said.syntax)
+        return await run_in_threadpool(_deposited, await run_in_threadpool(still, who), kept, said.syntax)
     finally:
         spooled.unlink(missing_ok=True)
 
@@ -120,7 +123,7 @@ def rechercher_recipiendaire(who: AnyChorusProgram, asked: Asked) -> Body:
 def _deposited(who: Program, file: StoredFile, syntax: str) -> Body:
     allowed = structures_to_deposit_for(who.acces)
     if not allowed:
-        return returned(REFUSED, "Ce compte ne peut déposer pour aucune structure.")
+        return returned(REFUSED, NO_STRUCTURE)
     structure = allowed[0] if len(allowed) == 1 else _supplier(who, file, allowed)
     if structure is None:
         return returned(REFUSED, "Ce compte dépose pour plusieurs structures, et le flux ne dit pas pour laquelle.")

@@ -49,7 +49,8 @@ def read(body: Path) -> tuple[FluxBody, Iterator[bytes]]:
     name, syntax = said.get("nomFichier"), said.get("syntaxeFlux")
     if said.get("fichierFlux") != "" or not isinstance(name, str) or not name:
         raise _not_a_flux()
-    return FluxBody(name=name[:255], syntax=syntax[:100] if isinstance(syntax, str) else ""), _decoded(body, start, end)
+    said_syntax = syntax[:100].encode("utf-8", "replace").decode() if isinstance(syntax, str) else ""
+    return FluxBody(name=name[:255], syntax=said_syntax), _decoded(body, start, end)
 
 
 def _place(content: mmap.mmap) -> tuple[int, int]:

@@ -1,14 +1,17 @@
 """Programs deposit: what they send is decided as what comes by a folder, once, and for their own structures only."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 from httpx import Response
 
+from domain.brouillon import SourceBrouillon
 from domain.compte import Compte
 from domain.espace import Droit, Espace
 from domain.status import Status
-from tests.portail.monde import SAMPLES, Site
+from hub.brouillons.uploads import keep
+from tests.portail.monde import OPERATOR, SAMPLES, Site
 from tests.portail.test_api import ask, key_of
 
 PAPETERIE, TRAITEUR = "99900011000018", "99900033400014"
@@ -28,7 +31,7 @@ def key(site: Site, compte: Compte) -> str:
     return key_of(site.connected(), droit="modification")
 
 
-def deposit(site: Site, key: str, content: bytes, name: str = "facture.pdf", **more: str) -> Response:
+def deposit(site: Site, key: str, content: bytes | Iterable[bytes], name: str = "facture.pdf", **more: str) -> Response:
     headers = {"authorization": f"Bearer {key}"}
     if "idempotency_key" in more:
         headers["idempotency-key"] = more.pop("idempotency_key")
@@ -122,3 +125,49 @@ def test_files_deposited_in_the_portal_are_followed_up_with_those_of_folders(
     deposit(site, key, SAMPLES["texte-classique.pdf"], "ma facture.pdf")
     assert ask(site, "/deposits", key).json()["deposits"][0]["file"] == "ma facture.pdf"
     assert "ma facture.pdf" in site.connected().get("/suivi-des-flux").text
+
+
+def as_it_arrives(meanwhile: Callable[[], object], content: bytes) -> Iterator[bytes]:
+    yield content[:100]
+    meanwhile()
+    yield content[100:]
+
+
+@pytest.mark.parametrize("withdrawn", ["right", "key"])
+def test_what_is_withdrawn_while_a_file_arrives_deposits_nothing(
+    site: Site, compte: Compte, key: str, withdrawn: str
+) -> None:
+    def meanwhile() -> None:
+        if withdrawn == "right":
+            site.grant(compte, Espace.FACTURES_EMISES, PAPETERIE, droit=None)
+        else:
+            (mine,) = site.portail.ledger.api_keys.of_account(compte.id)
+            site.portail.ledger.api_keys.end(compte.id, mine.id, site.moment[0], OPERATOR)
+
+    before = site.portail.ledger.deposits.last()
+    pieces = as_it_arrives(meanwhile, SAMPLES["texte-classique.pdf"])
+    answer = deposit(site, key, pieces)
+    assert answer.status_code == (403 if withdrawn == "right" else 401)
+    assert site.portail.ledger.deposits.last() == before
+    assert not site.portail.ledger.drafts.open_of(compte.id)
+
+
+def test_a_name_that_is_no_text_stops_no_answer(site: Site, compte: Compte, key: str) -> None:
+    site.grant(compte, Espace.SUIVI_DES_FLUX, PAPETERIE)
+    content = SAMPLES["montant-illisible.xml"]
+    file = replace(keep(site.portail.store, "facture.xml", [content], len(content)), name="re\udce7ue.xml")
+    site.portail.ledger.drafts.add(compte.id, PAPETERIE, SourceBrouillon.FICHIER, file, site.moment[0], key="a1")
+    assert deposit(site, key, content, idempotency_key="a1").json()["file"] == "re\ufffdue.xml"
+    (found,) = ask(site, "/deposits", key).json()["deposits"]
+    assert found["file"] == "re\ufffdue.xml"
+    assert ask(site, f"/deposits/{int(found['deposit'])}/report", key).status_code == 200
+    assert ask(site, f"/invoices/{found['documents'][0]['id']}", key).status_code == 200
+
+
+def test_a_draft_given_up_in_the_portal_is_told_to_its_program(site: Site, compte: Compte, key: str) -> None:
+    content = SAMPLES["texte-classique.pdf"]
+    file = keep(site.portail.store, "facture.pdf", [content], len(content))
+    drafts = site.portail.ledger.drafts
+    made = drafts.add(compte.id, PAPETERIE, SourceBrouillon.FICHIER, file, site.moment[0], key="a1")
+    drafts.give_up(made.id, compte.id, site.moment[0])
+    assert deposit(site, key, content, idempotency_key="a1").status_code == 409

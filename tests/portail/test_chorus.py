@@ -1,6 +1,7 @@
 """Programs written for Chorus Pro deposit and follow by changing their addresses: ``chorus-api`` as it is."""
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -121,7 +122,9 @@ def ask(site: Site, key: str, path: str, **said: Any) -> Response:
     )
     account = base64.b64encode(f"{COURRIEL}:{key}".encode()).decode()
     headers = {"authorization": f"Bearer {answer.json()['access_token']}", "cpro-account": account}
-    return client.post(f"/cpro{path}", json=said, headers=headers)
+    return client.post(
+        f"/cpro{path}", content=json.dumps(said), headers={**headers, "content-type": "application/json"}
+    )
 
 
 def test_every_page_of_a_search_is_reached_and_none_is_cut(site: Site, key: str) -> None:
@@ -178,3 +181,21 @@ def test_the_file_of_a_flux_comes_out_as_it_went_in(
         said, pieces = flux_body.read(body)
         assert b"".join(pieces) == content
     assert said.name == 'un "fichierFlux": "x"'
+
+
+def test_names_that_are_no_text_stop_no_answer(site: Site, key: str) -> None:
+    content = in_base64(SAMPLES["facturx-en16931.pdf"])
+    said = {"fichierFlux": content, "nomFichier": "fac\ud800ture.pdf", "syntaxeFlux": "\ud800"}
+    sent = ask(site, key, "/factures/v1/deposer/flux", **said)
+    assert sent.json()["codeRetour"] == 0
+    number = {"numeroFluxDepot": sent.json()["numeroFluxDepot"]}
+    assert ask(site, key, "/transverses/v1/consulterCR", **number).json()["nomFichierFlux"] == "fac?ture.pdf"
+
+
+def test_who_may_not_deposit_leaves_no_file(site: Site, compte: Compte, key: str) -> None:
+    site.grant(compte, Espace.FACTURES_EMISES, PAPETERIE, droit=Droit.CONSULTATION)
+    file = b"%PDF-1.7 of nobody"
+    said = {"fichierFlux": in_base64(file), "nomFichier": "facture.pdf"}
+    assert ask(site, key, "/factures/v1/deposer/flux", **said).json()["codeRetour"] == 20001
+    digest = hashlib.sha256(file).hexdigest()
+    assert not [one for one in site.portail.store.place.path.rglob("*") if digest in one.name]
