@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import httpx
@@ -34,17 +34,20 @@ def portal(site: Site, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process of the portal that answers; killed at the end in any case."""
     program = [sys.executable, "-c", "from cli.app import main; main()"]
     command = [*program, "portail", "--port", str(port), "--config", str(site.world.config)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    said = site.world.home / "portail.log"
+    with said.open("ab") as log:
+        process = subprocess.Popen(command, stderr=log, start_new_session=True)
     try:
         for _ in range(600):
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
                     break
-            assert process.poll() is None, "the portal ended by itself"
+            assert process.poll() is None, said.read_text()[-3000:]
             time.sleep(0.1)
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

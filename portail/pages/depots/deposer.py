@@ -91,8 +91,8 @@ def deposit_page(who: AnyMember, fait: str = "", apres: Piece = 0) -> Response:
 @router.post(BASE)
 async def drop(request: Request, who: AnyMember) -> Response:
     """Keeps the file as a draft, and shows it."""
-    if (refused := await run_in_threadpool(_not_now, who)) is not None:
-        return refused
+    if (not_now := await run_in_threadpool(_not_now, who)) is not None:
+        return not_now
     try:
         form = await arrived(request, who)
     except (TooLarge, EmptyFile) as error:
