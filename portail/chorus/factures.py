@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from domain.brouillon import StoredFile
+from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError
 from domain.espace import Espace
 from domain.perimetre import Perimetre
@@ -149,13 +150,25 @@ def _found(who: Program, asked: Asked, espaces: tuple[Espace, ...]) -> Body:
     if criteria is None:
         return returned(NOTHING, NONE_FOUND)
     size, wanted = min(asked.paging.nbResultatsParPage, MOST_PAGE), asked.paging.pageResultatDemandee
-    page = who.portail.ledger.search.page(criteria, size=size, within=within)
-    total = page.total
-    for _ in range(wanted - 1):
-        if page.next is None:
-            return found_body((), wanted, size, total)
-        page = who.portail.ledger.search.page(criteria, after=page.next, size=size, within=within)
-    return found_body(page.invoices, wanted, size, total)
+    found, total = _slice(who, criteria, within, (wanted - 1) * size, size)
+    return found_body(found, wanted, size, total)
+
+
+def _slice(
+    who: Program, criteria: SearchCriteria, within: Perimetre, start: int, size: int
+) -> tuple[tuple[DepositedInvoice, ...], int]:
+    """``size`` invoices of a search from ``start`` on, and the total. The ledger's pages are read one after the other,
+    each as large as may be: a far page of small ones costs no search for each of them.
+    """
+    search, taken = who.portail.ledger.search, list[DepositedInvoice]()
+    page = search.page(criteria, size=MOST_PAGE, within=within)
+    total, passed = page.total, 0
+    while True:
+        taken += page.invoices[max(0, start - passed) : max(0, start + size - passed)]
+        passed += len(page.invoices)
+        if page.next is None or passed >= start + size:
+            return tuple(taken), total
+        page = search.page(criteria, after=page.next, size=MOST_PAGE, within=within)
 
 
 def _of_flux(who: Program, number: str, kind: str | None, within: Perimetre) -> Body:
