@@ -16,7 +16,7 @@ from ledger import Ledger
 from ledger.accounts.registered import NewCompte
 from ledger.accounts.rights import Doer
 
-_DOER = Doer(name="navette demo")
+_DOER = Doer(name="demonstration")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

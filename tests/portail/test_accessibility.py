@@ -32,6 +32,7 @@ from hub.intake.portal_files import new_sending
 from ledger.accounts.identities import Liaison
 from tests.exporters.test_accessibility import AXE, BROWSER, RUN
 from tests.hub import doutes
+from tests.hub.test_typed_invoices import TYPED
 from tests.portail.monde import SAMPLES, Browser, Site, given_up
 from tests.portail.test_attacks import routes
 from tests.portail.test_pages import RECIPIENT, SUPPLIER, ids
@@ -114,7 +115,19 @@ def deposits(site: Site, compte_id: int) -> list[str]:
     file = uploads.keep(portail.store, "clair.pdf", [doutes.clear("PAP-2026-0299")], 2**20)
     kept = portail.ledger.drafts.add(compte_id, SUPPLIER, SourceBrouillon.FICHIER, file, site.moment[0])
     assert isinstance(send(portail.station, kept, only_accepted=True), Sent)
-    return [*paths, f"/deposer/{kept.id}/recu"]
+    return [*paths, f"/deposer/{kept.id}/recu", *typed(site, compte_id)]
+
+
+def typed(site: Site, compte_id: int) -> list[str]:
+    """Invoices that are typed in: one that says nothing yet, one of which much is wrong, with its summary."""
+    drafts, paths = site.portail.ledger.drafts, []
+    right = {**TYPED, "date_facture": "2026-03-03", "date_echeance": "2026-04-02"}
+    wrong = {**right, "date_facture": "2026-02-31", "ligne_1_prix": "x" * 200, "nom_fournisseur": "م" * 150}
+    for said in ({}, wrong, right):
+        entries = [ManualEntry(field=field, text=text) for field, text in said.items()]
+        made = drafts.add(compte_id, SUPPLIER, SourceBrouillon.SAISIE, None, site.moment[0], entries=entries)
+        paths.append(f"/deposer/saisie/{made.id}")
+    return [*paths, paths[-1].replace("saisie/", "") + "/confirmation"]
 
 
 def shown_page(browser: Browser, path: str, locale: Locale) -> str:
