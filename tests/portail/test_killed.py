@@ -17,6 +17,8 @@ import pytest
 
 from domain.espace import Droit, Espace
 from domain.portal_depositor import deposits_of
+from hub.runtime.station import ledger_url
+from ledger import Ledger
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.writers import ubl
@@ -93,6 +95,7 @@ def test_each_file_is_one_deposit_whenever_the_portal_is_killed(site: Site) -> N
         if attempt >= KILLS and not left:
             break
     assert not left
+    Ledger.open(ledger_url(site.portail.settings)).close()  # as each run does: what the dead held is due again
     inline.night(site.world.config)
     found = site.portail.ledger.deposits.newest([deposits_of(PAPETERIE)], size=10 * FILES)
     assert sorted(one.name for one in found) == sorted(f"{rank}.xml" for rank in range(FILES))
