@@ -261,7 +261,7 @@ def test_every_path_of_every_table_is_anchored() -> None:
         for name, field in model.model_fields.items()
         if _has_path(field.annotation)
     ]
-    assert len(paths) == 15
+    assert len(paths) == 16
     assert [name for name, anchored in paths if not anchored] == []
 
 
@@ -292,6 +292,8 @@ passphrase_file = "{0}/phrase"
 password_file = "{0}/passe"
 [notifications.a]
 url_file = "{0}/avis"
+[portail]
+theme = "{0}/theme"
 """
 
 
@@ -303,7 +305,7 @@ def test_a_path_begins_at_home_or_at_the_file(
     (tmp_path / "settings").mkdir()
     chosen = settings.load(written(tmp_path / "settings", PATHS.format(start)))
     found = list(_paths_in(chosen))
-    assert len(found) == 12
+    assert len(found) == 13
     assert {path.parent for path in found} == {tmp_path / base}
     assert chosen.ledger.url == f"sqlite:///{tmp_path / base}/base"
 
