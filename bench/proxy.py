@@ -1,13 +1,13 @@
 """A TCP proxy that delays, slows down or cuts connections, for tests and benchmarks."""
 
 import contextlib
-import select
 import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 
 AHEAD = 64 * 1024
 """Bytes of one direction that are held at most on a slow line; the sender waits then."""
@@ -64,7 +64,7 @@ def troubled(port: int, trouble: Trouble, at: int = 0) -> Iterator[int]:
 
 def _accept(listener: socket.socket, port: int, trouble: Trouble, over: threading.Event) -> None:
     while not over.is_set():
-        if select.select([listener], [], [], 0.1)[0]:
+        if wait([listener], 0.1):
             client, _ = listener.accept()
             trouble.connections += 1
             threading.Thread(target=_carry, args=(client, port, trouble, over), daemon=True).start()
@@ -79,7 +79,7 @@ def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.E
         held: Held = {client: deque(), server: deque()}
         come = 0
         while not over.is_set():
-            for end in select.select(_open_ends(to, held, trouble), [], [], _wait(held))[0]:
+            for end in _ready(_open_ends(to, held, trouble), _wait(held)):
                 piece = _received(end, 256 * 1024 if trouble.rate is None else 4 * 1024)
                 come += len(piece) if end is server else 0
                 trouble.come += len(piece) if end is server else 0
@@ -92,6 +92,12 @@ def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.E
             for end, pieces in held.items():
                 while pieces and pieces[0][0] <= time.monotonic():
                     end.sendall(pieces.popleft()[1])
+
+
+def _ready(ends: list[socket.socket], seconds: float) -> list[socket.socket]:
+    """The ends that sent something, after ``seconds`` at most; whatever number a process's handles have come to."""
+    ready = wait(ends, seconds)
+    return [end for end in ends if end in ready]
 
 
 def _wait(held: Held) -> float:

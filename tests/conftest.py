@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Connection, Engine, event
 
 EXAMPLES = int(os.environ.get("NAVETTE_EXAMPLES", "1"))
 """How many times as many inputs a property test draws as in the suite; the campaigns draw more."""
@@ -48,6 +50,24 @@ def own_path() -> Iterator[None]:
     """
     yield
     os.environ.pop("PYTHONSAFEPATH", None)
+
+
+_ENGINES: WeakSet[Engine] = WeakSet()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _used(connection: Connection) -> None:
+    _ENGINES.add(connection.engine)
+
+
+@pytest.fixture(autouse=True)
+def own_connections() -> Iterator[None]:
+    """The ledgers a test opened keep no connection after it: a process of the tests opens thousands, and may have a
+    thousand handles.
+    """
+    yield
+    while _ENGINES:
+        _ENGINES.pop().dispose()
 
 
 def require(program: str, *places: str) -> Path:
