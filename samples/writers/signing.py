@@ -171,7 +171,7 @@ def _dumped(making: Coroutine[Any, Any, cms.ContentInfo]) -> bytes:
     made = asyncio.run(making)
     signed_data = made["content"]
     signed_data["certificates"] = sorted(signed_data["certificates"], key=lambda each: bytes(each.chosen.dump()))
-    return bytes(made.dump(force=True))
+    return bytes(made.dump())
 
 
 def _named(who: CertificateHolder) -> x509.Name:
