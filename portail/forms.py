@@ -35,6 +35,8 @@ class Field:
     """Characters."""
     identifier: str = ""
     """Of the element, when several fields of the page have the name."""
+    is_noted: bool = False
+    """Whether the page says more of it below, in the element ``<id>-note``."""
 
     @property
     def id(self) -> str:
@@ -45,6 +47,7 @@ class Field:
     def described_by(self) -> str:
         """The elements that say more."""
         parts = [f"{self.id}-aide"] * bool(self.hint.fr) + [f"{self.id}-faute"] * bool(self.fault.fr)
+        parts += [f"{self.id}-note"] * self.is_noted
         return " ".join(parts)
 
 

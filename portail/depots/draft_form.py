@@ -67,6 +67,11 @@ class EntryView:
     named: Outside = EMPTY
     """What the directory calls the value."""
 
+    @property
+    def is_to_correct(self) -> bool:
+        """Whether the invoice would be refused because of it."""
+        return any(one.tone == "fatal" for one in self.findings)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
@@ -154,9 +159,11 @@ def _entry(shown: _Shown, field: str, findings: tuple[FindingView, ...], asked: 
     is_empty = is_open and not shown.analysis.read.get(field)
     state = ENTERED if is_taken else EMPTY_ON_PURPOSE if is_empty else TO_CHECK if is_open else NOTHING
     is_wrong = not is_open and any(one.tone == "fatal" for one in findings)
+    read = _where(shown, field)
+    is_noted = bool(findings or state.fr or read)
     return EntryView(
-        field=_field(shown, field, asked, is_wrong=is_wrong),
-        read=_where(shown, field),
+        field=replace(_field(shown, field, asked, is_wrong=is_wrong), is_noted=is_noted),
+        read=read,
         state=state,
         tone="part" if is_open else "good" if is_taken else "",
         candidates=_candidates(shown, field, rivals or ()),

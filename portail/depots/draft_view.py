@@ -1,6 +1,6 @@
 """The page of one draft: what its file is, what it says, what was found, and the form when it is a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon
@@ -28,6 +28,9 @@ BASE = "/deposer"
 IN_FORM = tuple(field for _, fields in GROUPS for field in fields)
 STRUCTURE, SERVICE = "structure", "service"
 """What is searched for: the button, and the question of the address."""
+VERDICT, OTHERS = "verdict", "releve"
+"""The elements that say whether it would be accepted, and what was found of the file itself."""
+OTHERS_HEADING = Text("Ce qui a été relevé", "What was found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,8 @@ class DraftView:
     version: Attribute
     state: Text
     tone: str
+    to_correct: tuple[Link, ...]
+    """What would be refused, each on this page."""
     facts: tuple[Fact, ...]
     others: tuple[FindingView, ...]
     groups: tuple[GroupView, ...]
@@ -69,7 +74,7 @@ class DraftView:
     may_send: bool
     back: Link
     banner: Text = ETAT_LABELS[EtatBrouillon.EN_COURS]
-    others_heading: Text = Text("Ce qui a été relevé", "What was found")
+    others_heading: Text = OTHERS_HEADING
     choose: Text = Text("Valeurs possibles :", "Possible values:")
     values_heading: Text = Text("Ce que dit le fichier", "What the file says")
     search_heading: Text = Text("Chercher dans l'annuaire", "Search the directory")
@@ -88,6 +93,8 @@ def draft_view(who: Member, draft: Brouillon, found: Preview, asked: Mapping[str
     analysis = found.analysis
     form = analysis if analysis and analysis.is_of_page and not found.is_lot else None
     findings = told(() if found.is_lot else found.findings, IN_FORM if form else (), who.locale)
+    shown_groups = _groups(who, draft, form, findings) if form else ()
+    entries = (entry for group in shown_groups for entry in group.entries)
     here = f"{BASE}/{draft.id}"
     return DraftView(
         heading=outside(draft.file.name if draft.file else ""),
@@ -95,9 +102,10 @@ def draft_view(who: Member, draft: Brouillon, found: Preview, asked: Mapping[str
         version=Attribute(version_of(draft)),
         state=LOT_STATE if found.is_lot else ACCEPTABLE if found.is_acceptable else NOT_ACCEPTABLE,
         tone="good" if found.is_acceptable else "bad",
+        to_correct=to_correct((one.field for one in entries if one.is_to_correct), findings.others),
         facts=file_facts(who, draft, found),
         others=findings.others,
-        groups=_groups(who, draft, form, findings) if form else (),
+        groups=shown_groups,
         values=values(who, analysis) if analysis and not form and not found.is_lot else (),
         searches=_searches(who, draft, form, asked) if form else (),
         reason=_reason(draft, found) if form else None,
@@ -107,6 +115,15 @@ def draft_view(who: Member, draft: Brouillon, found: Preview, asked: Mapping[str
         ),
         may_send=found.is_acceptable or form is not None,
         back=BACK,
+    )
+
+
+def to_correct(wrong: Iterable[Field], others: Sequence[FindingView]) -> tuple[Link, ...]:
+    """A link to each field that is wrong; before them, one to what was found of the file itself."""
+    of_file = any(one.tone == "fatal" for one in others)
+    return (
+        *([Link(href=f"#{OTHERS}", label=OTHERS_HEADING)] if of_file else []),
+        *(Link(href=f"#{one.id}", label=one.label) for one in wrong),
     )
 
 

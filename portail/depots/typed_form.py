@@ -1,7 +1,7 @@
 """The form of an invoice that is typed in: its fields by what they are about, its lines, what was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon
 from domain.manual_entry import ManualEntry
@@ -13,8 +13,8 @@ from hub.brouillons.sending import Preview
 from parsers.manual_entry.typed_invoice import HEADER, MORE
 from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, SAYING, name_of
 from portail.acces.asker import Member
-from portail.depots.draft_form import told
-from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE
+from portail.depots.draft_form import SEE_BELOW, ToldFindings, told
+from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE, OTHERS_HEADING, to_correct
 from portail.depots.entries import version_of
 from portail.findings import FindingView
 from portail.forms import Field, Option, tidy
@@ -145,6 +145,8 @@ class TypedView:
     structure: Outside
     state: Text
     tone: str
+    to_correct: tuple[Link, ...]
+    """What would be refused, each on this page."""
     others: tuple[FindingView, ...]
     groups: tuple[TypedGroup, ...]
     headings: tuple[Text, ...]
@@ -154,7 +156,7 @@ class TypedView:
     back: Link = BACK
     banner: Text = ETAT_LABELS[EtatBrouillon.EN_COURS]
     heading: Text = Text("Saisir une facture", "Enter an invoice")
-    others_heading: Text = Text("Ce qui a été relevé", "What was found")
+    others_heading: Text = OTHERS_HEADING
     lines_heading: Text = Text("Lignes", "Lines")
     more: Text = Text("Ajouter des lignes", "Add lines")
     save: Text = Text("Enregistrer le brouillon", "Save the draft")
@@ -170,6 +172,11 @@ def typed_view(who: Member, draft: Brouillon, found: Preview | None, lines: str 
     findings = told(found.findings if found else (), names, who.locale)
     here = f"{BASE}/saisie/{draft.id}"
     rows = rows_of(said)
+    groups = tuple(
+        TypedGroup(heading=heading, fields=tuple(_told_field(one, said, findings) for one in fields))
+        for heading, fields in GROUPS
+    )
+    every = (pair for group in groups for pair in group.fields)
     name = structure_name(who, draft.structure)
     is_good = found is not None and found.is_acceptable
     return TypedView(
@@ -179,14 +186,9 @@ def typed_view(who: Member, draft: Brouillon, found: Preview | None, lines: str 
         structure=outside(f"{name} ({draft.structure})" if name else draft.structure),
         state=NEW if found is None else ACCEPTABLE if is_good else NOT_ACCEPTABLE,
         tone="good" if is_good else "bad" if found else "",
+        to_correct=to_correct((field for field, _ in every if field.fault.fr), findings.others),
         others=findings.others,
-        groups=tuple(
-            TypedGroup(
-                heading=heading,
-                fields=tuple((field_of(one, said.get(one, "")), findings.beside.get(one, ())) for one in fields),
-            )
-            for heading, fields in GROUPS
-        ),
+        groups=groups,
         headings=tuple(PART_LABELS[part] for part in PARTS),
         rows=tuple(_row(rank, said) for rank in range(1, rows + 1)),
         count=str(rows),
@@ -227,6 +229,13 @@ def field_of(name: str, value: str) -> Field:
         required=name in _REQUIRED,
         longest="500" if name in _LONG else "200",
     )
+
+
+def _told_field(name: str, said: Mapping[str, str], findings: ToldFindings) -> tuple[Field, tuple[FindingView, ...]]:
+    """The field, and what was found about it."""
+    found = findings.beside.get(name, ())
+    fault = SEE_BELOW if any(one.tone == "fatal" for one in found) else NOTHING
+    return replace(field_of(name, said.get(name, "")), fault=fault, is_noted=bool(found)), found
 
 
 def _row(rank: int, said: Mapping[str, str]) -> tuple[Cell, ...]:

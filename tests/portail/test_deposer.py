@@ -130,7 +130,7 @@ def test_what_the_page_says_clearly_is_replaced_with_a_reason(browser: Browser) 
     assert "SAI-03" in page
     assert "--force" not in page
     assert 'name="motif"' in page
-    assert browser.get(f"{path}/confirmation").headers["location"].endswith("fait=refus")
+    assert browser.get(f"{path}/confirmation").headers["location"].endswith("fait=refus#verdict")
     page = saved(browser, path, numero_facture="AUTRE-1", motif="numéro mal imprimé").text
     assert "SAI-03" not in page
     assert browser.get(f"{path}/confirmation").status_code == 200

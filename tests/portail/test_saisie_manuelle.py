@@ -71,6 +71,8 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Site, 
     assert "SAI-02" in shown
     assert "SAI-06" in shown
     assert 'value="31/02/2026"' in shown
+    assert '<a href="#date_facture">' in shown, "what is to be corrected is one link away"
+    assert '<a href="#releve">' in shown, "and so is what was found of a line"
     assert answer.status_code in {200, 303}
     assert not site.portail.ledger.deposits.newest([f"portail:{PAPETERIE}"])
 

@@ -27,7 +27,7 @@ from hub.brouillons.sending import NotSent, Preview, send
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.depositing import SPACES
 from portail.depots.draft_form import AMOUNTS, CHOICES
-from portail.depots.draft_view import BASE, file_facts
+from portail.depots.draft_view import BASE, VERDICT, file_facts
 from portail.depots.entries import version_of
 from portail.depots.own import own_draft, shown
 from portail.downloads import download
@@ -125,7 +125,7 @@ def confirm(who: AnyMember, draft_id: int) -> Response:
     except NavetteError as error:
         return cannot_tell(who, draft, error)
     if not found.is_acceptable:
-        return to(f"{BASE}/{draft.id}?fait={REFUSED}")
+        return to(f"{BASE}/{draft.id}?fait={REFUSED}#{VERDICT}")
     view = ConfirmView(
         name=outside(draft.file.name if draft.file else ""),
         action=f"{BASE}/{draft.id}/envoyer",
@@ -154,7 +154,7 @@ def send_draft(who: Sender, draft_id: int, version: Given = "") -> Response:
     except NavetteError as error:
         return cannot_tell(who, draft, error)
     if isinstance(answer, NotSent):
-        return to(f"{here}?fait={REFUSED}")
+        return to(f"{here}?fait={REFUSED}#{VERDICT}")
     portail.at_once.follow(answer.deposit.id)
     return to(f"{here}/recu")
 

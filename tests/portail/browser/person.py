@@ -10,6 +10,11 @@ from tests.portail.monde import PASSWORD
 MOST_TABS = 150
 """After which one has been round the page."""
 
+_IS_IN_SIGHT = """one => {
+  const box = one.getBoundingClientRect();
+  return box.width > 0 && box.left >= 0 && box.right <= innerWidth && box.bottom > 0 && box.top < innerHeight;
+}"""
+
 
 @dataclass(kw_only=True)
 class Person:
@@ -59,8 +64,24 @@ class Person:
             self.page.keyboard.press("Tab")
             here = self.page.locator("*:focus")
             if here.count() and name in {_name(here), _label(here)}:
+                assert here.evaluate(_IS_IN_SIGHT), f"{name!r} has the focus, out of sight"
                 return
         raise AssertionError(f"Tab leads to nothing called {name!r}")
+
+    def skips_to_the_content(self) -> None:
+        """By the first link of the page, which is seen once it has the focus."""
+        self.page.keyboard.press("Tab")
+        assert self.page.locator("*:focus").evaluate(_IS_IN_SIGHT), "who does not see the link does not use it"
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Tab")
+        assert self.page.locator("main *:focus").count(), "Tab goes on in the content"
+
+    def is_at(self, identifier: str) -> bool:
+        """Whether the focus is on this element."""
+        return (
+            bool(self.page.locator("*:focus").count())
+            and self.page.locator("*:focus").get_attribute("id") == identifier
+        )
 
     def enters(self, name: str) -> None:
         """Tab to it, Enter on it, and the page that comes."""
