@@ -18,12 +18,11 @@ from hub.inspect.page_images import WantedPage
 from hub.runtime.station import Station
 from hub.settings import Settings
 from ledger import ContentStore, Ledger
+from portail.arrivals import Arrivals
 
 HTTPS = "https://"
 READINGS, PATIENCE = 8, 20.0
 """Documents that are read at once, and seconds that another waits for its turn."""
-ARRIVALS = 24
-"""Files that arrive at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +40,8 @@ class Portail:
     """Does what follows a deposit."""
     readings: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(READINGS))
     """Taken while a document is read: pages are answered whatever is being read."""
-    arrivals: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(ARRIVALS))
-    """Taken while a file arrives."""
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    """The files that arrive now."""
     analyses: Recent[tuple[str, Question], Analysis] = field(default_factory=Recent)
     """What dropped files said, by the account that deposits and the question."""
     pictures: Recent[WantedPage, bytes | None] = field(default_factory=Recent)

@@ -269,6 +269,14 @@ class PortailTable(Table):
     """Minutes without a page after which one connects again."""
     longest: float = Field(8.0, gt=0, le=24 * 7)
     """Hours after which one connects again in any case."""
+    files_at_once: int = Field(8, ge=1, le=24)
+    """Files of one account that one process takes at once, from pages and programs."""
+    files_an_hour: int = Field(200, ge=1)
+    """Files that one account may drop in the pages in an hour."""
+    program_files_an_hour: int = Field(3000, ge=1)
+    """Files that the programs of one account may deposit in an hour."""
+    file_silence: float = Field(60.0, gt=0, le=3600)
+    """Seconds without a byte after which a file that arrives is given up."""
     courriel_env: EnvName | None = None
     courriel_file: AnchoredPath | None = None
     """Where the Apprise URL is that sends to one address: ``{courriel}`` in it is the address. Without it, links are

@@ -7,6 +7,7 @@ from domain.errors import NavetteError, Unavailable, Unsearchable
 from domain.text import Locale
 from portail.acces.asker import portail_of
 from portail.api import deposits, v1
+from portail.arrivals import TooMany
 from portail.context import Portail
 
 DESCRIPTION = """\
@@ -26,8 +27,10 @@ def create_api(portail: Portail) -> FastAPI:
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    """400 for what cannot be searched, else 503: nothing here changes anything, so it may be asked again."""
+    """400 for what cannot be searched, 429 for too many files, else 503: nothing was changed, so it may be asked again."""
     assert isinstance(error, NavetteError)  # noqa: S101 - registered for it
+    if isinstance(error, TooMany):
+        return JSONResponse({"detail": error.in_(Locale.EN)}, 429, headers={"Retry-After": str(error.again)})
     if isinstance(error, Unsearchable):
         return JSONResponse({"detail": error.in_(Locale.EN)}, 400)
     if not isinstance(error, Unavailable):

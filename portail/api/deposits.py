@@ -1,5 +1,6 @@
 """``/api/v1/deposits``: files deposited by a program, and what became of them."""
 
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
@@ -15,6 +16,7 @@ from exporters.common.json_bodies import Body, files_body
 from hub.brouillons.sending import Sent, send
 from hub.brouillons.uploads import EmptyFile, TooLarge, Upload
 from portail.acces.depositing import structures_to_deposit_for
+from portail.acces.file_bounds import count_file, pieces
 from portail.acces.headers import SANDBOX
 from portail.acces.own_drops import drops_of
 from portail.api.asker import AnyProgram, Program, still
@@ -29,8 +31,9 @@ _DEPOSITED: dict[int | str, dict[str, object]] = {
     400: {"description": "no file, or no structure to deposit for"},
     409: {"description": "the key of this request was used for another file"},
     413: {"description": "the file is too large"},
-    503: {"description": "it cannot be decided on now; nothing is deposited, ask again"},
+    503: {"description": "it cannot be decided on now, or arrives too slowly; nothing is deposited, ask again"},
     **REFUSALS,
+    429: {"description": "too many calls, files in an hour or files at once; Retry-After says when to ask again"},
 }
 _BYTES = {
     "requestBody": {
@@ -57,17 +60,8 @@ async def deposit(
     time. A refused invoice is recorded with its reasons, as one that comes by a folder.
     """
     await run_in_threadpool(_depositor, who, structure)
-    upload = await run_in_threadpool(Upload, who.portail.store, who.portail.settings.run.deposit_bytes)
-    try:
-        async for piece in request.stream():
-            await run_in_threadpool(upload.write, piece)
-        file = await run_in_threadpool(upload.kept, name)
-    except TooLarge as error:
-        raise HTTPException(413, error.in_(who.locale)) from error
-    except EmptyFile as error:
-        raise HTTPException(400, error.in_(who.locale)) from error
-    finally:
-        await run_in_threadpool(upload.drop)
+    with await run_in_threadpool(one_more_file, who):
+        file = await _arrived(request, who, name)
     who = await run_in_threadpool(still, who)
     payer = await run_in_threadpool(_depositor, who, structure)
     sent = await run_in_threadpool(deposit_file, who, payer, file, idempotency_key)
@@ -105,6 +99,16 @@ def report(who: AnyProgram, number: Number) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers={"content-security-policy": SANDBOX})
 
 
+def one_more_file(who: Program) -> AbstractContextManager[None]:
+    """A place for a file of the account of the key, while it arrives. Raises :class:`portail.arrivals.TooMany` when it
+    had its number in this hour; the place, as :meth:`portail.arrivals.Arrivals.one_of`.
+    """
+    portail, compte_id = who.portail, who.key.compte.id
+    if (why := count_file(portail, compte_id, "flux", portail.settings.portail.program_files_an_hour)) is not None:
+        raise why
+    return portail.arrivals.one_of(compte_id, portail.settings.portail.files_at_once)
+
+
 def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None) -> Sent:
     """The deposit of a stored file, decided unless it is a lot. Answers 409 when ``key`` named another file, or a draft
     that somebody gave up or changed in the portal meanwhile.
@@ -127,6 +131,21 @@ def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None
         raise HTTPException(409, "this deposit was changed in the portal: send it there, or use another key")
     portail.at_once.follow(sent.deposit.id)
     return sent
+
+
+async def _arrived(request: Request, who: Program, name: str) -> StoredFile:
+    """The file that is the body. Answers 413 and 400; nothing is left then."""
+    upload = await run_in_threadpool(Upload, who.portail.store, who.portail.settings.run.deposit_bytes)
+    try:
+        async for piece in pieces(request, who.portail):
+            await run_in_threadpool(upload.write, piece)
+        return await run_in_threadpool(upload.kept, name)
+    except TooLarge as error:
+        raise HTTPException(413, error.in_(who.locale)) from error
+    except EmptyFile as error:
+        raise HTTPException(400, error.in_(who.locale)) from error
+    finally:
+        await run_in_threadpool(upload.drop)
 
 
 def _forget(who: Program, draft: Brouillon, key: str | None) -> None:

@@ -9,6 +9,7 @@ from domain.text import Locale
 from exporters.common.chorus_bodies import REFUSED, returned
 from hub.brouillons.uploads import EmptyFile, TooLarge
 from portail.acces.asker import portail_of
+from portail.arrivals import TooMany
 from portail.chorus import asker, factures, structures, transverses
 from portail.chorus.flux_body import NotAFlux
 from portail.context import Portail
@@ -41,9 +42,11 @@ def _application(portail: Portail, title: str) -> FastAPI:
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    """400 for what is wrong with the request; 503 for what may pass, and says so."""
+    """400 for what is wrong with the request; 429 for too many files; 503 for what may pass, and says so."""
     assert isinstance(error, NavetteError)  # noqa: S101 - registered for it
     body = returned(REFUSED, error.in_(Locale.FR))
+    if isinstance(error, TooMany):
+        return JSONResponse(body, 429, headers={"Retry-After": str(error.again)})
     if isinstance(error, _THEIRS):
         return JSONResponse(body, 413 if isinstance(error, TooLarge) else 400)
     if not isinstance(error, Unavailable | Undecided):

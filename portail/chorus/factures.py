@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from uuid import uuid4
 
 from fastapi import APIRouter, HTTPException, Request
@@ -21,8 +22,9 @@ from exporters.common.json_bodies import Body
 from hub.brouillons.analysis import Question, analyse
 from hub.brouillons.uploads import keep
 from portail.acces.depositing import structures_to_deposit_for
+from portail.acces.file_bounds import pieces
 from portail.api.asker import Program, still
-from portail.api.deposits import deposit_file, own_deposit
+from portail.api.deposits import deposit_file, one_more_file, own_deposit
 from portail.chorus import flux_body as bodies
 from portail.chorus.asker import AnyChorusProgram
 
@@ -97,13 +99,11 @@ async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
     folder = await run_in_threadpool(who.portail.store.staging)
     spooled = folder / f"portail-{uuid4().hex}"
     try:
-        with spooled.open("xb") as file:
-            spooled.chmod(0o600)
-            async for piece in request.stream():
-                await run_in_threadpool(file.write, piece)
-        said, pieces = await run_in_threadpool(bodies.read, spooled)
-        most = who.portail.settings.run.deposit_bytes
-        kept = await run_in_threadpool(keep, who.portail.store, said.name, pieces, most)
+        with await run_in_threadpool(one_more_file, who):
+            await _spool(request, who, spooled)
+            said, content = await run_in_threadpool(bodies.read, spooled)
+            most = who.portail.settings.run.deposit_bytes
+            kept = await run_in_threadpool(keep, who.portail.store, said.name, content, most)
         return await run_in_threadpool(_deposited, await run_in_threadpool(still, who), kept, said.syntax)
     finally:
         spooled.unlink(missing_ok=True)
@@ -119,6 +119,14 @@ def rechercher_fournisseur(who: AnyChorusProgram, asked: Asked) -> Body:
 def rechercher_recipiendaire(who: AnyChorusProgram, asked: Asked) -> Body:
     """The invoices one received."""
     return _found(who, asked, (Espace.FACTURES_RECUES,))
+
+
+async def _spool(request: Request, who: Program, path: Path) -> None:
+    """Writes the body to ``path`` as it arrives."""
+    with path.open("xb") as file:
+        path.chmod(0o600)
+        async for piece in pieces(request, who.portail):
+            await run_in_threadpool(file.write, piece)
 
 
 def _deposited(who: Program, file: StoredFile, syntax: str) -> Body:

@@ -3,24 +3,20 @@
 The token of the session comes before the file in the form: a file that no page of the session sent is not written.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from domain.brouillon import StoredFile
-from domain.errors import Unavailable
-from domain.text import Text
 from hub.brouillons.uploads import Upload
 from portail.acces.asker import Elsewhere, Member
+from portail.acces.file_bounds import CutShort, pieces
 from portail.acces.origin import is_token
 from portail.depots.parts import NoForm, Part, Parts
 
 FILE, TOKEN = "fichier", "csrf"
-WAIT = 60.0
-"""Seconds without a byte after which a file is given up."""
 PIECE = 1 << 18
 """Bytes that are gathered before they are written."""
 LONGEST_FIELD, MOST_PARTS = 4096, 20
@@ -35,26 +31,19 @@ class Arrived:
     """``None``: no file was chosen."""
 
 
-class TooSlow(Unavailable):
-    """The browser sent nothing for a while."""
-
-
 async def arrived(request: Request, who: Member) -> Arrived:
     """The fields and the file of the form of ``request``.
 
     Raises :class:`portail.acces.asker.Elsewhere` for a form of no page of the session,
-    :class:`portail.depots.parts.NoForm` for what is none, :class:`TooSlow`,
-    :class:`domain.errors.Unavailable` while many files arrive, and as :class:`hub.brouillons.uploads.Upload` does;
-    nothing is left then.
+    :class:`portail.depots.parts.NoForm` for what is none, :class:`portail.acces.file_bounds.TooSlow`, and as
+    :meth:`portail.arrivals.Arrivals.one_of` and :class:`hub.brouillons.uploads.Upload` do; nothing is left then.
     """
-    if not who.portail.arrivals.acquire(blocking=False):
-        raise Unavailable(_FULL, _AGAIN)
-    form = _Form(who=who)
-    try:
-        await _taken(request, form)
-    finally:
-        await form.close()
-        who.portail.arrivals.release()
+    form, portail = _Form(who=who), who.portail
+    with portail.arrivals.one_of(who.compte.id, portail.settings.portail.files_at_once):
+        try:
+            await _taken(request, form)
+        finally:
+            await form.close()
     if not is_token(who.session.csrf, form.text(TOKEN)):
         raise Elsewhere
     return Arrived(fields={name: form.text(name) for name in form.fields}, file=form.file)
@@ -65,25 +54,13 @@ async def _taken(request: Request, form: "_Form") -> None:
         parts = Parts(request.headers.get("content-type", ""))
     except NoForm:
         raise Elsewhere from None  # no page of ours sends another kind
-    async for piece in _pieces(request):
-        for part in parts.of(piece):
-            await form.take(part)
+    try:
+        async for piece in pieces(request, form.who.portail):
+            for part in parts.of(piece):
+                await form.take(part)
+    except CutShort:
+        raise NoForm from None
     parts.close()
-
-
-async def _pieces(request: Request) -> AsyncIterator[bytes]:
-    pieces = request.stream()
-    while True:
-        try:
-            async with asyncio.timeout(WAIT):
-                piece = await anext(pieces)
-        except StopAsyncIteration:
-            return
-        except TimeoutError:
-            raise TooSlow(_SLOW, _AGAIN) from None
-        except ClientDisconnect:
-            raise NoForm from None
-        yield piece
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,8 +107,3 @@ class _Form:
         """Removes what did not come whole."""
         if self.upload is not None and self.file is None:
             await run_in_threadpool(self.upload.drop)
-
-
-_FULL = Text("Beaucoup de fichiers arrivent en ce moment.", "Many files are arriving now.")
-_AGAIN = Text("Rien n'a été envoyé : recommencez dans une minute.", "Nothing was sent: try again in a minute.")
-_SLOW = Text("Le fichier n'arrive plus.", "The file does not arrive any more.")

@@ -1,6 +1,5 @@
 """Drafts of one's own, and what they would become."""
 
-from datetime import timedelta
 from functools import partial
 
 from domain.brouillon import Brouillon
@@ -11,9 +10,11 @@ from hub.brouillons.sending import Preview, preview
 from hub.runtime.station import Station
 from portail.acces.asker import Member, NotFound
 from portail.acces.depositing import structures_to_deposit_for
+from portail.acces.file_bounds import HOUR, count_file
+from portail.arrivals import MOMENT, TooMany
 
-HOUR, MOST_READINGS, MOST_FILES = timedelta(hours=1), 300, 200
-"""Documents that are read for one account in that time, and files that it may drop."""
+MOST_READINGS = 300
+"""Documents that are read for one account in an hour."""
 MOST_DRAFTS = 200
 """Open drafts of one account."""
 
@@ -26,14 +27,12 @@ def deposits_somewhere(who: Member) -> tuple[str, ...]:
     return found
 
 
-def refusal(who: Member) -> Text | None:
+def refusal(who: Member) -> TooMany | None:
     """Why no file is taken now; ``None`` when one is."""
-    ledger = who.portail.ledger
-    if len(ledger.drafts.open_of(who.compte.id)) >= MOST_DRAFTS:
-        return TOO_MANY.with_({"most": MOST_DRAFTS})
-    if ledger.sessions.tried(f"fichier:{who.compte.id}", who.portail.clock(), HOUR) > MOST_FILES:
-        return TOO_OFTEN.with_({"most": MOST_FILES})
-    return None
+    portail = who.portail
+    if len(portail.ledger.drafts.open_of(who.compte.id)) >= MOST_DRAFTS:
+        return TooMany(TOO_MANY.with_({"most": MOST_DRAFTS}), SEND_SOME, MOMENT)
+    return count_file(portail, who.compte.id, "fichier", portail.settings.portail.files_an_hour)
 
 
 def own_draft(who: Member, draft_id: int) -> Brouillon:
@@ -70,11 +69,5 @@ _LATER = Text(
     "Le brouillon est gardé : revenez dans une heure, ou déposez un lot.",
     "The draft is kept: come back in an hour, or deposit a lot.",
 )
-TOO_MANY = Text(
-    "Vous avez {most} brouillons : envoyez-en ou abandonnez-en d'abord.",
-    "You have {most} drafts: send some or give some up first.",
-)
-TOO_OFTEN = Text(
-    "Vous avez déposé {most} fichiers en une heure : attendez, ou déposez un lot.",
-    "You dropped {most} files in an hour: wait, or deposit several invoices in one file.",
-)
+TOO_MANY = Text("Vous avez {most} brouillons.", "You have {most} drafts.")
+SEND_SOME = Text("Envoyez-en ou abandonnez-en d'abord.", "Send some or give some up first.")

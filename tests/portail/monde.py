@@ -146,6 +146,14 @@ def given_up(site: Site, number: int) -> list[int]:
     return [task.id for task in tasks]
 
 
+def set_(site: Site, **values: object) -> None:
+    """Other settings of the portal."""
+    settings = site.portail.settings
+    table = settings.portail.model_copy(update=values)
+    changed = settings.model_copy(update={"portail": table})
+    site.portail = replace(site.portail, station=replace(site.portail.station, settings=changed))
+
+
 type_site = Callable[[], Site]
 
 

@@ -12,10 +12,10 @@ from starlette.types import Message
 from domain.espace import Droit, Espace
 from domain.status import Status
 from hub.inspect.verify import Outcome, prove
-from portail.context import ARRIVALS
+from portail import arrivals
 from portail.depots import arriving, own
 from tests.hub import doutes
-from tests.portail.monde import BASE, SAMPLES, Browser, Site
+from tests.portail.monde import BASE, SAMPLES, Browser, Site, set_
 from tests.portail.test_pages import SUPPLIER
 
 HEADERS = {"origin": BASE, "sec-fetch-site": "same-origin"}
@@ -331,16 +331,14 @@ def test_a_file_is_written_as_it_arrives(site: Site, browser: Browser, monkeypat
 def test_a_file_that_does_not_arrive_any_more_is_given_up(
     site: Site, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arriving, "WAIT", 0.01)
+    set_(site, file_silence=0.01)
     monkeypatch.setattr(Request, "stream", lambda _: never(multipart(("csrf", None, browser.token().encode()))))
     answer = posted(browser, b"")
     assert answer.status_code == 503
     assert "Rien n&#39;a été envoyé" in answer.text
-    for _ in range(ARRIVALS):
-        site.portail.arrivals.acquire()
+    set_(site, file_silence=60.0)
+    monkeypatch.setattr(arrivals, "MOST", 0)
     assert dropped(browser, b"x").status_code == 503
-    for _ in range(ARRIVALS):
-        site.portail.arrivals.release()
 
 
 async def never(body: bytes) -> AsyncIterator[bytes]:
@@ -370,6 +368,7 @@ def test_drafts_files_and_readings_are_counted(site: Site, browser: Browser, mon
     monkeypatch.setattr(own, "MOST_DRAFTS", 2)
     answer = dropped(browser, doutes.clear(NUMBER))
     assert answer.status_code == 429
+    assert answer.headers["retry-after"]
 
 
 FORM = "multipart/form-data; boundary=navette"

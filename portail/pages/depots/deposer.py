@@ -15,6 +15,7 @@ from exporters.common.number_formats import identifiant, size
 from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.uploads import EmptyFile, TooLarge
 from portail.acces.asker import MOST_ID, AnyMember, Member
+from portail.arrivals import TooMany
 from portail.depots.arriving import Arrived, arrived
 from portail.depots.draft_view import BASE
 from portail.depots.own import deposits_somewhere, refusal
@@ -97,6 +98,8 @@ async def drop(request: Request, who: AnyMember) -> Response:
         form = await arrived(request, who)
     except (TooLarge, EmptyFile) as error:
         return await run_in_threadpool(refused, who, error.text, 400)
+    except TooMany as error:
+        return await run_in_threadpool(too_many, who, error)
     except NoForm:
         return await run_in_threadpool(refused, who, CUT, 400)
     except HTTPException as error:
@@ -111,13 +114,20 @@ def refused(who: Member, why: Text, status: int) -> Response:
     return _shown(who, None, Notice(words=why, tone="bad"), status)
 
 
+def too_many(who: Member, why: TooMany) -> Response:
+    """The same page, with when a file is taken again."""
+    answer = refused(who, why.text, 429)
+    answer.headers["Retry-After"] = str(why.again)
+    return answer
+
+
 # --- helpers ------------------------------------------------------------------------------------------------------
 
 
 def _not_now(who: Member) -> Response | None:
     deposits_somewhere(who)
     why = refusal(who)
-    return refused(who, why, 429) if why else None
+    return too_many(who, why) if why else None
 
 
 def _kept(who: Member, form: Arrived) -> Response:

@@ -17,7 +17,7 @@ from portail.depots.own import deposits_somewhere, own_draft, refusal, shown
 from portail.depots.typed_form import LINES, MORE_LINES, MOST_FIELDS, USUAL, entries_typed, rows_of, typed_view
 from portail.forms import tidy
 from portail.pages.depots.brouillon import DONE, OTHER_WINDOW, SAVED, cannot_tell
-from portail.pages.depots.deposer import refused
+from portail.pages.depots.deposer import too_many
 from portail.render import Notice, page, to
 
 router = APIRouter()
@@ -33,7 +33,7 @@ def begin(who: Sender, structure: Annotated[str, Form(max_length=200)] = "") -> 
     if wanted not in structures:
         raise NotFound
     if (why := refusal(who)) is not None:
-        return refused(who, why, 429)
+        return too_many(who, why)
     portail = who.portail
     entries = known_of_supplier(who, wanted)
     draft = portail.ledger.drafts.add(
