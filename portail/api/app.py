@@ -27,7 +27,7 @@ def create_api(portail: Portail) -> FastAPI:
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    """400 for what cannot be searched, 429 for too many files, else 503: nothing was changed, so it may be asked again."""
+    """400 for what cannot be searched, 429 for too many files, else 503: nothing was changed, it may be asked again."""
     assert isinstance(error, NavetteError)  # noqa: S101 - registered for it
     if isinstance(error, TooMany):
         return JSONResponse({"detail": error.in_(Locale.EN)}, 429, headers={"Retry-After": str(error.again)})
