@@ -20,7 +20,7 @@ from hub.decide.chunks import store_at, undecided
 from hub.decide.one_document import judge, read, slim
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station
-from ledger import MarkedFolder
+from ledger import MarkedStore
 from parsers import manual_entry
 from parsers.field_places import places
 from parsers.page.layout.words import PageLimits, leaves
@@ -92,11 +92,11 @@ def analyse(station: Station, drop: str, question: Question) -> Analysis:
 type_answer = Analysis | NavetteError
 
 
-def _analyse(terms: Terms, store: MarkedFolder, largest: int, questions: tuple[Question, ...]) -> list[type_answer]:
+def _analyse(terms: Terms, store: MarkedStore, largest: int, questions: tuple[Question, ...]) -> list[type_answer]:
     return [_analyse_one(terms, store, largest, question) for question in questions]
 
 
-def _analyse_one(terms: Terms, store: MarkedFolder, largest: int, question: Question) -> type_answer:
+def _analyse_one(terms: Terms, store: MarkedStore, largest: int, question: Question) -> type_answer:
     file = question.file
     if file.size > largest:
         finding = unreadable_files.TOO_BIG.finding(size=file.size, limit=largest)

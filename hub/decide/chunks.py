@@ -20,7 +20,7 @@ from hub.decide.unpack import Piece
 from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import WorkerPool
-from ledger import ContentStore, MarkedFolder
+from ledger import ContentStore, MarkedStore
 from validators import Context
 
 BATCH = 25
@@ -34,7 +34,7 @@ type_answer = Decision | NavetteError
 
 def decide_all(
     terms: Terms,
-    store: MarkedFolder,
+    store: MarkedStore,
     largest: int,
     pieces: Sequence[Piece],
     pool: WorkerPool | None,
@@ -89,12 +89,12 @@ def _alone(work: Callable[[tuple[Piece, ...]], list[type_answer]], piece: Piece)
 
 
 @cache
-def store_at(place: MarkedFolder) -> ContentStore:
+def store_at(place: MarkedStore) -> ContentStore:
     """This process's store at ``place``: nothing is written to it where its mark is not."""
     return ContentStore.at(place)
 
 
-def _decide(terms: Terms, store: MarkedFolder, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
+def _decide(terms: Terms, store: MarkedStore, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
     context = context_of(terms)
     kept = store_at(store)
     return [_decide_piece(piece, kept, largest, context) for piece in pieces]

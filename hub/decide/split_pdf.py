@@ -15,7 +15,7 @@ from hub.decide.unpack import Piece
 from hub.runtime.loss import Loss
 from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import WorkerPool
-from ledger import MarkedFolder
+from ledger import MarkedStore
 from parsers.archives import reader
 
 _APART = 1_000_000
@@ -31,7 +31,7 @@ class Decided(NamedTuple):
 
 def decide_apart(
     terms: Terms,
-    store: MarkedFolder,
+    store: MarkedStore,
     largest: int,
     pieces: Sequence[Piece],
     pool: WorkerPool | None,
@@ -55,17 +55,17 @@ def decide_apart(
 type_cut = tuple[reader.Member, ...]
 
 
-def _found(store: MarkedFolder, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut | NavetteError]:
+def _found(store: MarkedStore, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut | NavetteError]:
     """The parts of each piece, none where it cannot be split; or why that cannot be told now."""
     work = partial(_cut, store)
     return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, 1, _lost))
 
 
-def _cut(store: MarkedFolder, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError]:
+def _cut(store: MarkedStore, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError]:
     return [_cut_piece(store, piece) for piece in pieces]
 
 
-def _cut_piece(store: MarkedFolder, piece: Piece) -> type_cut | NavetteError:
+def _cut_piece(store: MarkedStore, piece: Piece) -> type_cut | NavetteError:
     try:
         return members.parts(piece.member, store_at(store).get(piece.location))
     except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
@@ -76,7 +76,7 @@ def _lost(piece: Piece, loss: Loss) -> Undecided:
     return unreadable_files.undecided(piece.member or piece.path, loss)
 
 
-def _pieces(store: MarkedFolder, piece: Piece, cut: type_cut | NavetteError) -> tuple[Piece, ...] | NavetteError:
+def _pieces(store: MarkedStore, piece: Piece, cut: type_cut | NavetteError) -> tuple[Piece, ...] | NavetteError:
     """The parts, kept in the store; or why there are none now."""
     if isinstance(cut, NavetteError):
         return cut

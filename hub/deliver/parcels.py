@@ -29,7 +29,7 @@ from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.worker_pool import WorkerPool
 from hub.runtime.worker_starts import no_workers
-from ledger import MarkedFolder
+from ledger import MarkedStore
 from parsers import manual_entry
 
 BATCH = 25
@@ -58,7 +58,7 @@ class Consignment:
 class ParcelOptions:
     """How parcels are made: from which store, with which extras, in which language."""
 
-    store: MarkedFolder
+    store: MarkedStore
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     facture_json: bool

@@ -22,7 +22,7 @@ from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.loss import Loss
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
-from ledger import MarkedFolder
+from ledger import MarkedStore
 from parsers import suivi as reading
 from parsers.limits import Limits
 from validators import suivi
@@ -94,11 +94,11 @@ def _read(station: Station, deposit: Deposit) -> StatusReading:
     return answer
 
 
-def _read_all(store: MarkedFolder, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | NavetteError]:
+def _read_all(store: MarkedStore, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | NavetteError]:
     return [_read_one(store, largest, deposit) for deposit in deposits]
 
 
-def _read_one(store: MarkedFolder, largest: int, deposit: Deposit) -> StatusReading | NavetteError:
+def _read_one(store: MarkedStore, largest: int, deposit: Deposit) -> StatusReading | NavetteError:
     if deposit.size > largest:
         finding = unreadable_files.TOO_LONG.finding(size=deposit.size, limit=largest)
         return StatusReading(format=None, findings=(finding,))

@@ -14,7 +14,7 @@ from hub.decide.chunks import store_at
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
-from ledger import MarkedFolder
+from ledger import MarkedStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class CarriedFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
     invoice: DepositedInvoice
-    store: MarkedFolder
+    store: MarkedStore
     terms: Terms
     rank: int | None
 

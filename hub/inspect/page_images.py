@@ -15,7 +15,7 @@ from hub.decide.chunks import store_at
 from hub.runtime.loss import Loss
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
-from ledger import MarkedFolder
+from ledger import MarkedStore
 from parsers.page.layout.upright import uprights
 from parsers.page.layout.words import PageLimits
 
@@ -51,11 +51,11 @@ def page_image(station: Station, wanted: WantedPage) -> bytes | None:
     return answer
 
 
-def _drawn_all(store: MarkedFolder, wanted: Sequence[WantedPage]) -> list[bytes | NavetteError | None]:
+def _drawn_all(store: MarkedStore, wanted: Sequence[WantedPage]) -> list[bytes | NavetteError | None]:
     return [_drawn(store, each) for each in wanted]
 
 
-def _drawn(store: MarkedFolder, wanted: WantedPage) -> bytes | NavetteError | None:
+def _drawn(store: MarkedStore, wanted: WantedPage) -> bytes | NavetteError | None:
     try:
         content = store_at(store).get(wanted.location)
         for page in uprights(content, wanted.format, [wanted.number], PageLimits()):

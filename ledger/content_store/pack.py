@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from errno import EINVAL
 from hashlib import sha256 as digest
-from pathlib import Path
+from os import SEEK_END
+from pathlib import PurePosixPath
 from threading import Lock
 from typing import BinaryIO
 
@@ -19,6 +20,8 @@ from domain.text import Text
 
 _LOCAL = struct.Struct("<26xHH")
 """A member's own header: 30 bytes, of which the last four say how long its name and its extra field are."""
+_NAME = 64
+"""Bytes of a member's name. Packs of this project have no extra field in a member's header."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The same members give the same bytes, whenever they are written."""
 
@@ -54,15 +57,18 @@ def write(file: BinaryIO, items: Iterable[tuple[str, bytes]]) -> list[str]:
     return list(written)
 
 
-def read(path: Path, member: Member) -> bytes:
-    """The bytes of a member. Raises ``OSError``; whether they are the right ones is for the caller to check."""
-    with path.open("rb") as file:
-        file.seek(member.header)
-        header = file.read(_LOCAL.size)
-        if len(header) < _LOCAL.size:
-            return b""
-        file.seek(sum(_LOCAL.unpack(header)), 1)
-        return file.read(member.size)
+def read(file: BinaryIO, member: Member) -> bytes:
+    """The bytes of a member of the pack ``file``, in one read. Whether they are the right ones is for the caller to
+    check.
+    """
+    file.seek(member.header)
+    content = file.read(_LOCAL.size + _NAME + member.size)
+    if len(content) < _LOCAL.size:
+        return b""
+    begin = _LOCAL.size + sum(_LOCAL.unpack_from(content))
+    if begin + member.size > len(content):
+        content += file.read(begin + member.size - len(content))
+    return content[begin : begin + member.size]
 
 
 class Directories:
@@ -70,32 +76,32 @@ class Directories:
 
     def __init__(self, bound: int) -> None:
         self._bound = bound
-        self._known: OrderedDict[Path, Mapping[str, Member]] = OrderedDict()
+        self._known: OrderedDict[PurePosixPath, Mapping[str, Member]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, path: Path) -> Mapping[str, Member]:
-        """The members of the pack at ``path``. Raises ``OSError`` and ``zipfile.BadZipFile``."""
+    def of(self, key: PurePosixPath, file: BinaryIO) -> Mapping[str, Member]:
+        """The members of the pack ``file``, whose key it is. Raises as :func:`members` does."""
         with self._lock:
-            if path in self._known:
-                self._known.move_to_end(path)
-                return self._known[path]
-        found = members(path)
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        found = members(file)
         with self._lock:
-            self._known[path] = found
+            self._known[key] = found
             if len(self._known) > self._bound:
                 self._known.popitem(last=False)
         return found
 
-    def forget(self, path: Path) -> None:
-        """The pack at ``path`` was written anew: its directory is read again."""
+    def forget(self, key: PurePosixPath) -> None:
+        """The pack was written anew: its directory is read again."""
         with self._lock:
-            self._known.pop(path, None)
+            self._known.pop(key, None)
 
 
-def members(path: Path) -> dict[str, Member]:
-    """The members of the pack at ``path`` by SHA-256. Raises ``OSError`` and ``zipfile.BadZipFile``."""
+def members(file: BinaryIO) -> dict[str, Member]:
+    """The members of the pack ``file`` by SHA-256. Raises ``OSError`` and ``zipfile.BadZipFile``."""
     try:
-        with zipfile.ZipFile(path) as pack:
+        with zipfile.ZipFile(file) as pack:
             found = {one.filename: Member(header=one.header_offset, size=one.file_size) for one in pack.infolist()}
     except (NotImplementedError, ValueError, struct.error, EOFError) as error:  # what zipfile says of damaged bytes
         raise zipfile.BadZipFile(str(error)) from error
@@ -103,7 +109,7 @@ def members(path: Path) -> dict[str, Member]:
         if error.errno == EINVAL:  # zipfile looked before the beginning of the file
             raise zipfile.BadZipFile("its directory points outside of it") from error
         raise
-    length = path.stat().st_size
+    length = file.seek(0, SEEK_END)
     if any(member.header < 0 or member.header + member.size > length for member in found.values()):
         raise zipfile.BadZipFile("a member lies outside of it")
     return found

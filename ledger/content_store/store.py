@@ -1,9 +1,10 @@
 """The content store: bytes by their SHA-256, written once, whole or not at all, checked each time they are read.
 
-Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files that were
-spooled, ``staging/`` for what is being written. Folders are 0700, files 0600.
+Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files
+that were spooled. ``staging/``, always on this machine, is for what is being written.
 """
 
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import file_digest
 from hashlib import sha256 as digest
 from io import BytesIO
+from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,39 +23,43 @@ from ledger.content_store import location as locations
 from ledger.content_store import mark as marks
 from ledger.content_store.files import Containers
 from ledger.content_store.location import Location
+from ledger.content_store.opening import objects_at
+from ledger.content_store.place import MarkedStore, Where
 
 PACKS_KNOWN = 256
 """Directories of packs a process caches: about 100 KB each for 500 members."""
 
 
 class ContentStore:
-    """Processes may share a folder, threads a store."""
+    """Processes may share a place, threads a store."""
 
     def __init__(
-        self, folder: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date(), mark: str | None = None
+        self, where: Where, today: Callable[[], date] = lambda: datetime.now(UTC).date(), mark: str | None = None
     ) -> None:
         """``mark``: the one the ledger knows; without it nothing is written. ``None``: a store without a ledger."""
-        self._folder = folder
+        self._objects = objects_at(where)
         self._mark = mark
+        self._marked_until = -inf
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
-        self.containers = Containers(folder, self._directories)
+        self.containers = Containers(self._objects, self._directories)
         """The packs and folders the bytes are in, for retention."""
 
     @classmethod
-    def at(cls, place: marks.MarkedFolder) -> "ContentStore":
+    def at(cls, place: MarkedStore) -> "ContentStore":
         """The store at ``place``."""
-        return cls(place.path, mark=place.mark)
+        return cls(place.where, mark=place.mark)
 
     @property
-    def place(self) -> marks.MarkedFolder:
+    def place(self) -> MarkedStore:
         """Where it is, to be sent to another process."""
-        return marks.MarkedFolder(path=self._folder, mark=self._mark)
+        return MarkedStore(where=self._objects.where, mark=self._mark)
 
     def check(self) -> None:
         """Raises :class:`domain.errors.Absent` when the store is not there now, its disk not mounted for example."""
         if self._mark is not None:
-            marks.check(self._folder, self._mark)
+            marks.check(self._objects, self._mark)
+            self._marked_until = time.monotonic() + self._objects.marked_for
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
@@ -70,7 +76,8 @@ class ContentStore:
             return {}
         name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
         places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
-        self._settle(temporary, places[kept[0]])
+        self._check_again()
+        self._objects.put_pack(temporary, places[kept[0]].file)
         return {one: str(place) for one, place in places.items()}
 
     def adopt(self, path: Path, sha256: str) -> str:
@@ -91,17 +98,14 @@ class ContentStore:
                 )
             path.chmod(0o600)
             durable_files.flush(file)
-            with self.containers.alone():
-                self._settle(path, place)
+            self._check_again()
+            self._objects.put_file(path, place.file)
         return str(place)
 
     def staging(self) -> Path:
-        """The folder to spool files in, on the disk of the store. Raises as :meth:`check` does."""
-        self.check()
-        folder = self._folder / "staging"
-        with durable_files.reported(folder):
-            durable_files.ensure(folder)
-        return folder
+        """The folder to spool files in. Raises as :meth:`check` does."""
+        self._check_again()
+        return self._objects.staging()
 
     def sweep(self, now: datetime, age: timedelta = timedelta(days=2)) -> int:
         """Removes from staging what crashed runs left there longer than ``age`` ago; how many files that was."""
@@ -123,8 +127,8 @@ class ContentStore:
         place = locations.parse(location)
         if place.packed:
             return BytesIO(self._member(place))
+        file = self._objects.fetch(place.file)
         with durable_files.reported(place):
-            file = (self._folder / place.file).open("rb")
             if file_digest(file, "sha256").hexdigest() != place.sha256:
                 file.close()
                 raise _damaged(place)
@@ -138,24 +142,19 @@ class ContentStore:
 
     def _member(self, place: Location) -> bytes:
         """Twice at most: the pack may have been written anew, without what left it, since its directory was read."""
-        path = self._folder / place.file
         for _ in range(2):
-            with durable_files.reported(place):
-                member = self._directories.of(path).get(place.sha256)
-                content = pack.read(path, member) if member else b""
+            with self._objects.read(place.file) as file, durable_files.reported(place):
+                member = self._directories.of(place.file, file).get(place.sha256)
+                content = pack.read(file, member) if member else b""
             if member and digest(content).hexdigest() == place.sha256:
                 return content
-            self._directories.forget(path)
+            self._directories.forget(place.file)
         raise _damaged(place)
 
-    def _settle(self, temporary: Path, place: Location) -> None:
-        """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""
-        self.check()
-        target = self._folder / place.file
-        with durable_files.reported(place):
-            durable_files.ensure(target.parent)
-            temporary.replace(target)
-            durable_files.sync(target.parent)
+    def _check_again(self) -> None:
+        """Like :meth:`check`, unless it was looked at a moment ago and cannot have gone since."""
+        if time.monotonic() >= self._marked_until:
+            self.check()
 
 
 def _damaged(place: Location) -> LedgerError:

@@ -1,13 +1,15 @@
 """The part of the ledger that knows the mark of its content store, and when it first had one."""
 
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
 
 from domain.errors import Absent
 from domain.text import Text
 from ledger.content_store import mark as marks
+from ledger.content_store.objects import Objects
+from ledger.content_store.opening import objects_at
+from ledger.content_store.place import Where
 from ledger.database.engine import Database
 from ledger.database.schema import deposits, stores
 
@@ -28,25 +30,26 @@ class Stores:
         with self._database.read() as connection:
             return connection.execute(select(func.min(stores.c.since))).scalar()
 
-    def claim(self, folder: Path, now: datetime) -> str:
-        """The mark of the store, which is made at ``folder`` when this ledger has none yet; two runs may do so at
+    def claim(self, where: Where, now: datetime) -> str:
+        """The mark of the store, which is made at ``where`` when this ledger has none yet; two runs may do so at
         once.
 
         Raises :class:`domain.errors.Absent` when the store is not there: the folder is never made anew in silence.
         """
-        known = self.mark()
+        known, objects = self.mark(), objects_at(where)
         if known is None:
             with self._database.write() as connection:
                 known = _mark(connection)
                 if known is None:
-                    known = _first(connection, folder, now)
-        marks.check(folder, known)
+                    known = _first(connection, objects, now)
+        marks.check(objects, known)
         return known
 
-    def adopt(self, folder: Path, now: datetime) -> str:
-        """Makes what is at ``folder`` the store of this ledger, whatever it was before: for an operator to say."""
+    def adopt(self, where: Where, now: datetime) -> str:
+        """Makes what is at ``where`` the store of this ledger, whatever it was before: for an operator to say."""
+        objects = objects_at(where)
         with self._database.write() as connection:
-            found = marks.read(folder) or marks.write(folder, _mark(connection))
+            found = objects.mark() or marks.write(objects, _mark(connection))
             if found != _mark(connection):
                 connection.execute(insert(stores).values(mark=found, since=now))
         return found
@@ -56,20 +59,20 @@ def _mark(connection: Connection) -> str | None:
     return connection.execute(select(stores.c.mark).order_by(stores.c.since.desc()).limit(1)).scalar()
 
 
-def _first(connection: Connection, folder: Path, now: datetime) -> str:
+def _first(connection: Connection, objects: Objects, now: datetime) -> str:
     """Records the mark of a store that had none: a new one, or one that an earlier version filled."""
     used = connection.execute(select(deposits.c.id).limit(1)).scalar() is not None
-    if used and not any((folder / name).is_dir() for name in ("packs", "files")):
+    if used and not objects.is_used():
         raise Absent(
             Text(
-                f"Le stockage des contenus n'est pas à {folder} : il n'y a rien de ce que le registre connaît.",
-                f"The content store is not at {folder}: nothing is there of what the ledger knows.",
+                f"Le stockage des contenus n'est pas à {objects.where} : il n'y a rien de ce que le registre connaît.",
+                f"The content store is not at {objects.where}: nothing is there of what the ledger knows.",
             ),
             Text(
                 "Vérifiez `[store] folder`, et que son disque est monté ; un nouvel essai sera fait.",
                 "Check `[store] folder`, and that its disk is mounted; it will be tried again.",
             ),
         )
-    mark = marks.read(folder) or marks.write(folder)
+    mark = objects.mark() or marks.write(objects)
     connection.execute(insert(stores).values(mark=mark, since=now))
     return mark

@@ -17,6 +17,8 @@ from hub.intake import pick_up
 from hub.runtime.run_counts import troubles_of
 from ledger import ContentStore
 from ledger.content_store import durable_files, mark
+from ledger.content_store.folder import FolderObjects
+from ledger.content_store.objects import MARK
 from samples.make import cases
 from tests.english import english
 from tests.hub import inline
@@ -180,7 +182,7 @@ def test_effects_whose_bytes_are_absent_wait_and_are_done_when_they_are_back(wor
 
 def test_a_store_of_another_ledger_is_refused_until_an_operator_adopts_it(world: World) -> None:
     received(world, *GOOD)
-    mark.write(world.home / "store")
+    mark.write(FolderObjects(world.home / "store"))
     steps.open_station.cache_clear()
     with pytest.raises(LedgerError, check=english("not the one of this ledger")) as caught:
         inline.night(world.config)
@@ -196,14 +198,14 @@ def test_a_ledger_of_before_the_mark_takes_the_store_it_filled_and_no_other(worl
         for verb in ("delete", "update"):
             base.execute(f"drop trigger stores_no_{verb}")
         base.execute("delete from stores")
-    (world.home / "store" / mark.NAME).unlink()
+    (world.home / "store" / MARK).unlink()
     with away(world.home / "store"):
         steps.open_station.cache_clear()
         with pytest.raises(Absent):
             inline.night(world.config)
         assert not (world.home / "store").exists()
     fail_if_troubled(inline.night(world.config))
-    assert mark.read(world.home / "store") == world.ledger().stores.mark()
+    assert FolderObjects(world.home / "store").mark() == world.ledger().stores.mark()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hub.decide.unpack import Piece
 from hub.runtime.lost_time import Allowance, LostTime, LostTimes
 from hub.runtime.worker_pool import WorkerPool
 from hub.settings import defaults
-from ledger import ContentStore, MarkedFolder
+from ledger import ContentStore, MarkedStore
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.layouts.page import pdf
@@ -48,7 +48,7 @@ def test_the_others_of_the_lot_go_through(tmp_path: Path) -> None:
     pieces = [_piece(rank, name, body, kept) for rank, (name, body) in enumerate(contents.items())]
     terms = Terms.of(defaults(), rights=None, now=NOW, annuaire=ROOT / "samples" / "annuaire")
     with WorkerPool(1, budget=3.0, preload=("hub.decide.chunks",)) as pool:
-        answers = decide_all(terms, MarkedFolder(path=tmp_path), 10**8, pieces, pool)
+        answers = decide_all(terms, MarkedStore(where=tmp_path), 10**8, pieces, pool)
     costly = answers.pop(1)
     assert isinstance(costly, Undecided)
     assert "« b.pdf » a pris tout le temps de calcul permis" in costly.message.fr
@@ -75,9 +75,9 @@ def test_an_account_that_loses_its_time_makes_no_other_wait(tmp_path: Path, monk
     lost_times = LostTimes(seconds=30.0)
     mine = LostTime(quick=Allowance(20.0), patient=Allowance(1.0))
     with WorkerPool(1, budget=2.0, preload=("hub.decide.chunks",)) as pool:
-        answers = decide_all(terms, MarkedFolder(path=tmp_path), 10**8, pieces, pool, mine)
-        again = decide_all(terms, MarkedFolder(path=tmp_path), 10**8, pieces[:1], pool, mine)
-        others = decide_all(terms, MarkedFolder(path=tmp_path), 10**8, pieces[-1:], pool, lost_times.of("autre"))
+        answers = decide_all(terms, MarkedStore(where=tmp_path), 10**8, pieces, pool, mine)
+        again = decide_all(terms, MarkedStore(where=tmp_path), 10**8, pieces[:1], pool, mine)
+        others = decide_all(terms, MarkedStore(where=tmp_path), 10**8, pieces[-1:], pool, lost_times.of("autre"))
     assert [answer.verdict for answer in answers[5:] if isinstance(answer, Decision)] == 3 * [Verdict.ACCEPTED]
     assert all(isinstance(answer, Undecided) for answer in answers[:5])
     waiting = [answer for answer in answers if isinstance(answer, PutOff)]

@@ -37,7 +37,7 @@ def adopted(store: ContentStore, content: bytes, age: timedelta = timedelta()) -
     path.write_bytes(content)
     place = store.adopt(path, item(content)[0])
     moment = datetime.now(UTC).timestamp() - age.total_seconds()
-    os.utime(store._folder / place, (moment, moment))
+    os.utime(store.place.where / place, (moment, moment))
     return place
 
 
