@@ -7,9 +7,10 @@ procedures fiscales L102 B).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.brouillon import EtatBrouillon
 from domain.deposit import DepositKind, Disposition
 from domain.paris_time import paris_day
 from domain.status import Status
@@ -35,6 +36,10 @@ class KeepingRule:
     years: int
     """After the day of the last change, in Paris."""
     action: RetentionAction
+    days: int = 0
+    """The same, in days, beside the years."""
+    of_drafts: bool = False
+    """Whether it is for files of drafts that were given up, and for nothing else."""
     structures: frozenset[str] = frozenset()
     """SIRETs of recipients."""
     cadres: frozenset[str] = frozenset()
@@ -49,7 +54,9 @@ class KeepingRule:
             (frozenset(self.dispositions), reference.disposition),
             (frozenset(self.kinds), reference.kind),
         )
-        return all(not set_ or (value is not None and value in set_) for set_, value in asked)
+        return self.of_drafts is (reference.draft is not None) and all(
+            not set_ or (value is not None and value in set_) for set_, value in asked
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +71,13 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A record of the ledger that refers to stored bytes: a document, a deposited file or a complement."""
+    """A record of the ledger that refers to stored bytes: a document, a deposited file, a complement or a draft."""
 
     location: str
     sha256: str
     kind: DepositKind
     deposit_id: int
+    """0 for a draft."""
     deposited_at: datetime
     since: datetime
     """The last change: of its status, of its dossier's last piece, or its deposit."""
@@ -95,6 +103,8 @@ class Reference:
     certificate: str = ""
     left: Departure | None = None
     """Set when its bytes were removed."""
+    draft: EtatBrouillon | None = None
+    """Set for a draft that was not sent."""
 
 
 class Reason(StrEnum):
@@ -107,6 +117,8 @@ class Reason(StrEnum):
     """No rule applies, or the rule keeps them."""
     UNFINISHED = "unfinished"
     """Old enough, but the invoice or its dossier is not settled, or an effect is pending."""
+    DRAFT = "draft"
+    """A draft of them is open."""
     GONE = "gone"
     """Already removed: what remains in the store is to be deleted."""
 
@@ -131,33 +143,37 @@ class RetentionPolicy:
         return next((rule for rule in self.rules if rule.applies_to(reference)), None)
 
     def shortest(self) -> int | None:
-        """Shortest retention in years; ``None`` when every rule keeps."""
-        return min((rule.years for rule in self.rules if rule.action is not RetentionAction.KEEP), default=None)
+        """Shortest retention of deposits, in years; ``None`` when every rule keeps."""
+        rules = (rule for rule in self.rules if not rule.of_drafts and rule.action is not RetentionAction.KEEP)
+        return min((rule.years for rule in rules), default=None)
 
     def judge(self, references: Sequence[Reference], today: date) -> KeepingRule | Reason:
         """The rule by which bytes are removed today, or why they are kept: they are removed when every reference allows
         it.
 
         Of several rules the most conservative is returned: archiving before purging, then the longest. References whose
-        bytes were removed before are ignored.
+        bytes were removed before are ignored, and so are drafts that were given up when anything else names the bytes.
         """
         if not references:
             return Reason.UNKNOWN
-        asked = [one for one in references if one.left is None]
+        named = [one for one in references if one.draft is not EtatBrouillon.ABANDONNE] or references
+        asked = [one for one in named if one.left is None]
         if not asked:
             return Reason.GONE
         found = [self._judge(one, today) for one in asked]
-        for reason in (Reason.FOREVER, Reason.YOUNG, Reason.UNFINISHED):
+        for reason in (Reason.DRAFT, Reason.FOREVER, Reason.YOUNG, Reason.UNFINISHED):
             if reason in found:
                 return reason
         rules = [one for one in found if isinstance(one, KeepingRule)]
         return min(rules, key=lambda rule: (rule.action is RetentionAction.PURGE, -rule.years, rule.name))
 
     def _judge(self, reference: Reference, today: date) -> KeepingRule | Reason:
+        if reference.draft is EtatBrouillon.EN_COURS:
+            return Reason.DRAFT
         rule = self.rule_of(reference)
         if rule is None or rule.action is RetentionAction.KEEP:
             return Reason.FOREVER
-        if today <= anniversary(paris_day(reference.since), rule.years):
+        if today <= anniversary(paris_day(reference.since) + timedelta(days=rule.days), rule.years):
             return Reason.YOUNG
         return rule if reference.settled else Reason.UNFINISHED
 

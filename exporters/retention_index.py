@@ -35,8 +35,13 @@ class KeptFor:
 
 
 def as_csv(pieces: Iterable[Piece], locale: Locale = Locale.FR) -> bytes:
-    """One line for each record a file is kept for, in the order of ``pieces``."""
-    rows = (KeptFor(piece=piece, reference=reference) for piece in pieces for reference in piece.references)
+    """One line for each record a file is kept for, drafts left out, in the order of ``pieces``."""
+    rows = (
+        KeptFor(piece=piece, reference=reference)
+        for piece in pieces
+        for reference in piece.references
+        if reference.draft is None
+    )
     return csv_writer.as_csv(INDEX, rows, locale)
 
 

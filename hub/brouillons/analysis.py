@@ -60,9 +60,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A stored file, and what is supplied for it."""
+    """A file, and what is supplied for it."""
 
     file: StoredFile
+    content: bytes | None = None
+    """Of a file that the store does not have."""
     entries: tuple[ManualEntry, ...] = ()
     force: bool = False
     """Whether values that the page says clearly are replaced, with a reason."""
@@ -102,7 +104,8 @@ def _analyse_one(terms: Terms, store: MarkedStore, largest: int, question: Quest
         finding = unreadable_files.TOO_BIG.finding(size=file.size, limit=largest)
         return Analysis(decision=unread(file.name, finding, sha256=file.sha256), read=dict.fromkeys(FIELDS))
     try:
-        document = Document(path=file.name, sha256=file.sha256, content=store_at(store).get(file.location))
+        content = store_at(store).get(file.location) if question.content is None else question.content
+        document = Document(path=file.name, sha256=file.sha256, content=content)
         return _analysed(terms, document, question)
     except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
         return unreadable_files.undecided_for(file.name, error)

@@ -91,15 +91,14 @@ def preview(station: Station, draft: Brouillon, analyst: type_analyst = analyse)
     """
     if unread := _unread(draft):
         return Preview(is_lot=False, unread=unread)
-    file = _file(station, draft)
-    if _is_archive(station, file):
+    question = replace(_question(draft), shown=True)
+    if question.content is None and _is_archive(station, question.file):
         return Preview(is_lot=True)
-    question = replace(_question(draft, file), shown=True)
     analysis = analyst(station, deposits_of(draft.structure), question)
     if analysis.is_several:
         return Preview(is_lot=True, analysis=analysis)
     with station.ledger.batch() as batch:
-        settled = _settled(station, batch, draft.structure, file, analysis.decision, 0)
+        settled = _settled(station, batch, draft.structure, question.file, analysis.decision, 0)
     return Preview(is_lot=False, analysis=analysis, settled=settled)
 
 
@@ -113,15 +112,27 @@ def send(station: Station, draft: Brouillon, *, only_accepted: bool) -> Sent | N
         return _sent_before(station, draft)
     if unread := _unread(draft):
         return NotSent(preview=Preview(is_lot=False, unread=unread))
-    file = _file(station, draft)
+    if draft.source is SourceBrouillon.SAISIE:
+        return _send_typed(station, draft, only_accepted=only_accepted)
+    question = _question(draft)
+    file = question.file
     if _is_archive(station, file):
         return _send_lot(station, draft, file)
-    analysis = analyse(station, deposits_of(draft.structure), _question(draft, file))
+    analysis = analyse(station, deposits_of(draft.structure), question)
     if analysis.is_several:
         return _send_lot(station, draft, file)
     if analysis.refusals:
         return NotSent(preview=preview(station, draft))
     return _send_one(station, draft, file, analysis, only_accepted=only_accepted)
+
+
+def _send_typed(station: Station, draft: Brouillon, *, only_accepted: bool) -> Sent | NotSent:
+    """The file of an invoice that is typed in is kept once it is sent: what is only looked at leaves nothing."""
+    shown = preview(station, draft)
+    if shown.analysis is None or (only_accepted and not shown.is_acceptable):
+        return NotSent(preview=shown)
+    file = typed.kept(station, typed.entries_of(draft))
+    return _send_one(station, draft, file, shown.analysis, only_accepted=only_accepted)
 
 
 def _send_one(
@@ -214,26 +225,21 @@ def _arrival(draft: Brouillon, file: StoredFile) -> Arrival:
     )
 
 
-def _question(draft: Brouillon, file: StoredFile) -> Question:
+def _question(draft: Brouillon) -> Question:
     if draft.source is SourceBrouillon.SAISIE:
-        return Question(file=file)
-    return Question(file=file, entries=draft.entries, force=bool(draft.reason.strip()))
-
-
-def _unread(draft: Brouillon) -> tuple[Finding, ...]:
-    """Why a file cannot be made of what was typed in; empty for a file that was dropped."""
-    return typed.unread(typed.entries_of(draft)) if draft.source is SourceBrouillon.SAISIE else ()
-
-
-def _file(station: Station, draft: Brouillon) -> StoredFile:
-    if draft.source is SourceBrouillon.SAISIE:
-        return typed.file_of(station, typed.entries_of(draft))
+        file, content = typed.made(typed.entries_of(draft))
+        return Question(file=file, content=content)
     if draft.file is None:
         raise NavetteError(
             Text("Ce brouillon n'a pas de fichier.", "This draft has no file."),
             Text("Déposez le fichier, ou saisissez la facture.", "Drop the file, or enter the invoice."),
         )
-    return draft.file
+    return Question(file=draft.file, entries=draft.entries, force=bool(draft.reason.strip()))
+
+
+def _unread(draft: Brouillon) -> tuple[Finding, ...]:
+    """Why a file cannot be made of what was typed in; empty for a file that was dropped."""
+    return typed.unread(typed.entries_of(draft)) if draft.source is SourceBrouillon.SAISIE else ()
 
 
 def _is_archive(station: Station, file: StoredFile) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.brouillon import Brouillon, StoredFile
 from domain.finding import Finding
@@ -25,11 +26,16 @@ def unread(entries: Sequence[ManualEntry]) -> tuple[Finding, ...]:
     return typed_invoice(entries).findings
 
 
-def file_of(station: Station, entries: Sequence[ManualEntry]) -> StoredFile:
-    """The file, kept in the store; the same values give the same file."""
+def made(entries: Sequence[ManualEntry]) -> tuple[StoredFile, bytes]:
+    """The file, which is kept nowhere: its location is empty. The same values give the same bytes."""
     invoice = typed_invoice(entries).invoice
     content = factur_x.as_pdf(invoice)
-    sha256 = hashlib.sha256(content).hexdigest()
-    location = station.store.put_many([(sha256, content)])[sha256]
     name = plain_name(f"{invoice.numero_facture or 'saisie'}.pdf".replace("/", "-"))
-    return StoredFile(name=name, size=len(content), sha256=sha256, location=location)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return StoredFile(name=name, size=len(content), sha256=sha256, location=""), content
+
+
+def kept(station: Station, entries: Sequence[ManualEntry]) -> StoredFile:
+    """The same file, kept in the store: it is being sent."""
+    file, content = made(entries)
+    return replace(file, location=station.store.put_many([(file.sha256, content)])[file.sha256])

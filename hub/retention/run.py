@@ -17,7 +17,7 @@ from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
 from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble
-from hub.settings import GENERAL, RetentionTable
+from hub.settings import DRAFTS, GENERAL, RetentionTable
 from ledger.content_store.files import Container, Holding
 
 GROUP = 5_000
@@ -42,6 +42,9 @@ def rules_of(table: RetentionTable) -> RetentionPolicy:
     ]
     if table.years:
         rules.append(KeepingRule(name=GENERAL, years=table.years, action=table.action))
+    if table.draft_days:
+        purge = RetentionAction.PURGE
+        rules.append(KeepingRule(name=DRAFTS, years=0, days=table.draft_days, action=purge, of_drafts=True))
     return RetentionPolicy(rules=tuple(rules))
 
 
@@ -53,18 +56,18 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
     """
     rules = rules_of(station.settings.retention)
     now = station.clock()
-    shortest = rules.shortest()
-    if shortest is None:
+    if all(rule.action is RetentionAction.KEEP for rule in rules.rules):
         return Retained()
+    before = _before(paris_day(now), rules.shortest())
     count = Count()
     if dry:
-        for group in _groups(station, _before(paris_day(now), shortest), count):
+        for group in _groups(station, before, count):
             _judge(station, rules, group, paris_day(now), count)
         return count.result(rules.rules)
     with station.store.containers.emptied():
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
-        for group in _groups(station, _before(paris_day(now), shortest), count):
+        for group in _groups(station, before, count):
             _remove(station, rules, group, now, count)
     return count.result(rules.rules)
 
@@ -170,7 +173,9 @@ def _departing(content: Content, rule: KeepingRule, now: datetime, file: str = "
     return Departing(location=content.location, references=content.references, departure=departure)
 
 
-def _before(today: date, years: int) -> date:
-    """The day before which something may be old enough."""
+def _before(today: date, years: int | None) -> date:
+    """The day before which something in a pack may be old enough. ``None``: nothing is; files of drafts are in none."""
+    if years is None:
+        return date.min
     year = max(today.year - years, 1)
     return date(year, 3, 1) if (today.month, today.day) == (2, 29) else today.replace(year=year)

@@ -8,6 +8,7 @@ from hub.settings.connections import (
 from hub.settings.loading import defaults, load
 from hub.settings.model import Settings
 from hub.settings.tables import (
+    DRAFTS,
     GENERAL,
     NotificationTable,
     ReadingTable,
@@ -17,6 +18,7 @@ from hub.settings.tables import (
 )
 
 __all__ = [
+    "DRAFTS",
     "GENERAL",
     "DropTable",
     "LocalDoor",

@@ -31,6 +31,8 @@ from hub.settings.types import AnchoredPath, DropName, EcbRate, EnvName, HalfYea
 
 GENERAL = "general"
 """Name of the rule that ``[retention]`` itself is."""
+DRAFTS = "brouillons"
+"""Name of the rule for drafts that were given up, which is ``draft_days`` of ``[retention]``."""
 
 
 class LedgerTable(Table):
@@ -334,6 +336,8 @@ class RetentionTable(Table):
     action: RetentionAction = RetentionAction.ARCHIVE
     folder: AnchoredPath | None = None
     """Where archives are written."""
+    draft_days: int | None = Field(None, ge=3, le=3650)
+    """Days after which the file of a draft that was given up is destroyed; ``None``: never."""
     rules: tuple[RetentionRule, ...] = ()
 
     @model_validator(mode="after")
@@ -347,11 +351,12 @@ class RetentionTable(Table):
                 )
             )
         names = [rule.name for rule in self.rules]
-        if len(names) != len(set(names)) or GENERAL in names:
+        taken = next((one for one in (GENERAL, DRAFTS) if one in names), GENERAL)
+        if len(names) != len(set(names)) or taken in names:
             raise BadValue(
                 Text(
-                    f"chaque règle doit avoir son propre nom, et « {GENERAL} » est pris",
-                    f"each rule needs a name of its own, and “{GENERAL}” is taken",
+                    f"chaque règle doit avoir son propre nom, et « {taken} » est pris",
+                    f"each rule needs a name of its own, and “{taken}” is taken",
                 )
             )
         return self

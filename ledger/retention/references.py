@@ -1,4 +1,4 @@
-"""What refers to kept bytes: documents, deposited files, complements; and whether each is at its end."""
+"""What refers to kept bytes: documents, deposited files, complements, drafts; and whether each is at its end."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from domain.brouillon import EtatBrouillon
 from domain.deposit import DepositKind, Disposition
 from domain.retention import Departure, Reference, RetentionAction, is_settled
 from domain.status import FluxStatus, Status
 from ledger.content_store.location import parse
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import complements, deposits, documents
+from ledger.database.schema import brouillons, complements, deposits, documents
 from ledger.outbox.pending import Pending, pending
 from ledger.retention.closed_dossiers import ClosedDossiers, closed_dossiers
 
@@ -53,6 +54,8 @@ _DOCUMENTS = (
     .join(_NOW, (_NOW.c.invoice_id == _D.invoice_id) & _NOW.c.current)
     .order_by(_D.id)
 )
+_DRAFTS = select(brouillons).where(brouillons.c.etat != EtatBrouillon.ENVOYE.value).order_by(brouillons.c.id)
+"""Those that are no deposit."""
 
 
 def references(connection: Connection, locations: Iterable[str]) -> References:
@@ -62,6 +65,7 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
     own = _asked(connection, _DOCUMENTS.where(among(connection, _D.sha256, digests)), asked)
     files = _asked(connection, select(deposits).where(among(connection, _P.sha256, digests)), asked)
     added = _asked(connection, select(complements).where(among(connection, complements.c.sha256, digests)), asked)
+    drafts = _asked(connection, _DRAFTS.where(among(connection, brouillons.c.sha256, digests)), asked)
     inside = _of_deposits(connection, [row.id for row in files])
     completed = _of_invoices(connection, [row.invoice_id for row in added])
     rows = [*own, *(row for lot in inside.values() for row in lot), *completed.values()]
@@ -73,6 +77,8 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
         found[file.location] += known.deposit(file, inside[file.id])
     for one in added:
         found[one.location].append(known.complement(one, completed[one.invoice_id]))
+    for draft in drafts:
+        found[draft.location].append(_draft(draft))
     return {location: tuple(list_) for location, list_ in found.items()}
 
 
@@ -173,6 +179,23 @@ class _Known:
             certificate=row.certificate or "",
             left=left,
         )
+
+
+def _draft(row: AnyRow) -> Reference:
+    """The file of a draft, which is no deposit."""
+    etat = EtatBrouillon(row.etat)
+    return Reference(
+        location=row.location,
+        sha256=row.sha256,
+        kind=DepositKind.FACTURES,
+        deposit_id=0,
+        deposited_at=row.created_at,
+        since=row.changed_at,
+        settled=etat is EtatBrouillon.ABANDONNE,
+        own=False,
+        file=row.name,
+        draft=etat,
+    )
 
 
 def _asked(connection: Connection, query: Select[Any], locations: frozenset[str]) -> list[AnyRow]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.brouillon import EtatBrouillon
 from domain.deposit import DepositKind, Disposition
 from domain.retention import (
     Departure,
@@ -47,6 +48,22 @@ def reference(**changes: object) -> Reference:
         status=Status.MISE_EN_PAIEMENT,
     )
     return replace(known, **changes)
+
+
+def test_a_draft_that_was_given_up_holds_nothing_that_is_named_otherwise() -> None:
+    """Its own rule is for it alone; without that rule it is kept."""
+    drafts = KeepingRule(name="brouillons", years=0, days=30, action=RetentionAction.PURGE, of_drafts=True)
+    rules, late = RetentionPolicy(rules=(GENERAL, drafts)), date(2099, 1, 1)
+    given_up = reference(draft=EtatBrouillon.ABANDONNE, document_id=None, invoice_id=None)
+    assert rules.judge([given_up], date(2026, 12, 22)) is Reason.YOUNG
+    assert rules.judge([given_up], date(2026, 12, 23)) == drafts
+    assert RULES.judge([given_up], late) is Reason.FOREVER
+    assert rules.judge([given_up, reference(settled=False)], late) is Reason.UNFINISHED
+    assert RULES.judge([given_up, reference()], late) == GENERAL
+    gone = reference(left=Departure(at=OLD, action=RetentionAction.PURGE, rule="general"))
+    assert rules.judge([given_up, gone], date(2026, 11, 23)) is Reason.GONE
+    opened = replace(given_up, draft=EtatBrouillon.EN_COURS, settled=False)
+    assert rules.judge([opened, gone], late) is rules.judge([opened, reference()], late) is Reason.DRAFT
 
 
 def test_an_invoice_leaves_the_day_after_its_years_counted_in_paris() -> None:
