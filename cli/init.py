@@ -14,6 +14,7 @@ from cli.usage.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError
 from domain.text import Text
 from hub import settings
+from hub.runtime.connections import place_of_store
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -99,7 +100,7 @@ def init(
         _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)
     ledger = Ledger.create(ledger_url(chosen))
     mark = ledger.stores.adopt if adopt_store else ledger.stores.claim
-    mark(chosen.store.folder, datetime.now(UTC))
+    mark(place_of_store(chosen), datetime.now(UTC))
     console.print(READY.in_(language.current()), markup=False)
 
 

@@ -22,6 +22,7 @@ from exporters import certificat
 from exporters.common.number_formats import by_four
 from hub import settings
 from hub.inspect.verify import Outcome, Proof, prove
+from hub.runtime.connections import place_of_store
 from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 
@@ -161,7 +162,7 @@ def verify(
         proof = Proof(outcome=Outcome.UNKNOWN, reasons=(NOT_OURS,))
     else:
         ledger = Ledger.open(ledger_url(chosen))
-        proof = prove(ledger, ContentStore(chosen.store.folder), shown.number, shown.carried, shown.pdf)
+        proof = prove(ledger, ContentStore(place_of_store(chosen)), shown.number, shown.carried, shown.pdf)
     number = shown.number if shown else None
     if as_json:
         sys.stdout.write(json.dumps(_body(proof, number, language.current()), ensure_ascii=False) + "\n")

@@ -1,9 +1,9 @@
 """The ledger: what happened to every deposit, and the content store that keeps its bytes."""
 
 from ledger.batch import Batch
-from ledger.content_store.place import MarkedStore
+from ledger.content_store.place import Bucket, MarkedStore, Where
 from ledger.content_store.store import ContentStore
 from ledger.ledger import Ledger
 from ledger.outbox.queue import GivenUpTask
 
-__all__ = ["Batch", "ContentStore", "GivenUpTask", "Ledger", "MarkedStore"]
+__all__ = ["Batch", "Bucket", "ContentStore", "GivenUpTask", "Ledger", "MarkedStore", "Where"]

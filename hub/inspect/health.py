@@ -7,6 +7,7 @@ from domain.deposit import DepositKind
 from domain.errors import NavetteError
 from domain.open_effects import OpenEffects
 from domain.text import Text
+from hub.runtime.connections import place_of_store
 from hub.runtime.late_night import late_nights
 from hub.settings import Settings
 from ledger import ContentStore, Ledger
@@ -37,7 +38,7 @@ def health(settings: Settings, ledger: Ledger, now: datetime) -> Health:
     mark = ledger.stores.mark()
     store = None
     try:
-        ContentStore(settings.store.folder, mark=mark).check()
+        ContentStore(place_of_store(settings), mark=mark).check()
     except NavetteError as fault:
         store = fault.text
     return Health(

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import connectors
 from connectors import Connector, LocalSettings, SftpOptions, SftpSettings
@@ -11,6 +12,9 @@ from domain.errors import SettingsError
 from domain.pes import PesAccount
 from domain.text import Text
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
+from ledger import Bucket, Where
+
+StoreKind = Literal["folder", "s3"]
 
 DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"
 """Folders of a supplier's account."""
@@ -25,6 +29,32 @@ def open_door(settings: Settings, name: str) -> Connector:
     if isinstance(door, LocalDoor):
         return connectors.open(LocalSettings(root=door.root, mounted=door.mounted))
     return connectors.open(sftp_settings(door))
+
+
+def place_of_store(settings: Settings, kind: StoreKind | None = None) -> Where:
+    """Where the content store is, or the one of the other ``kind``. Raises :class:`SettingsError` on a missing secret,
+    and when the settings name no bucket.
+    """
+    table = settings.store.s3
+    if (kind or settings.store.kind) == "folder":
+        return settings.store.folder
+    if table is None:
+        raise SettingsError(
+            Text("Les réglages ne nomment aucun compartiment.", "The settings name no bucket."),
+            Text("Ajoutez une table [store.s3].", "Add a table [store.s3]."),
+        )
+    return Bucket(
+        endpoint=table.endpoint,
+        region=table.region,
+        name=table.bucket,
+        prefix=table.prefix,
+        access_key=secret(table.access_key_env, table.access_key_file) or "",
+        secret_key=secret(table.secret_key_env, table.secret_key_file) or "",
+        authority=secret(None, table.authority_file) or "",
+        virtual_host=table.virtual_host,
+        timeout=table.timeout,
+        folder=settings.store.folder,
+    )
 
 
 def drop_folder(drop: DropTable, folder: str) -> str:

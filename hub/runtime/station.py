@@ -13,7 +13,7 @@ from domain.text import Locale, Text
 from hub.context.terms import Terms
 from hub.runtime import memory
 from hub.runtime.closed_doors import ClosedDoors
-from hub.runtime.connections import open_door, secret
+from hub.runtime.connections import open_door, place_of_store, secret
 from hub.runtime.door import Door
 from hub.runtime.lost_time import LostTimes
 from hub.runtime.patience import BRIEF, patiently
@@ -107,10 +107,10 @@ def worker_station(settings: Settings) -> Station:
 
 def store_of(settings: Settings, ledger: Ledger) -> ContentStore:
     """The content store of the ledger. Raises :class:`domain.errors.Absent` when it is not there now, after asking
-    again: its folder is never made anew in silence.
+    again: it is never made anew in silence.
     """
-    folder = settings.store.folder
-    return ContentStore(folder, mark=patiently(lambda: ledger.stores.claim(folder, datetime.now(UTC)), BRIEF))
+    where = place_of_store(settings)
+    return ContentStore(where, mark=patiently(lambda: ledger.stores.claim(where, datetime.now(UTC)), BRIEF))
 
 
 @cache

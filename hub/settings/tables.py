@@ -74,10 +74,51 @@ class OrganismeTable(Table):
         return Issuer(nom=self.nom.strip(), contact=self.contact.strip(), portail=self.portail.rstrip("/"))
 
 
+class S3Table(Table):
+    """A bucket of a server that speaks the S3 protocol: the only address the content store connects to."""
+
+    endpoint: str = Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)
+    region: str = Field("us-east-1", pattern=r"^[A-Za-z0-9-]{1,60}$")
+    bucket: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
+    prefix: str = Field("", pattern=r"^([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?$", max_length=200)
+    """What every key begins with: several ledgers may share a bucket."""
+    access_key_env: EnvName | None = None
+    access_key_file: AnchoredPath | None = None
+    secret_key_env: EnvName | None = None
+    secret_key_file: AnchoredPath | None = None
+    authority_file: AnchoredPath | None = None
+    """Certificates (PEM) that the server's may end at, beside those of the system."""
+    virtual_host: bool = False
+    """Whether the bucket is a part of the host's name (``https://bucket.host``), not of the path."""
+    timeout: float = Field(60.0, gt=0, le=120)
+    """Seconds one request may take, of 64 MB at most."""
+
+    @model_validator(mode="after")
+    def _one_key(self) -> "S3Table":
+        one_place("access_key", self.access_key_env, self.access_key_file)
+        one_place("secret_key", self.secret_key_env, self.secret_key_file)
+        for name in ("access_key", "secret_key"):
+            if not (getattr(self, f"{name}_env") or getattr(self, f"{name}_file")):
+                raise BadValue(Text(f"nommez {name}_env ou {name}_file", f"name {name}_env or {name}_file"))
+        return self
+
+
 class StoreTable(Table):
     """Where deposited bytes are kept."""
 
+    kind: Literal["folder", "s3"] = "folder"
     folder: AnchoredPath = Path("var/store")
+    """The folder they are kept in; with ``s3``, the folder of this machine where files are composed."""
+    s3: S3Table | None = None
+    """The bucket; it may be named while the folder is in force, for ``navette store move``."""
+
+    @model_validator(mode="after")
+    def _has_a_bucket(self) -> "StoreTable":
+        if self.kind == "s3" and self.s3 is None:
+            raise BadValue(
+                Text('kind = "s3" demande aussi une table [store.s3]', 'kind = "s3" needs a table [store.s3] too')
+            )
+        return self
 
 
 class AnnuaireTable(Table):

@@ -64,6 +64,16 @@ def created(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+@contextmanager
+def taken_over(temporary: Path) -> Iterator[None]:
+    """Within the block the file goes to its place; whatever stops that, it does not remain."""
+    try:
+        yield
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def flush(file: BinaryIO) -> None:
     """Everything written so far is on the disk when this returns."""
     with reported(file.name):

@@ -111,7 +111,8 @@ class Containers:
         with self._objects.fetch(key) as whole, durable_files.created(temporary) as file:
             pack.write(file, ((place.sha256, _checked(whole, place, member)) for place, member in kept.items()))
             size = file.tell()
-        self._objects.replace_pack(temporary, key)
+        with durable_files.taken_over(temporary):
+            self._objects.replace_pack(temporary, key)
         return size
 
 

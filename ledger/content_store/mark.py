@@ -5,6 +5,7 @@ and nothing is written to it.
 """
 
 import uuid
+from pathlib import Path
 
 from domain.errors import Absent, LedgerError
 from domain.text import Text
@@ -29,12 +30,7 @@ def check(objects: Objects, mark: str) -> None:
                 f"Le stockage des contenus n'est pas à {where} : sa marque {MARK} n'y est pas.",
                 f"The content store is not at {where}: its mark {MARK} is not there.",
             ),
-            Text(
-                "Vérifiez que son disque est monté ; un nouvel essai sera fait. S'il a été restauré sans elle, ou "
-                "déplacé, `navette init --adopt-store` marque le dossier.",
-                "Check that its disk is mounted; it will be tried again. If it was restored without it, or moved, "
-                "`navette init --adopt-store` marks the folder.",
-            ),
+            _MOUNT if isinstance(where, Path) else _LOOK,
         )
     if found != mark:
         raise LedgerError(
@@ -43,7 +39,21 @@ def check(objects: Objects, mark: str) -> None:
                 f"The content store at {where} is not the one of this ledger.",
             ),
             Text(
-                "Corrigez `[store] folder`, ou, s'il doit le devenir : `navette init --adopt-store`.",
-                "Correct `[store] folder`, or, if it shall become so: `navette init --adopt-store`.",
+                "Corrigez la table `[store]`, ou, s'il doit le devenir : `navette init --adopt-store`.",
+                "Correct the table `[store]`, or, if it shall become so: `navette init --adopt-store`.",
             ),
         )
+
+
+_MOUNT = Text(
+    "Vérifiez que son disque est monté ; un nouvel essai sera fait. S'il a été restauré sans elle, ou déplacé, "
+    "`navette init --adopt-store` marque le dossier.",
+    "Check that its disk is mounted; it will be tried again. If it was restored without it, or moved, "
+    "`navette init --adopt-store` marks the folder.",
+)
+_LOOK = Text(
+    "Vérifiez le compartiment et le préfixe de `[store.s3]` ; un nouvel essai sera fait. S'il a été restauré sans "
+    "elle, `navette init --adopt-store` l'y écrit.",
+    "Check the bucket and the prefix of `[store.s3]`; it will be tried again. If it was restored without it, "
+    "`navette init --adopt-store` writes it there.",
+)

@@ -1,6 +1,6 @@
-"""What the files of a content store are kept in: the few things it must be able to do.
+"""What the files of a content store are kept in, a folder or a bucket: the few things both can do.
 
-A key is a path below the store (:mod:`ledger.content_store.location`), so that a store moves by
+A key is a path below the store (:mod:`ledger.content_store.location`): the same in both, so that a store moves by
 copying. Everything here raises :class:`domain.errors.NavetteError`: :class:`domain.errors.Absent` for what is missing
 or refused now, :class:`domain.errors.Unavailable` for what does not answer.
 """

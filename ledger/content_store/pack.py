@@ -113,3 +113,12 @@ def members(file: BinaryIO) -> dict[str, Member]:
     if any(member.header < 0 or member.header + member.size > length for member in found.values()):
         raise zipfile.BadZipFile("a member lies outside of it")
     return found
+
+
+def holds(file: BinaryIO, wanted: Iterable[str]) -> bool:
+    """Whether the pack ``file`` gives back the bytes of each of these digests. Raises ``OSError``."""
+    try:
+        found = members(file)
+    except zipfile.BadZipFile:
+        return False
+    return all(sha256 in found and digest(read(file, found[sha256])).hexdigest() == sha256 for sha256 in wanted)

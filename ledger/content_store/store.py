@@ -1,6 +1,6 @@
 """The content store: bytes by their SHA-256, written once, whole or not at all, checked each time they are read.
 
-Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files
+Below its folder, or in its bucket: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files
 that were spooled. ``staging/``, always on this machine, is for what is being written.
 """
 
@@ -76,8 +76,9 @@ class ContentStore:
             return {}
         name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
         places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
-        self._check_again()
-        self._objects.put_pack(temporary, places[kept[0]].file)
+        with durable_files.taken_over(temporary):
+            self._check_again()
+            self._objects.put_pack(temporary, places[kept[0]].file)
         return {one: str(place) for one, place in places.items()}
 
     def adopt(self, path: Path, sha256: str) -> str:
@@ -127,13 +128,14 @@ class ContentStore:
         place = locations.parse(location)
         if place.packed:
             return BytesIO(self._member(place))
-        file = self._objects.fetch(place.file)
-        with durable_files.reported(place):
-            if file_digest(file, "sha256").hexdigest() != place.sha256:
+        for _ in range(2):
+            file = self._objects.fetch(place.file)
+            with durable_files.reported(place):
+                if file_digest(file, "sha256").hexdigest() == place.sha256:
+                    file.seek(0)
+                    return file
                 file.close()
-                raise _damaged(place)
-            file.seek(0)
-            return file
+        raise _damaged(place)
 
     def get(self, location: str) -> bytes:
         """The bytes at ``location``, checked. Raises as :meth:`open` does."""
@@ -141,7 +143,7 @@ class ContentStore:
             return file.read()
 
     def _member(self, place: Location) -> bytes:
-        """Twice at most: the pack may have been written anew, without what left it, since its directory was read."""
+        """Read twice at most: the pack may have been written anew, without what left it, since its directory was."""
         for _ in range(2):
             with self._objects.read(place.file) as file, durable_files.reported(place):
                 member = self._directories.of(place.file, file).get(place.sha256)

@@ -69,8 +69,8 @@ def _first(connection: Connection, objects: Objects, now: datetime) -> str:
                 f"The content store is not at {objects.where}: nothing is there of what the ledger knows.",
             ),
             Text(
-                "Vérifiez `[store] folder`, et que son disque est monté ; un nouvel essai sera fait.",
-                "Check `[store] folder`, and that its disk is mounted; it will be tried again.",
+                "Vérifiez la table `[store]`, et que son disque est monté ; un nouvel essai sera fait.",
+                "Check the table `[store]`, and that its disk is mounted; it will be tried again.",
             ),
         )
     mark = objects.mark() or marks.write(objects)

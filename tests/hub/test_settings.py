@@ -261,7 +261,7 @@ def test_every_path_of_every_table_is_anchored() -> None:
         for name, field in model.model_fields.items()
         if _has_path(field.annotation)
     ]
-    assert len(paths) == 16
+    assert len(paths) == 19
     assert [name for name, anchored in paths if not anchored] == []
 
 

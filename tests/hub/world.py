@@ -20,6 +20,7 @@ from domain.certificate import Certificate
 from exporters import certificat
 from hub import settings
 from hub.inspect.verify import Outcome, prove
+from hub.runtime.connections import place_of_store
 from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 from samples import depot
@@ -109,7 +110,7 @@ class World:
         return Ledger.open(ledger_url(settings.load(self.config)))
 
     def store(self) -> ContentStore:
-        return ContentStore(settings.load(self.config).store.folder)
+        return ContentStore(place_of_store(settings.load(self.config)))
 
     @contextmanager
     def base(self) -> Iterator[sqlite3.Connection]:
