@@ -44,9 +44,13 @@ class _Row:
         return self.at(place) or (next(filter(None, map(self.at, others)), "") if others else "")
 
     def at(self, place: int) -> str:
-        """The text of the cell at ``place``; empty where the row has none."""
+        """The text of the cell at ``place``; empty where the row has none. A cell made safe for spreadsheets holds its
+        text exactly: nothing else is taken off it.
+        """
         cell = self.cells[place] if place < len(self.cells) else ""
-        return values.words(values.of_formula(text_of(cell.strip()))) if cell else ""
+        written = cell.strip()
+        text = text_of(written)
+        return values.words(text if text != written else values.of_formula(written))
 
 
 def headings(text: str) -> tuple[Headings, int]:

@@ -6,6 +6,7 @@ e-mail address of the key's account. ``client_id`` is the beginning of the key, 
 
 import base64
 import binascii
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from fastapi import APIRouter, Depends, Form, Header, HTTPException, Request
 from domain.compte import ApiKey
 from hub.comptes import secrets
 from portail.acces.asker import portail_of
+from portail.acces.caller_first import CallerFirst
 from portail.api.asker import Program, as_program
 
 TOKEN_LIVES = timedelta(hours=1)
@@ -40,12 +42,30 @@ def token(
     return {"access_token": made.value, "token_type": "Bearer", "expires_in": lives, "scope": "openid"}
 
 
+class ProgramFirst(CallerFirst):
+    """No body is read for whoever has no good token and account."""
+
+    @staticmethod
+    def asks() -> Callable[..., object]:
+        """The dependency that says who asks."""
+        return chorus_program
+
+    @staticmethod
+    def check(request: Request) -> object:
+        """Answers as :func:`chorus_program` does; the call is not counted yet."""
+        return _authorized(request, request.headers.get("authorization", ""), request.headers.get("cpro-account", ""))
+
+
 def chorus_program(
     request: Request,
     authorization: Annotated[str, Header(max_length=500)] = "",
     cpro_account: Annotated[str, Header(max_length=1000)] = "",
 ) -> Program:
     """Who asks. Answers 401 without a good token, 403 without the technical account of its key."""
+    return as_program(portail_of(request), _authorized(request, authorization, cpro_account))
+
+
+def _authorized(request: Request, authorization: str, cpro_account: str) -> ApiKey:
     portail = portail_of(request)
     kind, _, secret = authorization.partition(" ")
     key = None
@@ -57,7 +77,7 @@ def chorus_program(
     other = _key(request, password)
     if other is None or other.id != key.id or login.casefold() != key.compte.courriel.casefold():
         raise HTTPException(403, "cpro-account is not the account of this key")
-    return as_program(portail, key)
+    return key
 
 
 def _key(request: Request, secret: str) -> ApiKey | None:

@@ -26,10 +26,10 @@ from portail.acces.file_bounds import pieces
 from portail.api.asker import Program, still
 from portail.api.deposits import deposit_file, one_more_file, own_deposit
 from portail.chorus import flux_body as bodies
-from portail.chorus.asker import AnyChorusProgram
+from portail.chorus.asker import AnyChorusProgram, ProgramFirst
 
 PATH = "/cpro/factures/v1/deposer/flux"
-router = APIRouter()
+router = APIRouter(route_class=ProgramFirst)
 NO_STRUCTURE = "Ce compte ne peut déposer pour aucune structure."
 MOST_PAGE = 1000
 """Invoices of a page; so many when the program names no page: nothing is left out in silence."""

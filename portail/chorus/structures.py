@@ -19,10 +19,10 @@ from exporters.common.chorus_bodies import (
 )
 from exporters.common.json_bodies import Body
 from portail.api.asker import Program
-from portail.chorus.asker import AnyChorusProgram
+from portail.chorus.asker import AnyChorusProgram, ProgramFirst
 from portail.chorus.factures import MOST_PAGE, Paging
 
-router = APIRouter()
+router = APIRouter(route_class=ProgramFirst)
 
 
 class Named(BaseModel):

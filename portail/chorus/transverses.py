@@ -18,10 +18,10 @@ from exporters.common.chorus_bodies import (
 from exporters.common.json_bodies import Body
 from portail.api.asker import Program
 from portail.api.deposits import own_deposit
-from portail.chorus.asker import AnyChorusProgram
+from portail.chorus.asker import AnyChorusProgram, ProgramFirst
 from validators.codes import currencies
 
-router = APIRouter()
+router = APIRouter(route_class=ProgramFirst)
 
 
 class Flux(BaseModel):

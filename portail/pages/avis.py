@@ -10,12 +10,13 @@ from exporters.html.shown import Attribute
 from hub.comptes import secrets
 from hub.comptes.messages import is_mailed
 from portail.acces.asker import AnyMember, AnyVisitor, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.forms import Field, FormView
 from portail.render import Notice as Said
 from portail.render import page, to
 from portail.views import FormPage, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 PLACE = "/mon-compte/avis"
 END = "/avis/desabonnement"

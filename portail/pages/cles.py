@@ -11,12 +11,13 @@ from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import AnyMember, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.managed import STRUCTURE, address, answers_for
 from portail.render import Notice, page, to
 from portail.structures import structure_name
 from portail.views import Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

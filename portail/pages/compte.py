@@ -13,6 +13,7 @@ from exporters.html.shown import outside
 from hub.comptes import passwords, signing_in
 from hub.comptes.signing_in import MOST_OF_ACCOUNT
 from portail.acces.asker import AnyMember, Member, Sender, with_passwords
+from portail.acces.caller_first import CallerFirst
 from portail.credentials import CHANGED as PASSWORD_CHANGED
 from portail.credentials import PASSWORD_HINT
 from portail.forms import Field, FormView, faulty, select
@@ -22,7 +23,7 @@ from portail.people import AttachmentRow, attachment_rows
 from portail.render import Notice, page, to
 from portail.views import Fact, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 
 

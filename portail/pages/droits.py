@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from domain.espace import (
     DROIT_LABELS,
@@ -15,14 +16,15 @@ from domain.habilitation import Habilitation
 from domain.text import Text
 from exporters.html.shown import Attribute, Outside, outside
 from ledger.accounts.rights import Attached, Grant, version
-from portail.acces.asker import AnyMember, Member
+from portail.acces.asker import AnyMember, Member, member, sender
+from portail.acces.caller_first import CallerFirst
 from portail.forms import Field, Option, tidy
 from portail.managed import STRUCTURE, address, answers_for, attached
 from portail.people import roles
 from portail.render import page, to
 from portail.structures import structure_name
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 ALL, NONE = "", "aucun"
 MOST_SERVICES = 40
 """Services a page of rights shows."""
@@ -64,11 +66,9 @@ def rights_page(who: AnyMember, structure: str, compte_id: int) -> Response:
     return page(who, "droits", view, title=HEADING)
 
 
-@router.post(STRUCTURE + "/{compte_id:rang}/droits")
+@router.post(STRUCTURE + "/{compte_id:rang}/droits", dependencies=[Depends(member)])
 async def save_rights(request: Request, structure: str, compte_id: int) -> Response:
     """Saves the rights of the form: what it does not hold stays as it is."""
-    from starlette.concurrency import run_in_threadpool
-
     form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     return await run_in_threadpool(_save, request, structure, compte_id, form)
 
@@ -77,8 +77,6 @@ async def save_rights(request: Request, structure: str, compte_id: int) -> Respo
 
 
 def _save(request: Request, structure: str, compte_id: int, form: dict[str, str]) -> Response:
-    from portail.acces.asker import member, sender
-
     who = sender(member(request), form.get("csrf", ""))
     answers_for(who, structure)
     attached(who, structure, compte_id)

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Form, Request, Response
 
 from ledger.accounts.identities import Demande
 from portail.acces.asker import NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.identities import key_of
 from portail.pages.openid import sent
 from portail.render import to
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 
 

@@ -16,6 +16,7 @@ from hub.settings.openid import OidcTable
 from ledger.accounts.identities import Demande
 from portail.acces import openid_cookies as cookies
 from portail.acces.asker import AnyVisitor, Member, NotFound, Visitor, own_path, with_session
+from portail.acces.caller_first import CallerFirst
 from portail.credentials import PASSWORD, hidden
 from portail.forms import Field, FormView
 from portail.letters import send
@@ -23,7 +24,7 @@ from portail.pages.session import TOO_OFTEN, minutes, sign_in_form, too_often
 from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 MOST = 600
 """How many of one network address go to the provider in :data:`hub.comptes.signing_in.WINDOW`: an office has one."""

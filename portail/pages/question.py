@@ -16,6 +16,7 @@ from hub.comptes import secrets
 from ledger.sollicitations.writing import Question
 from portail import letters
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.acces.own_questions import Askable, address_of, askable, may_write, portee_of
 from portail.credentials import hidden
 from portail.forms import Field, FormView, faulty, select, tidy, tidy_lines
@@ -25,7 +26,7 @@ from portail.render import Notice, page, to
 from portail.structures import structure_name
 from portail.views import Fact, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from domain.text import Text
 from exporters.html.shown import Attribute, Outside, outside
 from hub.comptes import secrets
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.forms import Field, FormView, select, tidy
 from portail.render import Notice, page, to
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 BASE = f"/{Espace.RACCORDEMENTS.value}"
 DAYS = (30, 90, 365)

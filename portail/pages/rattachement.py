@@ -13,11 +13,12 @@ from exporters.common.number_formats import identifiant
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Attribute, Outside, outside
 from portail.acces.asker import AnyMember, Member, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.declared_structure import IDENTIFIER, declare_form, identifier_of
 from portail.forms import Field, FormView, tidy
 from portail.render import Notice, page, to
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 FOUND = 20
 """Structures that a search shows."""

@@ -22,12 +22,13 @@ from portail.acces.asker import (
     with_session,
     without_session,
 )
+from portail.acces.caller_first import CallerFirst
 from portail.credentials import FORGOTTEN_LINK, PASSWORD, REGISTER_LINK, SIGN_IN, courriel_field, hidden
 from portail.forms import Field, FormView
 from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 
 

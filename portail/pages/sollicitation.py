@@ -26,6 +26,7 @@ from hub.comptes import secrets, sollicitation_letters
 from ledger.sollicitations.writing import Reply, Said
 from portail import letters
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.acces.own_questions import address_of, may_write, portee_of
 from portail.credentials import hidden
 from portail.forms import Field, select, tidy, tidy_lines
@@ -33,7 +34,7 @@ from portail.pages.sollicitations import BASE, FROM, KINDS, TABS, TO, named, sta
 from portail.render import Notice, page, to
 from portail.views import Fact, Link, State
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 SEND, CLOSE = "envoyer", "clore"
 

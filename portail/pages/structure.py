@@ -12,6 +12,7 @@ from domain.text import Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import Outside, outside
 from portail.acces.asker import AnyMember, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.managed import BASE, STRUCTURE, address, answers_for, attached
 from portail.pages.cles import KEYS
 from portail.pages.reglages import SETTINGS
@@ -20,7 +21,7 @@ from portail.render import Notice, page, to
 from portail.structures import structure_name
 from portail.views import Fact, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 ANSWERS: dict[str, tuple[EtatRattachement, EtatRattachement]] = {
     "accepter": (EtatRattachement.DEMANDE, EtatRattachement.ACTIF),

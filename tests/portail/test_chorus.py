@@ -198,4 +198,4 @@ def test_who_may_not_deposit_leaves_no_file(site: Site, compte: Compte, key: str
     said = {"fichierFlux": in_base64(file), "nomFichier": "facture.pdf"}
     assert ask(site, key, "/factures/v1/deposer/flux", **said).json()["codeRetour"] == 20001
     digest = hashlib.sha256(file).hexdigest()
-    assert not [one for one in site.portail.store.place.path.rglob("*") if digest in one.name]
+    assert not [one for one in (site.world.home / "store").rglob("*") if digest in one.name]

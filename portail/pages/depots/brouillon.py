@@ -12,6 +12,7 @@ from domain.text import Text
 from hub.brouillons.pictures import page_wanted
 from hub.inspect.page_images import WantedPage, page_image
 from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
+from portail.acces.caller_first import CallerFirst
 from portail.depots.draft_view import BACK, BASE, IN_FORM, SERVICE, STRUCTURE, draft_view
 from portail.depots.entries import CHOICE, CHOSEN, entries_of, reason_of, version_of
 from portail.depots.own import own_draft, shown
@@ -19,7 +20,7 @@ from portail.forms import tidy
 from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 
 
 @router.get(BASE + "/{draft_id:rang}")

@@ -15,6 +15,7 @@ from exporters.common.number_formats import identifiant, size
 from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.uploads import EmptyFile, TooLarge
 from portail.acces.asker import MOST_ID, AnyMember, Member
+from portail.acces.caller_first import CallerFirst
 from portail.arrivals import TooMany
 from portail.depots.arriving import Arrived, arrived
 from portail.depots.draft_view import BASE
@@ -26,7 +27,7 @@ from portail.render import Notice, page, to
 from portail.structures import structure_name
 from portail.views import Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Piece = Annotated[int, Query(ge=0, le=MOST_ID)]
 
 

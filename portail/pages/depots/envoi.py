@@ -25,6 +25,7 @@ from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import NotSent, Preview, send
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.acces.depositing import SPACES
 from portail.depots.draft_form import AMOUNTS, CHOICES
 from portail.depots.draft_view import BASE, VERDICT, file_facts
@@ -36,7 +37,7 @@ from portail.pages.depots.brouillon import REFUSED, cannot_tell
 from portail.render import Notice, page, to
 from portail.views import Fact, Link, State
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 SUMMARY = (
     "numero_facture",

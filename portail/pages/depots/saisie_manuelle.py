@@ -11,6 +11,7 @@ from domain.errors import NavetteError
 from domain.manual_entry import ManualEntry
 from domain.search_criteria import SearchCriteria
 from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
+from portail.acces.caller_first import CallerFirst
 from portail.depots.draft_view import BASE
 from portail.depots.entries import version_of
 from portail.depots.own import deposits_somewhere, own_draft, refusal, shown
@@ -20,7 +21,7 @@ from portail.pages.depots.brouillon import DONE, OTHER_WINDOW, SAVED, cannot_tel
 from portail.pages.depots.deposer import too_many
 from portail.render import Notice, page, to
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 HERE = f"{BASE}/saisie"
 _OF_SUPPLIER = ("nom_fournisseur", "tva_fournisseur")
 

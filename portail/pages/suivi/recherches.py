@@ -15,13 +15,14 @@ from exporters.common.state_labels import STATUS_LABELS
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Attribute, Outside, Sentence, outside
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.forms import Field, FormView, tidy
 from portail.pages.criteria import LABELS, NAMES, Asked, criteria
 from portail.render import Notice, page, to
 from portail.views import Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 _STATUSES = {status.value: words for status, words in STATUS_LABELS.items()}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
@@ -18,6 +18,7 @@ from hub.follow_up.completed import complete
 from hub.intake.portal_files import is_sending, new_sending
 from portail.acces.asker import AnyMember, Member, NotFound, member, sender
 from portail.acces.bodies import LARGEST_UPLOAD
+from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.forms import Field, tidy
 from portail.pages.traitement.actions import Treatable, treatables
@@ -26,7 +27,7 @@ from portail.uploads import files_of
 from portail.views import Fact, Link
 from validators.chorus_pro.pieces_jointes import EXTENSIONS
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +56,11 @@ def asked_for(who: AnyMember, espace: str, invoice_id: int) -> Response:
     return page(who, "completer", _view(here, one.invoice, ""), title=COMPLETE)
 
 
-@router.post("/{espace}/{invoice_id:rang}/completer")
+@router.post("/{espace}/{invoice_id:rang}/completer", dependencies=[Depends(member)])
 async def send(request: Request, espace: str, invoice_id: int) -> Response:
     """Completes it, whole or not at all. The same form again has the same answer, also once it is completed. Nothing is
     read of what somebody sends who is not connected.
     """
-    await run_in_threadpool(member, request)
     async with request.form() as form:
         return await run_in_threadpool(_send, request, espace, invoice_id, form)
 

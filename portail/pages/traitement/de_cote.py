@@ -10,6 +10,7 @@ from domain.portal_depositor import actor_of
 from domain.text import NOTHING, Text
 from exporters.html.shown import Attribute
 from portail.acces.asker import AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.forms import Field, FormView, tidy
 from portail.pages.traitement.actions import history_to_modify, modifiable
@@ -17,7 +18,7 @@ from portail.pages.traitement.links import is_aside, is_refused
 from portail.render import Notice, page, to
 from portail.views import FormPage, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 
 

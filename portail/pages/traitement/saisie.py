@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from domain.document import Doubt, Format
@@ -20,6 +20,7 @@ from exporters.html.shown import Attribute, Outside, Sentence, outside
 from hub.follow_up.manual_completion import CompletionAction, complete, waiting_one
 from hub.inspect.page_images import WantedPage, page_image
 from portail.acces.asker import AnyMember, Member, NotFound, member, sender
+from portail.acces.caller_first import CallerFirst
 from portail.acces.headers import SANDBOX
 from portail.espaces import open_espace
 from portail.forms import Field, tidy
@@ -27,7 +28,7 @@ from portail.pages.traitement.actions import history_to_modify, modifiable
 from portail.render import Notice, page, to
 from portail.views import Fact, Link
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 LONGEST = 200
 """Characters of a value, and of its reason."""
 SHOWN_PAGES = 3
@@ -108,9 +109,11 @@ def picture(who: AnyMember, espace: str, invoice_id: int, number: int) -> Respon
     return Response(drawn, media_type="image/png", headers={"content-security-policy": SANDBOX})
 
 
-@router.post("/{espace}/{invoice_id:rang}/saisie")
+@router.post("/{espace}/{invoice_id:rang}/saisie", dependencies=[Depends(member)])
 async def supply(request: Request, espace: str, invoice_id: int) -> Response:
-    """Supplies values; it is decided on again, by the rules of a night."""
+    """Supplies values; it is decided on again, by the rules of a night. Nothing is read of what somebody sends who is
+    not connected.
+    """
     given = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     return await run_in_threadpool(_supply, request, espace, invoice_id, given)
 

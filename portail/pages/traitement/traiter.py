@@ -15,6 +15,7 @@ from domain.text import Text
 from hub.follow_up.declared import Declared, became, declare
 from hub.intake.portal_files import is_sending, new_sending
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound, Sender
+from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.pages.traitement.actions import Treatable, treatables
 from portail.pages.traitement.form import Filled, faults_of
@@ -22,7 +23,7 @@ from portail.pages.traitement.views import TreatView, choice, confirmation, fill
 from portail.pages.traitement.words import ACTION_NAMES
 from portail.render import Notice, page, to
 
-router = APIRouter()
+router = APIRouter(route_class=CallerFirst)
 Given = Annotated[str, Form()]
 
 
