@@ -38,8 +38,9 @@ def fill(ledger: Ledger, store: ContentStore, count: int, *, drop: str, siret: s
 
 
 def _done(ledger: Ledger, effect: Effect, now: datetime) -> None:
-    while tasks := ledger.outbox.claim(effect, now, limit=PAGE, lease=LEASE):
-        ledger.outbox.done(tasks, now)
+    with ledger.leases.holding(LEASE) as hold:
+        while tasks := ledger.outbox.claim(effect, now, limit=PAGE, hold=hold):
+            ledger.outbox.done(tasks, now)
 
 
 def _settled(deposit_id: int, rank: int, siret: str, location: str) -> Settled:

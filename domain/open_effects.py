@@ -14,7 +14,10 @@ _GIVEN_UP = Text(
     "abandon ; une fois la cause corrigée : `navette outbox revive`",
     "given up; when the cause is mended: `navette outbox revive`",
 )
-_HELD = Text("qu'un passage a commencé et tient jusqu'au {moment}", "begun by a run, which holds it until {moment}")
+_HELD = Text(
+    "qu'un passage a commencé et tient (s'il s'est arrêté : libre le {moment})",
+    "begun by a run, which holds it (if that run has died: free {moment})",
+)
 _LATER = Text("prochain essai le {moment}", "next try {moment}")
 _DUE = Text("à tenter par le prochain passage", "to be tried by the next run")
 _MORE = Text(" (et {n} autres raisons)", " (and {n} other reasons)")
@@ -28,7 +31,9 @@ class OpenState:
     held: bool = False
     """Whether a run has claimed it."""
     next_try: datetime | None = None
-    """When it is tried again, or when the run that holds it loses it; ``None``: by the next run, or given up."""
+    """When it is tried again, or when the run that holds it loses it if it is dead; ``None``: by the next run, or given
+    up.
+    """
 
     @property
     def text(self) -> Text:

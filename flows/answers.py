@@ -22,6 +22,7 @@ from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault, total
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
+from hub.runtime.what_waits import is_of
 
 KINDS = (DepositKind.STATUTS, DepositKind.COMPLEMENTS)
 ECHEANCES = deadlines.DROP
@@ -115,26 +116,24 @@ def lapse(config: Path) -> deadlines.Deadlines:
     return deadlines.watch(here(config))
 
 
-def receive_answers(
-    runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool
-) -> tuple[RunCounts, ...]:
-    """Receives and applies the answers of the accounts ``drops``, and with ``everybody`` those of the recipients."""
+def receive_answers(runner: Any, path: Path, station: Station, drops: Sequence[str]) -> tuple[RunCounts, ...]:
+    """Receives and applies the answers of the accounts ``drops``, and those of every recipient."""
     deposit_folders = [
         deposit_folder
         for kind in KINDS
         for deposit_folder in _answering(station, kind)
-        if everybody or deposit_folder.acteur.name in drops
+        if is_of(deposit_folder.name, station, drops)
     ]
     all_counts = list(_visited(runner, path, deposit_folders))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
         waiting = dict.fromkeys(deposit.drop for deposit in _undecided(station, kind))
-        mine = {deposit_folder.name for deposit_folder in deposit_folders if deposit_folder.kind is kind}
         futures = [
-            (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody
+            (name, runner.submit(step, {"config": path, "name": name}))
+            for name in waiting
+            if is_of(name, station, drops)
         ]
         all_counts += [outcome(future, name) for name, future in futures]
-    if everybody:
-        all_counts += _several(runner.submit(watch, {"config": path}), "téléchargements")
+    all_counts += _several(runner.submit(watch, {"config": path}), "téléchargements")
     return total(all_counts)
 
 

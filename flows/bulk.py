@@ -6,9 +6,10 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
+from flows.deciding import Deciding
 from flows.finished import keep
 from flows.finishing import finish
-from flows.nightly import decide_undecided, fail_if_troubled
+from flows.nightly import fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
@@ -36,7 +37,8 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     remarks = bulk_files(Path(source)).remarks
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
     with runner_of(station.settings) as runner:
-        decided = list(decide_undecided(runner, path, station, name))
+        deciding = Deciding(runner, path, station)
+        decided = [*deciding.undecided(name), *deciding.left_by_others()]
         done = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
     all_counts = notify_all(path, station, keep(with_late_nights(station, done)))
     publish(all_counts, station.settings.locale)

@@ -5,21 +5,47 @@ from typing import Any
 
 from domain.deposit import Effect
 from flows import progress, steps
+from flows.deciding import LEASES
 from flows.runner import outcome
 from hub.deliver.rounds import rounds, without_door
 from hub.runtime import memory
-from hub.runtime.patience import patiently
+from hub.runtime.patience import comes, patiently
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
-from hub.runtime.what_waits import is_of
+from hub.runtime.what_waits import TO_RECIPIENTS, is_of
 
 
 def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
     """Does every effect that is due: files out of the deposit folders, invoices to recipients, answers to suppliers.
+    What other runs hold is theirs; it is taken up when it comes free, because they died, and is waited for as long as
+    something of it is done or comes free now and then.
 
-    Status messages come last, because deliveries change statuses. Then the worker pool is closed and freed memory is
-    given back to the system.
+    Then the worker pool is closed and freed memory is given back to the system.
     """
+    done = _due(runner, path, station, drops)
+    while held := _held(station, drops):
+        if not comes(lambda: _held(station, drops) != held, LEASES * station.settings.run.lease):
+            break
+        done += _due(runner, path, station, drops)
+    if station.pool:
+        station.pool.close()
+        memory.give_back()
+    return done
+
+
+def _held(station: Station, drops: list[str]) -> dict[tuple[Effect, str], int]:
+    """How many effects of this run's others hold, by kind and target, once what dead ones held is free."""
+    patiently(station.ledger.leases.free)
+    held = patiently(station.ledger.outbox.held)
+    return {
+        (effect, target): count
+        for (effect, target), count in held.items()
+        if effect in TO_RECIPIENTS or is_of(target, station, drops)
+    }
+
+
+def _due(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
+    """Every effect that is due now and free. Status messages come last, because deliveries change statuses."""
     waiting = patiently(station.ledger.outbox.waiting)
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
@@ -44,9 +70,6 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
         done += [answer] if isinstance(answer, RunCounts) else list(answer)
     progress.expect("retour", patiently(station.ledger.outbox.waiting).get(Effect.STATUS, 0))
     done += [outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS)]
-    if station.pool:
-        station.pool.close()
-        memory.give_back()
     return [*done, *without_door(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
 
 

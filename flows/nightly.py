@@ -10,22 +10,19 @@ from typing import Any
 from prefect import flow
 from prefect.futures import as_completed
 
-from domain.deposit import Deposit
-from domain.errors import NavetteError
 from domain.portal_depositor import is_of_portal
 from domain.text import Text
-from flows import answers, progress, steps
+from flows import answers, steps
+from flows.deciding import Deciding
 from flows.finished import keep
 from flows.finishing import finish
 from flows.notifications import notify_all, with_published_head
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
-from hub.decide.unpack import Unpacked, grouped, is_lot, single
 from hub.runtime.late_night import late_nights_of
-from hub.runtime.patience import BRIEF, patiently
-from hub.runtime.run_counts import RunCounts, of_fault, total, troubles_of
+from hub.runtime.patience import patiently
+from hub.runtime.run_counts import RunCounts, total, troubles_of
 from hub.runtime.station import Station
-from hub.runtime.unexpected import as_fault
 from hub.runtime.unfinished import Unfinished
 from hub.runtime.what_waits import with_what_waits
 
@@ -68,15 +65,13 @@ def whole(
     if station.pool:
         station.pool.call()
     station.store.sweep(station.clock())
-    everybody = len(drops) == len(station.settings.drops)
-    before = _before(runner, path, station, drops, everybody=everybody)
+    before = _before(runner, path, station, drops)
     visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
     names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
-    decided = [
-        work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
-    ]
-    if everybody:
-        decided += _of_portal(runner, path, station)
+    deciding = Deciding(runner, path, station)
+    decided = [work for visit in as_they_end(visits) for work in _received(deciding, names[id(visit)], visit)]
+    decided += _of_portal(deciding, station)
+    decided += deciding.left_by_others()
     in_order = (RunCounts(drop=name) for name in drops)
     done = chain(in_order, before, decided, finish(runner, path, station, drops))
     return worth_telling(with_what_waits(station, drops, done), drops)
@@ -91,49 +86,20 @@ def _is_told(counts: RunCounts) -> bool:
     return bool(counts.troubles or counts.remarks or counts.open_effects)
 
 
-def _before(runner: Any, path: Path, station: Station, drops: list[str], *, everybody: bool) -> list[RunCounts]:
-    """Applies the deadlines that passed, and the answers received, since the last run."""
-    lapsed = []
-    if everybody:
-        answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
-        lapsed = [answer if isinstance(answer, RunCounts) else answer.drop_counts]
-    return [*lapsed, *answers.receive_answers(runner, path, station, drops, everybody=everybody)]
+def _before(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
+    """Applies the deadlines that passed, and the answers received, since the last run; those of recipients in each run,
+    of whichever drops it is.
+    """
+    answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
+    lapsed = answer if isinstance(answer, RunCounts) else answer.drop_counts
+    return [lapsed, *answers.receive_answers(runner, path, station, drops)]
 
 
-def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
-    """Decides on every undecided deposit of ``drop``: just received, or left by an interrupted run."""
-    looked = [(deposit, _look(station, deposit)) for deposit in _undecided(station, drop)]
-    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot, look in looked if look is True]
-    alone = [single(deposit) for deposit, look in looked if look is False]
-    untold = [(deposit, look) for deposit, look in looked if isinstance(look, NavetteError)]
-    yield from (of_fault(drop, fault, repr(deposit.name)) for deposit, fault in untold)
-    progress.expect("decision", len(alone))
-    futures = [
-        runner.submit(steps.decide, {"config": path, "chunk": chunk})
-        for chunk in grouped(drop, alone, station.settings.run.chunk, conclude=True)
-    ]
-    for lot in opened:
-        yield from _lot(runner, path, station, drop, outcome(lot, drop))
-    yield from (outcome(future, drop) for future in futures)
-
-
-def _of_portal(runner: Any, path: Path, station: Station) -> Iterator[RunCounts]:
+def _of_portal(deciding: Deciding, station: Station) -> Iterator[RunCounts]:
     """Decides on what was deposited through the portal and left undecided by a process of it that was stopped."""
     left = patiently(station.ledger.deposits.undecided)
     for name in dict.fromkeys(deposit.drop for deposit in left if is_of_portal(deposit.drop)):
-        yield from decide_undecided(runner, path, station, name)
-
-
-def _undecided(station: Station, drop: str) -> tuple[Deposit, ...]:
-    return patiently(lambda: station.ledger.deposits.undecided(drop))
-
-
-def _look(station: Station, deposit: Deposit) -> bool | NavetteError:
-    """Whether the deposit may hold several documents, or why that cannot be told now: it stays undecided then."""
-    try:
-        return patiently(lambda: is_lot(deposit, station.store), BRIEF)
-    except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
-        return as_fault(error, deposit.name)
+        yield from deciding.undecided(name)
 
 
 def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
@@ -148,22 +114,9 @@ def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]
     return all_counts
 
 
-def _received(runner: Any, path: Path, station: Station, name: str, visit: Any) -> Iterator[RunCounts]:
+def _received(deciding: Deciding, name: str, visit: Any) -> Iterator[RunCounts]:
     """The counts of the visit, then those of the deposits; when the door did not open, only earlier deposits are
     decided.
     """
     yield outcome(visit, name)
-    yield from decide_undecided(runner, path, station, name)
-
-
-def _lot(runner: Any, path: Path, station: Station, drop: str, lot: Unpacked | RunCounts) -> Iterator[RunCounts]:
-    if isinstance(lot, RunCounts):
-        yield lot
-        return
-    progress.expect("decision", len(lot.pieces))
-    chunks = grouped(drop, lot.pieces, station.settings.run.chunk, conclude=False)
-    futures = [runner.submit(steps.decide, {"config": path, "chunk": chunk}) for chunk in chunks]
-    all_counts: list[RunCounts] = [outcome(future, drop) for future in futures]
-    yield from all_counts
-    if not any(drop_counts.troubles for drop_counts in all_counts):
-        yield outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)
+    yield from deciding.undecided(name)

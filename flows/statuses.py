@@ -27,7 +27,7 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     station = steps.begin(path)
     drops = [drop.name for drop in station.settings.drops]
     with runner_of(station.settings) as runner:
-        answered = receive_answers(runner, path, station, drops, everybody=True)
+        answered = receive_answers(runner, path, station, drops)
         done = chain(answered, finish(runner, path, station, drops))
         all_counts = worth_telling(with_what_waits(station, drops, done), drops)
     all_counts = keep(with_late_nights(station, all_counts))

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prefect import task
@@ -21,7 +21,7 @@ from flows.runner import uses_own_pool
 from hub.decide import recording
 from hub.decide import unpack as unpacking
 from hub.decide.decided_chunk import decide_chunk
-from hub.decide.unpack import Chunk, Unpacked
+from hub.decide.unpack import Chunk, Piece, Unpacked
 from hub.deliver.rounds import Round, deliver
 from hub.intake import pick_up as intake
 from hub.intake.deposit_folders import deposit_folder_of
@@ -126,12 +126,21 @@ def unpack(config: Path, deposit: Deposit) -> Unpacked:
         raise as_fault(error, deposit.name) from error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkCounts:
+    """What was decided of a chunk, and the documents that another process decides on now."""
+
+    counts: RunCounts
+    elsewhere: tuple[Piece, ...] = ()
+
+
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def decide(config: Path, chunk: Chunk) -> RunCounts:
-    """Decides on a chunk and records it in one transaction."""
+def decide(config: Path, chunk: Chunk) -> ChunkCounts:
+    """Decides on what nobody else decides on of a chunk, and records it in one transaction."""
     decided = decide_chunk(here(config), chunk)
-    progress.advance("decision", len(chunk.pieces))
-    return of_invoices(chunk.drop, decided.invoices).plus(RunCounts(drop=chunk.drop, troubles=decided.troubles))
+    progress.advance("decision", len(chunk.pieces) - len(decided.elsewhere))
+    counts = of_invoices(chunk.drop, decided.invoices).plus(RunCounts(drop=chunk.drop, troubles=decided.troubles))
+    return ChunkCounts(counts=counts, elsewhere=decided.elsewhere)
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

@@ -3,7 +3,8 @@
 from ledger.batch import Batch
 from ledger.content_store.place import Bucket, MarkedStore, Where
 from ledger.content_store.store import ContentStore
+from ledger.leases.leases import Hold
 from ledger.ledger import Ledger
 from ledger.outbox.queue import GivenUpTask
 
-__all__ = ["Batch", "Bucket", "ContentStore", "GivenUpTask", "Ledger", "MarkedStore", "Where"]
+__all__ = ["Batch", "Bucket", "ContentStore", "GivenUpTask", "Hold", "Ledger", "MarkedStore", "Where"]

@@ -24,6 +24,7 @@ from ledger.database.engine import Database
 from ledger.deposits.deposits import Deposits
 from ledger.deposits.drafts import Drafts
 from ledger.invoices.invoices import Invoices
+from ledger.leases.leases import Leases
 from ledger.lifecycle import delivery
 from ledger.lifecycle.follow_up import FollowUp
 from ledger.lifecycle.lifecycle import Lifecycle
@@ -56,6 +57,7 @@ class Ledger:
         self.certificates = Certificates(database.read_side)
         self.lifecycle = Lifecycle(database)
         self.follow_up = FollowUp(database.read_side)
+        self.leases = Leases(database)
         self.outbox = Outbox(database, delivery.apply_done)
         self.search = Search(database.read_side)
         self.reports = Reports(database.read_side)
@@ -80,7 +82,7 @@ class Ledger:
 
         The certificates it gives name ``issuer``.
 
-        Tasks that dead processes of this machine held are due again from here on.
+        What dead processes of this machine held is free again from here on.
         Raises :class:`domain.errors.LedgerError`, with the remedy, when its schema is not this program's.
         """
         database = Database(url)
@@ -95,8 +97,7 @@ class Ledger:
         ledger = cls(database, issuer)
         with database.read() as connection:
             migration.check(connection)
-        with database.write() as connection:
-            queue.release_dead(connection)
+        ledger.leases.free()
         return ledger
 
     @classmethod

@@ -11,7 +11,7 @@ from hub.runtime.troubles import Trouble
 
 def decide_now(station: Station, deposit: Deposit) -> tuple[Trouble, ...]:
     """Decides on every document of an undecided deposit, and concludes it; why something stays undecided, which the
-    next run decides on.
+    next run decides on. What a run decides on now is left to it.
 
     Safe to run twice, and beside a run. Raises :class:`domain.errors.NavetteError` when the store or the ledger cannot
     be had.
@@ -25,7 +25,8 @@ def decide_now(station: Station, deposit: Deposit) -> tuple[Trouble, ...]:
     limits = limits_of(station.settings.run, bulk=False)
     lot = unpack(deposit, station.store, limits, station.settings.run.invoice_bytes)
     chunks = grouped(deposit.drop, lot.pieces, size, conclude=False)
-    troubles = tuple(trouble for chunk in chunks for trouble in decide_chunk(station, chunk).troubles)
-    if not troubles:
+    done = [decide_chunk(station, chunk) for chunk in chunks]
+    troubles = tuple(trouble for one in done for trouble in one.troubles)
+    if not troubles and not any(one.elsewhere for one in done):
         recording.conclude(station.ledger, lot, station.clock())
     return troubles

@@ -1,11 +1,13 @@
 """Tasks of the outbox, claimed group by group: marked done, or postponed with the reason (retry: docs/retry.md)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from domain.deposit import Effect, Task
 from domain.errors import LedgerError, NavetteError, Unavailable
 from hub.runtime.station import Station
+from ledger import Hold
 
 GROUP = 500
 """Effects claimed at once."""
@@ -14,13 +16,17 @@ GROUP = 500
 def claim_groups(
     station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP
 ) -> Iterator[tuple[Task, ...]]:
-    """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends; first those that
-    an earlier try of this process claimed and left.
+    """The due tasks of ``targets`` in groups of ``group``, each nobody else's as long as this process works; what is
+    not finished at the end is free.
     """
-    station.ledger.outbox.release_mine(effect, targets)
-    lease = timedelta(seconds=station.settings.run.lease)
-    while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
-        yield tasks
+    with holding(station) as hold:
+        while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, hold=hold, targets=targets):
+            yield tasks
+
+
+def holding(station: Station) -> AbstractContextManager[Hold]:
+    """A lease of ``[run] lease`` seconds within the block, renewed meanwhile."""
+    return station.ledger.leases.holding(timedelta(seconds=station.settings.run.lease))
 
 
 def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:

@@ -14,6 +14,18 @@ BRIEF = (0.5, 2.0)
 """Seconds before each new try of what only one document depends on."""
 
 
+POLL = 0.5
+"""Seconds between two looks at what another process is to end."""
+
+
+def comes(what: Callable[[], bool], within: float) -> bool:
+    """Whether ``what`` holds before so many seconds are over; asked again and again meanwhile."""
+    until = time.monotonic() + within
+    while not (answer := what()) and time.monotonic() < until:
+        time.sleep(POLL)
+    return answer
+
+
 def patiently(ask: Callable[[], Answer], waits: tuple[float, ...] = WAITS) -> Answer:
     """What ``ask`` answers. Raises what it raises, :class:`domain.errors.Unavailable` after the last try only."""
     for wait in waits:

@@ -13,7 +13,7 @@ from hub.runtime.run_counts import Count, RunCounts, total, with_closed_doors
 from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble
 
-_TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
+TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
 _UNDECIDED = Text(
     "{count} fichier(s) reçu(s) et pas encore décidé(s) : à décider par le prochain passage.",
     "{count} file(s) received and not decided yet: to be decided by the next run.",
@@ -45,15 +45,14 @@ def _with_workers_told_once(station: Station, counts: tuple[RunCounts, ...]) -> 
 
 
 def is_of(name: str, station: Station, drops: Sequence[str]) -> bool:
-    """Whether the deposit folder is one of ``drops``; of a recipient, when the run is for every drop."""
+    """Whether the deposit folder is one of ``drops``, or of nobody who has a drop: recipients are every run's."""
     depositor = name.rpartition(":")[2]
-    is_drop = any(depositor == drop.name for drop in station.settings.drops)
-    return depositor in drops if is_drop else len(drops) == len(station.settings.drops)
+    return depositor in drops or all(depositor != drop.name for drop in station.settings.drops)
 
 
 def _waiting(station: Station, drops: Sequence[str], done: Sequence[RunCounts]) -> Iterator[RunCounts]:
     for found in station.ledger.outbox.open_effects(station.clock()):
-        if found.effect in _TO_RECIPIENTS or is_of(found.target, station, drops):
+        if found.effect in TO_RECIPIENTS or is_of(found.target, station, drops):
             troubles = () if _is_explained(station, found, done) else (Trouble(text=found.cause),)
             subject = found.target.rpartition(":")[2]
             yield RunCounts(drop=subject, is_account=False, troubles=troubles, open_effects=(found,))

@@ -282,7 +282,8 @@ class RunTable(Table):
     """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
     night_by: time | None = time(3)
     """By when, in Paris, the night must have begun; ``false`` in the file: no hour is expected."""
-    lease: float = Field(600.0, gt=0, le=6 * 3600)
+    lease: float = Field(45.0, ge=1, le=3600)
+    """How long what a machine was doing is nobody else's once it says nothing any more; it says so thrice as often."""
     pack_above: int = Field(200, ge=1)
     """Above so many returned documents at once, they are sent as one archive."""
     archive_members: int = Field(500, ge=1)

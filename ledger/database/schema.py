@@ -1,8 +1,8 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
-Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
-``complements``, ``doubts``, ``corrections``, ``comptes``, ``reglements``, ``ventilations``,
-``messages_sollicitations``) is never updated: triggers refuse it.
+Nothing is ever deleted but ``leases`` and ``claims``, which say who is at work now; what happened (``events``,
+``certificates``, ``actions``, ``links``, ``status_lines``, ``complements``, ``doubts``, ``corrections``, ``comptes``,
+``reglements``, ``ventilations``, ``messages_sollicitations``) is never updated: triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -421,13 +421,34 @@ outbox = Table(
     Column("changed_at", Moment, nullable=False),
     Column("added_at", Moment),
 )
-"""A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it. ``added_at``:
-since when it is to do."""
+"""``holder``: the lease under which a task is claimed, ``NULL`` when it is free. ``added_at``: since when it is to do.
+"""
 TODO = outbox.c.state == literal_column("'todo'")
 GIVEN_UP = outbox.c.state == literal_column("'dead'")
 Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
 Index("outbox_of_target", outbox.c.effect, outbox.c.target, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
 Index("outbox_dead", outbox.c.id, sqlite_where=GIVEN_UP, postgresql_where=GIVEN_UP)
+_HELD = outbox.c.holder.is_not(None)
+Index("outbox_held", outbox.c.holder, sqlite_where=_HELD, postgresql_where=_HELD)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("holder", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""Who is at work now (:mod:`ledger.leases.holder`), and until when unless it says so again, by the clock of the
+database on PostgreSQL, of the machine on SQLite."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+)
+"""Work that is no task of the outbox, by its name, and the lease under which somebody does it: a document that is being
+decided on (``<deposit>/<position>``)."""
+Index("claims_of_holder", claims.c.holder)
 
 comptes_portail = Table(
     "comptes_portail",

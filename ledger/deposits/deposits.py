@@ -54,6 +54,16 @@ class Deposits:
         with self._database.read() as connection:
             return received.undecided(connection, drop, kind)
 
+    def still_undecided(self, ids: Iterable[int]) -> frozenset[int]:
+        """Those of ``ids`` that are received and not concluded."""
+        with self._database.read() as connection:
+            return received.still_undecided(connection, ids)
+
+    def recorded(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str | None]:
+        """By deposit and position, the member of each document of ``places`` that is recorded."""
+        with self._database.read() as connection:
+            return received.recorded(connection, places)
+
     def accepted_files(self, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
         """By digest, the first file of these bytes that came to ``drop`` to follow invoices up, and was used in
         part at least: the same file again brings nothing new.

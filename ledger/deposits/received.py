@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, and_, func, insert, select, update
 
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import LedgerError
 from domain.status import FluxStatus
 from domain.text import Text
-from ledger.database.bulk_lookup import among
+from ledger.database.bulk_lookup import among, listed
 from ledger.database.row_mapping import deposits_from
-from ledger.database.schema import IS_OWN, UNDECIDED, deposits, findings
+from ledger.database.schema import IS_OWN, UNDECIDED, deposits, documents, findings
 
 Seen = tuple[str, str, int, float, str]
 
@@ -81,6 +81,20 @@ def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tu
     if drop is not None:
         query = query.where(deposits.c.drop_name == drop)
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def still_undecided(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Those of ``ids`` that are received and not concluded."""
+    query = select(deposits.c.id).where(UNDECIDED, among(connection, deposits.c.id, ids))
+    return frozenset(connection.execute(query).scalars())
+
+
+def recorded(connection: Connection, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str | None]:
+    """By deposit and position, the member of each document of ``places`` that is recorded."""
+    rows = listed(connection, places, deposit_id=Integer, position=Integer)
+    place = and_(documents.c.deposit_id == rows.c.deposit_id, documents.c.position == rows.c.position)
+    query = select(documents.c.deposit_id, documents.c.position, documents.c.member).join(rows, place)
+    return {(row.deposit_id, row.position): row.member for row in connection.execute(query)}
 
 
 def with_findings(connection: Connection, drop: str) -> tuple[Deposit, ...]:

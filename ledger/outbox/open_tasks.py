@@ -10,7 +10,7 @@ from domain.open_effects import OpenEffects, OpenState, OpenTask
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import Moment, in_both_languages
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import GIVEN_UP, TODO, deposits, documents, events, outbox
+from ledger.database.schema import GIVEN_UP, TODO, deposits, documents, events, leases, outbox
 from ledger.outbox.queue import is_due
 
 _C = outbox.c
@@ -25,7 +25,11 @@ def open_effects(connection: Connection, now: datetime) -> tuple[OpenEffects, ..
     query = (
         select(*alike)
         .add_columns(func.count().label("tasks"), func.min(each.since).label("since"))
-        .add_columns(func.min(each.due_at).label("due_at"), func.max(each.reason).label("reason"))
+        .add_columns(
+            func.min(each.due_at).label("due_at"),
+            func.min(each.until).label("until"),
+            func.max(each.reason).label("reason"),
+        )
         .add_columns(func.count(func.distinct(each.reason)).label("reasons"))
         .group_by(*alike)
         .order_by(func.min(each.id))
@@ -83,7 +87,9 @@ def _open(now: datetime, most: int | None = None) -> Subquery:
     since = func.coalesce(_C.added_at, _C.changed_at, type_=Moment).label("since")
     standing = (_C.holder.is_not(None).label("held"), is_due(now).label("due"))
     parts = (
-        select(outbox, since, *standing, given_up.label("given_up")).where(state)
+        select(outbox, since, *standing, leases.c.until, given_up.label("given_up"))
+        .outerjoin(leases, leases.c.holder == _C.holder)
+        .where(state)
         for state, given_up in ((TODO, false()), (GIVEN_UP, true()))
     )
     if most is not None:
@@ -94,7 +100,9 @@ def _open(now: datetime, most: int | None = None) -> Subquery:
 def _state(row: AnyRow) -> OpenState:
     if row.given_up:
         return OpenState(given_up=True)
-    return OpenState(held=row.held, next_try=None if row.due else row.due_at)
+    if row.held:
+        return OpenState(held=True, next_try=row.until)
+    return OpenState(next_try=None if row.due else row.due_at)
 
 
 def _names(connection: Connection, rows: Sequence[AnyRow]) -> dict[tuple[str, int], str]:

@@ -1,7 +1,7 @@
 """The part of the ledger that holds the tasks still to be done outside it, and their retries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -9,6 +9,8 @@ from domain.deposit import Effect, Task
 from domain.open_effects import OpenEffects, OpenTask
 from domain.text import Text
 from ledger.database.engine import Database
+from ledger.leases import standing
+from ledger.leases.leases import Hold
 from ledger.outbox import open_tasks, queue
 from ledger.outbox.queue import DoneTask, GivenUpTask
 
@@ -17,23 +19,24 @@ Consequences = Callable[[Connection, Sequence[DoneTask], datetime], None]
 
 
 class Outbox:
-    """Tasks: claimed under a lease, then done, retried later or given up."""
+    """Tasks: claimed under a hold, then done, retried later or given up."""
 
     def __init__(self, database: Database, consequences: Consequences) -> None:
         self._database = database
         self._consequences = consequences
 
     def claim(
-        self, effect: Effect, now: datetime, *, limit: int, lease: timedelta, targets: Sequence[str] | None = None
+        self, effect: Effect, now: datetime, *, limit: int, hold: Hold, targets: Sequence[str] | None = None
     ) -> tuple[Task, ...]:
-        """Up to ``limit`` due tasks of these targets, held until ``now + lease``; two runs never hold the same one."""
+        """Up to ``limit`` due tasks of these targets, claimed under ``hold``; two holds never have the same one."""
         with self._database.write(alone=False) as connection:
-            return queue.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
+            standing.stand(connection, hold.holder, hold.lasts)
+            return queue.claim(connection, effect, now, limit=limit, holder=hold.holder, targets=targets)
 
-    def release_mine(self, effect: Effect, targets: Sequence[str]) -> None:
-        """Makes due again what this process claimed for these targets and did not finish: a try before failed."""
-        with self._database.write(alone=False) as connection:
-            queue.release_mine(connection, effect, targets)
+    def held(self) -> Mapping[tuple[Effect, str], int]:
+        """How many tasks somebody holds, by effect and target."""
+        with self._database.read() as connection:
+            return queue.held(connection)
 
     def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
         """Every target with a due task, in order."""

@@ -1,8 +1,8 @@
 """Tasks of the outbox: claimed by one run at a time, done, retried later, given up, revived.
 
-A task that is claimed is due again when its lease ends. ``attempts``, which each claim raises, is the claim's
-token: a run that comes back after its lease ended, when another run has claimed the task, changes nothing of it,
-except that it may mark it done.
+A task that is claimed is nobody else's until the lease of its holder ends (:mod:`ledger.leases`). ``attempts``, which
+each claim raises, is the claim's token: a run that comes back after its lease ended, when another run has claimed the
+task, changes nothing of it, except that it may mark it done.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,13 @@ from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import both_languages, in_both_languages
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import GIVEN_UP, TODO, outbox
-from ledger.outbox import lease_holder
 
 # The outbox is one of three retry layers: docs/retry.md.
 ATTEMPTS = 20
 """Claims after which a task is given up: with the delays below, at least three days of retries."""
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
-"""The longest wait of all; no lease is longer."""
+"""The longest wait of all."""
 KILLED = Text(
     "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait.",
     "Every run that began it was killed before it could record how it ended.",
@@ -58,14 +57,14 @@ def claim(
     now: datetime,
     *,
     limit: int,
-    lease: timedelta,
+    holder: str,
     targets: Sequence[str] | None,
 ) -> tuple[Task, ...]:
-    """Up to ``limit`` due tasks, oldest first, held until ``now + lease``; never one that another run holds."""
+    """Up to ``limit`` due tasks, oldest first, claimed by ``holder``; never one that another holds."""
     due = _due(effect, now)
     if targets is not None:
         due = and_(due, _C.target == targets[0] if len(targets) == 1 else among(connection, _C.target, targets))
-    while tasks := _claim(connection, due, now, limit, now + lease):
+    while tasks := _claim(connection, due, now, limit, holder):
         worn_out = [task for task in tasks if task.attempts > ATTEMPTS]
         give_up(connection, worn_out, KILLED, now)
         if fit := tuple(task for task in tasks if task.attempts <= ATTEMPTS):
@@ -137,26 +136,17 @@ def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> 
     return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
 
 
-def release_dead(connection: Connection) -> int:
-    """Makes due again what dead processes of this machine held; how many tasks that was."""
-    held = connection.execute(select(_C.holder).where(TODO, _C.holder.is_not(None)).distinct()).scalars()
-    gone = lease_holder.dead(one for one in held if one)
-    if not gone:
-        return 0
-    freed = update(outbox).where(TODO, _C.holder.in_(gone)).values(due_at=_C.changed_at, holder=None)
-    return len(connection.execute(freed.returning(_C.id)).all())
-
-
-def release_mine(connection: Connection, effect: Effect, targets: Sequence[str]) -> None:
-    """Makes due again what this process claimed for these targets and did not finish."""
-    mine = and_(TODO, _C.effect == effect.value, _C.holder == lease_holder.myself(), _C.target.in_(targets))
-    connection.execute(update(outbox).where(mine).values(due_at=_C.changed_at, holder=None))
-
-
 def waiting(connection: Connection) -> dict[Effect, int]:
     """How many tasks of each effect are not done yet (those given up apart)."""
     counted = select(_C.effect, func.count()).where(TODO).group_by(_C.effect).order_by(_C.effect)
     return {Effect(effect): count for effect, count in connection.execute(counted)}
+
+
+def held(connection: Connection) -> dict[tuple[Effect, str], int]:
+    """How many tasks somebody holds, by effect and target."""
+    counted = select(_C.effect, _C.target, func.count()).where(TODO, _C.holder.is_not(None))
+    rows = connection.execute(counted.group_by(_C.effect, _C.target))
+    return {(Effect(effect), target): count for effect, target, count in rows}
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:
@@ -167,15 +157,15 @@ def is_due(now: datetime) -> ColumnElement[bool]:
 
 
 def _due(effect: Effect, now: datetime) -> ColumnElement[bool]:
-    return and_(TODO, _C.effect == effect.value, is_due(now))
+    return and_(TODO, _C.effect == effect.value, _C.holder.is_(None), is_due(now))
 
 
-def _claim(connection: Connection, due: ColumnElement[bool], now: datetime, limit: int, until: datetime) -> list[Task]:
+def _claim(connection: Connection, due: ColumnElement[bool], now: datetime, limit: int, holder: str) -> list[Task]:
     oldest = select(_C.id).where(due).order_by(_C.due_at, _C.id).limit(limit).with_for_update(skip_locked=True)
     claimed = connection.execute(
         update(outbox)
         .where(_C.id.in_(oldest.cte("oldest").select()))
-        .values(due_at=until, attempts=_C.attempts + 1, holder=lease_holder.myself(), changed_at=now)
+        .values(attempts=_C.attempts + 1, holder=holder, changed_at=now)
         .returning(*_TASK)
     )
     return sorted((_task(row) for row in claimed), key=lambda task: task.id)

@@ -63,6 +63,29 @@ def test_a_second_run_does_not_answer_0_while_deliveries_wait(prefect_server: Pr
     assert world.ask("select count(*) from outbox where state <> 'done'") == [(3,)]
 
 
+def test_two_runs_divide_one_drop(prefect_server: Prefect, tmp_path: Path) -> None:
+    """Each document is decided by one of them, and each of them ends when nothing waits any more."""
+    world = lay_out(tmp_path, run="workers = 1\nchunk = 4")
+    prints = [(f"{rank}-{name}", SAMPLES[name]) for rank in range(12) for name in FILES]
+    for name, content in prints:
+        world.drop(ACCOUNT, name, content)
+    runs = [begun(world, prefect_server) for _ in range(2)]
+    answers = [ended(run) for run in runs]
+    for code, said in answers:
+        assert (code, said["troubles"], said["waiting"]) == (0, [], [])
+    decided = [
+        sum(one[kind] for one in said["drops"] for kind in ("accepted", "rejected", "irrecevable", "doublon"))
+        for _, said in answers
+    ]
+    assert sum(decided) == len(prints), "none was decided by both"
+    assert world.ask("select count(*) from documents") == [(len(prints),)]
+    assert world.ask("select count(*) from leases") == [(0,)]
+    assert world.ask("select count(*) from claims") == [(0,)]
+    assert originals(world).total() == len(certificates(world)) == 3
+    assert chained(world)
+    assert agreed(world)
+
+
 @pytest.mark.skipif(not SSHD.exists(), reason="no sshd")
 def test_a_run_on_a_slow_line_beside_a_quick_one(prefect_server: Prefect, tmp_path: Path) -> None:
     """The slow one holds the list of the drop, and some files, while the quick one does the whole night."""

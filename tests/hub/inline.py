@@ -50,7 +50,7 @@ def follow(config: Path) -> tuple[RunCounts, ...]:
     """What was answered since, and what it changed, without the night."""
     place = steps.begin(config)
     drops = [drop.name for drop in place.settings.drops]
-    receive_answers = answers.receive_answers(Inline(), config, place, drops, everybody=True)
+    receive_answers = answers.receive_answers(Inline(), config, place, drops)
     return with_what_waits(place, drops, (*receive_answers, *finish(Inline(), config, place, drops)))
 
 

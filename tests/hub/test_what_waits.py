@@ -21,7 +21,7 @@ HELD_ELSEWHERE = "another-host:boot:pid/1/1"
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    world = lay_out(tmp_path, run=ALONE)
+    world = lay_out(tmp_path, run=f"{ALONE}\nlease = 1")
     for name in FILES:
         world.drop("operateur-edi", name, SAMPLES[name])
     return world
@@ -103,6 +103,9 @@ def test_no_effect_waits_in_silence_whatever_it_is(
     now = datetime.now(UTC)
     stamp = "%Y-%m-%d %H:%M:%S.%f"
     with world.base() as base:
+        if holder:
+            until = (now + timedelta(seconds=wait)).strftime(stamp)
+            base.execute("insert into leases (holder, until) values (?, ?)", (holder, until))
         base.execute(
             "insert into outbox (effect, subject, target, state, due_at, attempts, holder, reason, changed_at, "
             "added_at) values (?, 1, ?, ?, ?, 1, ?, '', ?, ?)",

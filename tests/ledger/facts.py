@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
+from sqlalchemy import update
+
 from domain.decision import Decision, Verdict
 from domain.deposit import (
     Arrival,
@@ -26,6 +28,7 @@ from domain.status import Status
 from domain.suivi import Outcome, Standing, Statement, StatementResult
 from domain.text import Text
 from ledger import Ledger
+from ledger.database.schema import leases
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=15)
@@ -129,7 +132,15 @@ def accepted(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = N
 
 
 def claim(ledger: Ledger, effect: Effect, now: datetime = NOW, limit: int = 1000, **more: str) -> tuple[Task, ...]:
-    return ledger.outbox.claim(effect, now, limit=limit, lease=LEASE, **more)
+    """Under a hold of its own, which nobody renews."""
+    return ledger.outbox.claim(effect, now, limit=limit, hold=ledger.leases.take(LEASE), **more)
+
+
+def lapse(ledger: Ledger) -> None:
+    """Every lease has ended, as if their holders had said nothing for so long."""
+    with ledger.leases._database.write() as connection:
+        connection.execute(update(leases).values(until=datetime.now(UTC) - timedelta(seconds=1)))
+    ledger.leases.free()
 
 
 def follow_up(

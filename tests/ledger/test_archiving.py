@@ -13,7 +13,7 @@ from domain.status import Status
 from domain.suivi import Action
 from domain.text import NOTHING
 from ledger import Ledger
-from tests.ledger.facts import LEASE, NOW, arrival, claim, conclude, finding, invoice, received, record, settled
+from tests.ledger.facts import NOW, arrival, claim, conclude, finding, invoice, received, record, settled
 from tests.ledger.tampering import by_hand
 
 LATER = NOW + timedelta(days=400)
@@ -25,7 +25,7 @@ DEPART = Departure(
 def everything_done(ledger: Ledger) -> None:
     """Every effect that waits is done, as a night does them."""
     for effect in Effect:
-        while tasks := ledger.outbox.claim(effect, LATER, limit=500, lease=LEASE):
+        while tasks := claim(ledger, effect, LATER, limit=500):
             ledger.outbox.done(tasks, NOW)
 
 

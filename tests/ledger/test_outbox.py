@@ -15,7 +15,7 @@ from ledger import Ledger
 from ledger.accounts.rights import Doer
 from ledger.outbox.queue import ATTEMPTS, LONGEST_DELAY, retry_delay
 from tests.conftest import ROOT
-from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
+from tests.ledger.facts import NOW, ROUTE, accepted, claim, conclude, invoice, lapse, received, record, settled
 
 OPERATOR = Doer(name="essai")
 MINUTE = timedelta(minutes=1)
@@ -57,30 +57,34 @@ def test_invoices_not_delivered_are_counted_by_their_drop(ledger: Ledger) -> Non
 def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
     accepted(ledger)
     first = claim(ledger, Effect.DELIVER)
-    assert claim(ledger, Effect.DELIVER, NOW + LEASE - MINUTE) == ()
-    second = claim(ledger, Effect.DELIVER, NOW + LEASE)
+    assert claim(ledger, Effect.DELIVER, NOW + timedelta(days=1)) == (), "a clock that is ahead takes nothing"
+    lapse(ledger)
+    second = claim(ledger, Effect.DELIVER, NOW - timedelta(minutes=15))
     assert [task.id for task in first] == [task.id for task in second]
-    ledger.outbox.retry_later(first, LATE, NOW + LEASE)
-    ledger.outbox.give_up(first, LATE, NOW + LEASE)
+    ledger.outbox.retry_later(first, LATE, NOW)
+    ledger.outbox.give_up(first, LATE, NOW)
     assert ledger.outbox.given_up() == ()
-    assert claim(ledger, Effect.DELIVER, NOW + LEASE + 2 * MINUTE) == (), "the second run still holds it"
+    assert claim(ledger, Effect.DELIVER, NOW + 2 * MINUTE) == (), "the second run still holds it"
 
 
 def test_a_delivered_invoice_is_made_available_once(ledger: Ledger) -> None:
     document = accepted(ledger)
     late = claim(ledger, Effect.DELIVER)
-    again = claim(ledger, Effect.DELIVER, NOW + LEASE)
-    ledger.outbox.done(again, NOW + LEASE)
-    ledger.outbox.done(late, NOW + LEASE + MINUTE)
-    ledger.outbox.done(again, NOW + LEASE + MINUTE)
+    lapse(ledger)
+    again = claim(ledger, Effect.DELIVER)
+    assert [task.id for task in again] == [task.id for task in late]
+    ledger.outbox.done(again, NOW + MINUTE)
+    ledger.outbox.done(late, NOW + 2 * MINUTE)
+    ledger.outbox.done(again, NOW + 2 * MINUTE)
     stands = ledger.invoices.by_id(document.id)
-    assert (stands.status, stands.status_at) == (Status.MISE_A_DISPOSITION, NOW + LEASE)
+    assert (stands.status, stands.status_at) == (Status.MISE_A_DISPOSITION, NOW + MINUTE)
     events = ledger.invoices.find("F-1-0")[0].events
     assert [(event.status, event.actor) for event in events] == [
         (Status.DEPOSEE, "navette"),
         (Status.MISE_A_DISPOSITION, "navette"),
     ]
-    assert claim(ledger, Effect.DELIVER, NOW + 2 * LEASE) == ()
+    lapse(ledger)
+    assert claim(ledger, Effect.DELIVER) == ()
 
 
 def test_a_status_further_on_is_not_taken_back_by_a_delivery(ledger: Ledger) -> None:
@@ -145,14 +149,13 @@ def test_the_page_of_what_waits_shows_the_oldest_of_each_state(ledger: Ledger) -
 def test_a_task_that_kills_every_run_is_given_up_too(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, settled(deposit, 0), settled(deposit, 1))
-    now = NOW
     for _ in range(ATTEMPTS):
-        assert len(claim(ledger, Effect.DELIVER, now, limit=1, targets=[ROUTE.siret])) == 1
-        now += LEASE
+        assert len(claim(ledger, Effect.DELIVER, limit=1, targets=[ROUTE.siret])) == 1
+        lapse(ledger)
     for _ in range(ATTEMPTS):
-        claim(ledger, Effect.DELIVER, now, limit=1)
-        now += LEASE
-    assert claim(ledger, Effect.DELIVER, now) == ()
+        claim(ledger, Effect.DELIVER, limit=1)
+        lapse(ledger)
+    assert claim(ledger, Effect.DELIVER) == ()
     assert [("a été tué" in one.reason.fr) for one in ledger.outbox.given_up()] == [True, True]
 
 

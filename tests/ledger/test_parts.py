@@ -19,6 +19,7 @@ WRITING = {"deposits", "lifecycle", "outbox", "visits", "notifications", "retent
     "api_keys",
     "drafts",
     "sollicitations",
+    "leases",
     "saved_searches",
     "subscriptions",
     "identities",

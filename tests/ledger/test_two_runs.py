@@ -16,7 +16,6 @@ from domain.status import FluxStatus, Status
 from ledger import Ledger
 from tests.conftest import PATIENCE, ROOT
 from tests.ledger.facts import (
-    LEASE,
     NOW,
     accepted,
     applied,
@@ -91,13 +90,13 @@ def test_threads_share_a_ledger(ledger: Ledger) -> None:
     def write(rank: int) -> list[int]:
         record(ledger, settled(deposit, rank))
         ledger.deposits.receive([arrival("same.xml")], NOW)
-        tasks = ledger.outbox.claim(Effect.DELIVER, NOW, limit=3, lease=LEASE)
+        tasks = claim(ledger, Effect.DELIVER, limit=3)
         ledger.outbox.done(tasks, NOW)
         return [task.id for task in tasks]
 
     with ThreadPoolExecutor(8) as pool:
         claimed = [id_ for ids in pool.map(write, range(40)) for id_ in ids]
-    claimed += [task.id for task in ledger.outbox.claim(Effect.DELIVER, NOW, limit=100, lease=LEASE)]
+    claimed += [task.id for task in claim(ledger, Effect.DELIVER, limit=100)]
     assert len(claimed) == len(set(claimed)) == 40
     assert len(ledger.deposits.undecided()) == 2
     assert ledger.certificates.verify_chain() is None

@@ -21,10 +21,11 @@ def work(url: str, run: str, lots: int, documents: int) -> None:
             _say(f"{run} {lot} {first}")
         with ledger.batch() as batch:
             batch.conclude(deposit.id, (), NOW)
-    while tasks := ledger.outbox.claim(Effect.DELIVER, NOW, limit=7, lease=timedelta(hours=1)):
-        for task in tasks:
-            _say(f"{run} delivers {task.subject}")
-        ledger.outbox.done(tasks, NOW)
+    with ledger.leases.holding(timedelta(minutes=1)) as hold:
+        while tasks := ledger.outbox.claim(Effect.DELIVER, NOW, limit=7, hold=hold):
+            for task in tasks:
+                _say(f"{run} delivers {task.subject}")
+            ledger.outbox.done(tasks, NOW)
 
 
 def _decide(ledger: Ledger, deposit, positions: range) -> None:

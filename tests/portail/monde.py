@@ -140,9 +140,10 @@ def given_up(site: Site, number: int) -> list[int]:
             " (select id from outbox where effect = 'deliver' order by id limit ?)",
             (number,),
         )
-    outbox, now = site.portail.ledger.outbox, site.moment[0]
-    tasks = outbox.claim(Effect.DELIVER, now, limit=number, lease=timedelta(minutes=5))
-    outbox.give_up(tasks, DOWN, now)
+    ledger, now = site.portail.ledger, site.moment[0]
+    with ledger.leases.holding(timedelta(minutes=5)) as hold:
+        tasks = ledger.outbox.claim(Effect.DELIVER, now, limit=number, hold=hold)
+        ledger.outbox.give_up(tasks, DOWN, now)
     return [task.id for task in tasks]
 
 

@@ -1,21 +1,25 @@
-"""Who holds a claimed task: a process of a machine, and whether it is certainly dead.
+"""Who holds claimed work: one piece of work of a process of a machine, and whether that process is certainly dead.
 
-A killed run must not keep its tasks until the lease ends when anyone on the same machine can see that it is dead.
+A killed run must not keep its work until the lease ends when anyone on the same machine can see that it is dead.
 """
 
 import os
 import socket
 from collections.abc import Iterable
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 _PROC = Path("/proc")
+_ranks = count(1)
 
 
-def myself() -> str:
-    """``<machine>/<pid>/<start>`` of this process; a later process with the same pid has another ``start``."""
+def new() -> str:
+    """``<machine>/<pid>/<start>/<rank>``, never given before: a later process with the same pid has another
+    ``start``.
+    """
     pid = os.getpid()
-    return f"{_machine()}/{pid}/{_start(pid)}"
+    return f"{_machine()}/{pid}/{_start(pid)}/{next(_ranks)}"
 
 
 def dead(holders: Iterable[str]) -> list[str]:
@@ -25,7 +29,8 @@ def dead(holders: Iterable[str]) -> list[str]:
 
 def _is_dead(holder: str) -> bool:
     machine, _, process = holder.partition("/")
-    pid, _, start = process.partition("/")
+    pid, _, rest = process.partition("/")
+    start = rest.partition("/")[0]
     if machine != _machine() or not start or not pid.isdigit():
         return False
     return _start(int(pid)) != start

@@ -1,0 +1,89 @@
+"""The part of the ledger that says who is at work: leases, renewed while their holder works."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event, Thread
+
+from domain.errors import NavetteError
+from ledger.database.engine import Database
+from ledger.leases import holder, lapsed, standing
+
+RENEWALS = 3
+"""How often a lease is renewed in the time it lasts: two renewals may fail before it is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What one piece of work claims under: a lease that nobody else has."""
+
+    holder: str
+    lasts: timedelta
+    """How long after its last renewal others may take what it claimed."""
+
+
+class Leases:
+    """Who is at work. A hold is ended by its holder, by its time, or by anybody on the machine of a dead holder."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, lasts: timedelta) -> Hold:
+        """A new hold, which nobody renews."""
+        hold = Hold(holder=holder.new(), lasts=lasts)
+        with self._database.write(alone=False) as connection:
+            standing.stand(connection, hold.holder, lasts)
+        return hold
+
+    @contextmanager
+    def holding(self, lasts: timedelta) -> Iterator[Hold]:
+        """A hold within the block, renewed by a thread of its own; what was claimed and is not done at the end of the
+        block is free.
+        """
+        hold, over = self.take(lasts), Event()
+        beat = Thread(target=self._renew_until, args=[hold, over], name="lease", daemon=True)
+        beat.start()
+        try:
+            yield hold
+        finally:
+            over.set()
+            with suppress(NavetteError):  # the ledger does not answer: the lease ends by itself
+                self.end(hold)
+
+    def end(self, hold: Hold) -> None:
+        """Ends the hold; what it claimed and did not finish is free."""
+        with self._database.write(alone=False) as connection:
+            lapsed.give_back(connection, hold.holder)
+
+    def free(self) -> int:
+        """Frees what holders had that are gone, of any machine; how many tasks and documents that was."""
+        with self._database.read() as connection:
+            gone = lapsed.gone(connection)
+        if not gone:
+            return 0
+        with self._database.write() as connection:
+            return lapsed.free(connection, gone)
+
+    def claim(self, hold: Hold, names: Sequence[str]) -> frozenset[str]:
+        """Those of ``names`` that nobody else works at, claimed under ``hold``."""
+        self.free()
+        with self._database.write(alone=False) as connection:
+            standing.stand(connection, hold.holder, hold.lasts)
+            return standing.claim(connection, hold.holder, names)
+
+    def claimed(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of ``names`` that somebody works at, once what dead holders had is free."""
+        self.free()
+        with self._database.read() as connection:
+            return standing.claimed(connection, names)
+
+    def _renew_until(self, hold: Hold, over: Event) -> None:
+        while not over.wait(hold.lasts.total_seconds() / RENEWALS):
+            with suppress(NavetteError):  # tried again at the next third
+                if not self._renew(hold):
+                    return
+
+    def _renew(self, hold: Hold) -> bool:
+        with self._database.write(alone=False) as connection:
+            return standing.renew(connection, hold.holder, hold.lasts)

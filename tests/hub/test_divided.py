@@ -1,0 +1,111 @@
+"""Documents that another run decides on are left to it, and taken up by who waits when it dies."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from domain.deposit import Effect
+from flows import steps
+from flows.nightly import fail_if_troubled
+from hub.intake import pick_up
+from hub.intake.deposit_folders import deposit_folder_of
+from hub.runtime.run_counts import Count, RunCounts, troubles_of
+from ledger import Hold, Ledger
+from samples.make import cases
+from tests.hub import inline
+from tests.hub.world import ALONE, World, agreed, lay_out, originals
+
+SAMPLES = {case.name: case.content for found in cases().values() for case in found}
+FILES = ("ubl-facture.xml", "ubl-pieces-jointes.xml", "facturx-basic.pdf", "ttc-faux.xml")
+LOT = "lot-travaux.zip"
+ACCOUNT = "operateur-edi"
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = lay_out(tmp_path, run=f"{ALONE}\nlease = 1\nchunk = 5")
+    for name in (*FILES, LOT):
+        world.drop(ACCOUNT, name, SAMPLES[name])
+    station = steps.begin(world.config)
+    with station.door("monde") as door:
+        folder = deposit_folder_of(station.settings, ACCOUNT)
+        pick_up.receive_ready(folder, door, station.ledger, station.store, pause=lambda: None, now=station.clock)
+    return world
+
+
+@contextmanager
+def other_run(world: World, *places: str) -> Iterator[tuple[Ledger, Hold]]:
+    """A run that decides on these documents, and lives."""
+    ledger = world.ledger()
+    with ledger.leases.holding(HOUR) as hold:
+        assert ledger.leases.claim(hold, places) == set(places)
+        yield ledger, hold
+
+
+def of(counts: tuple[RunCounts, ...], kind: Count) -> int:
+    return sum(one.of(kind) for one in counts)
+
+
+def ids(world: World) -> dict[str, int]:
+    return {str(name): int(str(id_)) for name, id_ in world.ask("select name, id from deposits")}
+
+
+def check_all_is_done(world: World) -> None:
+    assert originals(world).total() == 3 + 12
+    assert world.ask("select count(*) from documents where disposition = 'doublon'") == [(0,)]
+    assert world.ask("select count(*) from deposits where status = 'IN_RECU'") == [(0,)]
+    assert world.ask("select count(*) from outbox where state <> 'done'") == [(0,)]
+    assert agreed(world)
+
+
+def test_what_another_run_decides_on_is_left_to_it_and_told(world: World) -> None:
+    held, lot = ids(world)["ubl-facture.xml"], ids(world)[LOT]
+    with other_run(world, f"{held}/0", f"{lot}/7"):
+        counts = inline.night(world.config)
+        assert troubles_of(counts), "the run does not look complete"
+        assert world.ask("select name from deposits where status = 'IN_RECU' order by name") == [
+            (LOT,), ("ubl-facture.xml",),
+        ]  # fmt: skip
+        assert world.ask(f"select count(*) from documents where deposit_id = {lot}") == [(11,)]
+    rest = inline.night(world.config)
+    fail_if_troubled(rest)
+    assert of(rest, Count.ACCEPTED) == 2, "what was decided is not decided again"
+    check_all_is_done(world)
+
+
+def test_what_a_run_that_ends_leaves_is_taken_up_by_who_waits_for_it(world: World) -> None:
+    held, lot = ids(world)["ubl-facture.xml"], ids(world)[LOT]
+    with other_run(world, f"{held}/0", f"{lot}/7") as (ledger, hold):
+        end = Timer(0.8, lambda: ledger.leases.end(hold))
+        end.start()
+        fail_if_troubled(inline.night(world.config))
+        end.join()
+    check_all_is_done(world)
+
+
+def test_a_lot_is_not_concluded_while_another_decides_on_a_part_of_it(world: World) -> None:
+    lot = ids(world)[LOT]
+    with other_run(world, f"{lot}/0"):
+        inline.night(world.config)
+        assert world.ask(f"select status from deposits where id = {lot}") == [("IN_RECU",)]
+        assert world.ask("select count(*) from outbox where state = 'done' and effect = 'report'") == [(len(FILES),)]
+
+
+def test_effects_that_another_run_holds_are_waited_for(world: World) -> None:
+    refused = world.recipients
+    refused.rmdir()
+    refused.write_bytes(b"")
+    inline.night(world.config)
+    refused.unlink()
+    refused.mkdir()
+    world.later()
+    ledger = world.ledger()
+    hold = ledger.leases.take(timedelta(seconds=0.8))
+    assert len(ledger.outbox.claim(Effect.DELIVER, steps.here(world.config).clock(), limit=100, hold=hold)) > 3
+    fail_if_troubled(inline.night(world.config))
+    check_all_is_done(world)

@@ -1,0 +1,166 @@
+"""Work that one process does is nobody else's while it lives, whatever its clock says, and free soon after it died."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from domain.deposit import Effect
+from ledger import Ledger
+from tests.conftest import PATIENCE, ROOT
+from tests.ledger.facts import LEASE, NOW, accepted, claim, invoice, lapse, received, record, settled
+
+SHORT = timedelta(seconds=1.5)
+HOLDS = """
+import sys, time
+from datetime import UTC, datetime, timedelta
+from domain.deposit import Effect
+from ledger import Ledger
+ledger = Ledger.open(sys.argv[1])
+with ledger.leases.holding(timedelta(seconds=float(sys.argv[2]))) as hold:
+    tasks = ledger.outbox.claim(Effect.DELIVER, datetime.now(UTC), limit=1, hold=hold)
+    names = ledger.leases.claim(hold, ["1/0", "1/1"])
+    print(len(tasks), len(names), flush=True)
+    sys.stdin.readline()
+"""
+ELSEWHERE = "import socket; socket.gethostname = lambda: 'elsewhere'\n"
+
+
+def holder(url: str, lasts: timedelta, program: str = HOLDS, *before: str) -> "subprocess.Popen[str]":
+    """A process that holds one delivery and two documents until a line comes."""
+    command = [*before, sys.executable, "-c", program, url, str(lasts.total_seconds())]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def let_go(process: "subprocess.Popen[str]") -> None:
+    process.communicate("\n", timeout=PATIENCE)
+    assert process.returncode == 0
+
+
+def freed(ledger: Ledger) -> int:
+    """How many deliveries come free, waited for."""
+    until = time.monotonic() + PATIENCE
+    while not (tasks := claim(ledger, Effect.DELIVER)) and time.monotonic() < until:
+        ledger.leases.free()
+        time.sleep(0.1)
+    return len(tasks)
+
+
+def test_what_a_living_process_holds_outlasts_its_lease(url: str) -> None:
+    ledger = Ledger.create(url)
+    accepted(ledger)
+    process = holder(url, SHORT)
+    assert said(process) == "1 2"
+    until = time.monotonic() + 3 * SHORT.total_seconds()
+    while time.monotonic() < until:
+        ledger.leases.free()
+        assert claim(ledger, Effect.DELIVER) == ()
+        assert ledger.leases.claimed(["1/0", "1/1", "1/2"]) == {"1/0", "1/1"}
+        time.sleep(0.2)
+    let_go(process)
+    assert ledger.leases.claimed(["1/0", "1/1"]) == frozenset()
+    assert len(claim(ledger, Effect.DELIVER)) == 1, "what it did not finish is free as soon as it stops"
+
+
+def test_what_a_killed_process_of_this_machine_held_is_free_at_once(url: str) -> None:
+    ledger = Ledger.create(url)
+    accepted(ledger)
+    process = holder(url, timedelta(hours=1))
+    assert said(process) == "1 2"
+    process.kill()
+    process.wait()
+    assert ledger.leases.claimed(["1/0"]) == frozenset()
+    assert len(claim(ledger, Effect.DELIVER)) == 1
+
+
+def test_what_a_killed_process_of_another_machine_held_is_free_when_its_lease_ends(url: str) -> None:
+    ledger = Ledger.create(url)
+    accepted(ledger)
+    process = holder(url, SHORT, ELSEWHERE + HOLDS)
+    assert said(process) == "1 2"
+    process.kill()
+    process.wait()
+    assert freed(ledger) == 1
+    assert ledger.leases.claimed(["1/0"]) == frozenset()
+
+
+def test_a_process_that_was_stopped_and_goes_on_ends_what_it_had(url: str) -> None:
+    """A machine that was suspended: others took its work; what it did all the same is done once."""
+    ledger = Ledger.create(url)
+    accepted(ledger)
+    process = holder(url, SHORT, ELSEWHERE + HOLDS)
+    assert said(process) == "1 2"
+    os.kill(process.pid, signal.SIGSTOP)
+    assert freed(ledger) == 1
+    os.kill(process.pid, signal.SIGCONT)
+    let_go(process)
+    assert claim(ledger, Effect.DELIVER) == (), "its end frees nothing that another took meanwhile"
+
+
+@pytest.mark.integration
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="no faketime")
+@pytest.mark.parametrize("offset", ["+15m", "-15m"])
+def test_clocks_a_quarter_of_an_hour_apart_take_nothing_from_each_other(
+    request: pytest.FixtureRequest, offset: str
+) -> None:
+    """The leases of a PostgreSQL ledger are told by its server's clock."""
+    from tests.ledger.empty import empty_database, new_database
+
+    server = request.getfixturevalue("server")
+    ledger = empty_database(server)
+    url = str(ledger.leases._database.url.render_as_string(hide_password=False))
+    record(ledger, *(settled(received(ledger), rank) for rank in range(2)))
+    process = holder(url, timedelta(seconds=20), ELSEWHERE + HOLDS, "faketime", "-f", offset)
+    assert said(process) == "1 2"
+    ledger.leases.free()
+    mine = claim(ledger, Effect.DELIVER)
+    assert len(mine) == 1, "the other one is held"
+    other = holder(
+        url, timedelta(seconds=20), ELSEWHERE.replace("elsewhere", "third") + HOLDS, "faketime", "-f", offset
+    )
+    assert said(other) == "0 0", "nor does the one whose clock is wrong take what others hold"
+    let_go(other)
+    let_go(process)
+    assert len(claim(ledger, Effect.DELIVER)) == 1
+    assert new_database(server)
+
+
+def test_a_document_is_claimed_by_one_of_many(ledger: Ledger) -> None:
+    names = [f"{deposit}/0" for deposit in range(40)]
+
+    def take(_: int) -> frozenset[str]:
+        return ledger.leases.claim(ledger.leases.take(LEASE), names)
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(take, range(4)))
+    assert sum(map(len, taken)) == 40
+    assert frozenset().union(*taken) == frozenset(names)
+
+
+def test_a_hold_that_ends_frees_its_own_alone(ledger: Ledger) -> None:
+    first, second = ledger.leases.take(LEASE), ledger.leases.take(LEASE)
+    assert ledger.leases.claim(first, ["1/0", "2/0"]) == {"1/0", "2/0"}
+    assert ledger.leases.claim(second, ["2/0", "3/0"]) == {"3/0"}
+    ledger.leases.end(first)
+    assert ledger.leases.claim(second, ["1/0", "2/0"]) == {"1/0", "2/0"}
+
+
+def test_a_lease_that_lapsed_stands_again_when_its_holder_claims_more(ledger: Ledger) -> None:
+    for rank in range(3):
+        accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
+    hold = ledger.leases.take(LEASE)
+    assert len(ledger.outbox.claim(Effect.DELIVER, NOW, limit=1, hold=hold)) == 1
+    lapse(ledger)
+    assert len(ledger.outbox.claim(Effect.DELIVER, NOW, limit=2, hold=hold)) == 2
+    assert len(claim(ledger, Effect.DELIVER)) == 1
