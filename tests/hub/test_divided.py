@@ -24,6 +24,8 @@ FILES = ("ubl-facture.xml", "ubl-pieces-jointes.xml", "facturx-basic.pdf", "ttc-
 LOT = "lot-travaux.zip"
 ACCOUNT = "operateur-edi"
 HOUR = timedelta(hours=1)
+RECORDED = "select count(*) from documents join deposits on deposits.id = deposit_id where name = 'lot-travaux.zip'"
+UNDECIDED = "select name from deposits where status = 'IN_RECU' order by name"
 
 
 @pytest.fixture
@@ -68,10 +70,8 @@ def test_what_another_run_decides_on_is_left_to_it_and_told(world: World) -> Non
     with other_run(world, f"{held}/0", f"{lot}/7"):
         counts = inline.night(world.config)
         assert troubles_of(counts), "the run does not look complete"
-        assert world.ask("select name from deposits where status = 'IN_RECU' order by name") == [
-            (LOT,), ("ubl-facture.xml",),
-        ]  # fmt: skip
-        assert world.ask(f"select count(*) from documents where deposit_id = {lot}") == [(11,)]
+        assert world.ask(UNDECIDED) == [(LOT,), ("ubl-facture.xml",)]
+        assert world.ask(RECORDED) == [(11,)]
     rest = inline.night(world.config)
     fail_if_troubled(rest)
     assert of(rest, Count.ACCEPTED) == 2, "what was decided is not decided again"
@@ -92,7 +92,7 @@ def test_a_lot_is_not_concluded_while_another_decides_on_a_part_of_it(world: Wor
     lot = ids(world)[LOT]
     with other_run(world, f"{lot}/0"):
         inline.night(world.config)
-        assert world.ask(f"select status from deposits where id = {lot}") == [("IN_RECU",)]
+        assert world.ask(UNDECIDED) == [(LOT,)]
         assert world.ask("select count(*) from outbox where state = 'done' and effect = 'report'") == [(len(FILES),)]
 
 
