@@ -27,6 +27,11 @@ class Declared:
     """One for each declaration, in their order; none when the file was refused as a whole, or is not applied yet."""
 
     @property
+    def invoice_ids(self) -> tuple[int, ...]:
+        """The invoices that the lines are about."""
+        return tuple(line.invoice_id for line in self.lines if line.invoice_id is not None)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """About the file as a whole."""
         return self.deposit.findings

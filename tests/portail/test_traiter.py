@@ -12,7 +12,8 @@ from domain.status import Status
 from hub.follow_up import completed
 from hub.intake.portal_files import PortalFile
 from tests.hub import inline
-from tests.portail.monde import Browser, Site
+from tests.hub.world import files, names
+from tests.portail.monde import BASE, Browser, Site
 from tests.portail.test_pages import CULTURE, RECIPIENT, SUPPLIER, ids
 
 S = Status
@@ -98,12 +99,33 @@ def test_a_recipient_suspends_and_its_supplier_is_told(site: Site, agent: Browse
     assert links(after) == [], "others have to act now"
     assert "Justificatif absent – Le bon <b>12</b>" in plain(after)
     assert "Camille Essai" in plain(after), "who is of the structure reads who did it"
+    site.portail.at_once.close()
     assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
     told = [
         path.read_text(encoding="utf-8-sig")
         for path in site.world.account("operateur-edi", "retours").glob("changements_*.csv")
     ]
     assert any(NUMBER in text and "Suspendue" in text and "portail:" not in text for text in told)
+
+
+def test_what_follows_an_action_leaves_at_once(site: Site, agent: Browser, supplier: Browser) -> None:
+    """The message to the folder the invoice came from, then what completes it to the recipient's; no run is needed."""
+    before = {*names(site.world.account("operateur-edi", "retours")), *files(site.world.recipients)}
+    id_ = ids(site)[NUMBER]
+    treat(agent, S.SUSPENDUE, id_, commentaire="Le bon de livraison 12")
+    site.portail.at_once.close()
+    told = set(names(site.world.account("operateur-edi", "retours"))) - before
+    assert any(name.startswith("changements_") for name in told)
+    path = f"/factures-emises/{id_}/completer"
+    envoi = hidden(supplier.get(path).text)["envoi"][0]
+    form = {"csrf": supplier.token(), "envoi": envoi, "commentaire": ""}
+    headers = {"origin": BASE, "sec-fetch-site": "same-origin"}
+    supplier.client.post(path, data=form, files={"fichiers": ("bon-12.txt", b"BL 12")}, headers=headers)
+    site.portail.at_once.close()
+    brought = set(files(site.world.recipients)) - before
+    assert [one for one in brought if "bon-12" in one], brought
+    site.portail.at_once.close()
+    assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
 
 
 def test_who_is_of_no_structure_of_the_actor_reads_no_account(site: Site, agent: Browser, supplier: Browser) -> None:
@@ -254,6 +276,7 @@ def test_a_supplier_completes_what_was_suspended(site: Site, agent: Browser, sup
     assert (read.content, "sandbox" in read.headers["content-security-policy"]) == (b"%PDF-1.4 bon", True)
     assert agent.get(f"/factures-recues/{id_}/complements/4").status_code == 404
     assert "photo.png" in plain(agent.get(f"/factures-recues/{id_}"))
+    site.portail.at_once.close()
     assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
     assert list(site.world.recipients.rglob("*bon.pdf")) != [], "it is handed over again, with what completes it"
     assert site.world.ask("select * from outbox where state <> 'done'") == []
@@ -304,6 +327,7 @@ def test_what_a_stopped_process_received_completes_the_invoice_at_night(
             files = [PortalFile(name="bon.pdf", content=b"%PDF-1.4")]
             completed.complete(site.portail.station, depositor, certificate, files, "Voici", "c" * 32)
     assert stands(site) is S.SUSPENDUE
+    site.portail.at_once.close()
     assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
     assert stands(site) in {S.COMPLETEE, S.MISE_A_DISPOSITION}
     assert len(site.portail.ledger.follow_up.complements_of([id_])[id_]) == 2

@@ -77,6 +77,7 @@ def _send(request: Request, espace: str, invoice_id: int, form: FormData) -> Res
         return page(who, "completer", view, title=COMPLETE, notice=Notice(words=NOTHING_GIVEN, tone="bad"), status=400)
     depositor = PortalDepositor(structure=one.structure(Status.COMPLETEE), compte_id=who.compte.id)
     done = complete(who.portail.station, depositor, one.invoice.certificate, files, comment, envoi)
+    who.portail.at_once.follow_invoices([invoice_id])
     return to(f"/{here.value}/traiter/resultat?{urlencode([('depot', each.deposit.id) for each in done])}")
 
 

@@ -145,6 +145,7 @@ def _completed(who: Member, here: Espace, invoice_id: int, values: Mapping[str, 
     if answer.reasons:
         waiting = _waiting(who, here, invoice_id)
         return _shown(who, here, waiting, values, reason, Notice(words=REFUSED, tone="bad"), 400, answer.reasons)
+    who.portail.at_once.follow_invoices([answer.invoice.id])
     if answer.invoice.status is Status.A_COMPLETER:
         return to(f"/{here.value}/{answer.invoice.id}/saisie")
     return to(f"/{here.value}/{answer.invoice.id}")

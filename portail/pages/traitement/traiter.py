@@ -67,6 +67,7 @@ def treat(
     if etape != "confirmer" or not is_sending(envoi):
         return _shown(who, confirmation(who, here, found, status, filled, new_sending()))
     done = _declared(who, found, status, filled, envoi)
+    who.portail.at_once.follow_invoices(id_ for each in done for id_ in each.invoice_ids)
     deposits = urlencode([("depot", each.deposit.id) for each in done])
     return to(f"/{here.value}/traiter/resultat?{deposits}")
 
