@@ -445,12 +445,15 @@ def test_it_all_goes_through_openssh_too(sshd: Server, tmp_path: Path) -> None:
     assert names(world.recipients / SIRET / "statuts") == ["traites"]
 
 
-def test_a_run_for_one_account_leaves_the_recipients_for_the_night(world: World) -> None:
+def test_a_run_for_one_account_applies_what_recipients_answered_and_no_other_accounts_files(world: World) -> None:
+    """Runs of one account each, on machines of their own, do together what one run of all does."""
     delivered(world, "A-PART-1")
     world.answer(SIRET, "reponse.csv", table([says("A-PART-1", S.SUSPENDUE, "Il manque le bon")]))
+    world.drop("papeterie", "encore.xml", b"<y/>")
     nightly.whole(inline.Inline(), world.config, steps.here(world.config), [ACCOUNT], list)
-    assert status(world, "A-PART-1") is S.MISE_A_DISPOSITION
-    assert names(world.recipients / SIRET / "statuts") == ["reponse.csv"]
+    assert status(world, "A-PART-1") is S.SUSPENDUE
+    assert names(world.recipients / SIRET / "statuts") == ["traites"]
+    assert names(world.account("papeterie", "depot")) == ["encore.xml"]
 
 
 def test_a_deposit_folder_that_cannot_be_read_holds_up_no_other(world: World) -> None:
