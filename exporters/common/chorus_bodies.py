@@ -1,4 +1,4 @@
-"""Answers in the words of Chorus Pro's API: invoices, deposited files, structures and services.
+"""Answers in the words of Chorus Pro's API: invoices, deposited files, structures and services. Amounts are decimals.
 
 Source: ``rechercherFactureParFournisseur``, ``consulterCR``, ``consulterCRDetaille``, ``rechercherStructure``,
 ``rechercherServicesStructure`` as public clients of the API read them.
@@ -7,6 +7,7 @@ Source: ``rechercherFactureParFournisseur``, ``consulterCR``, ``consulterCRDetai
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from domain.causes import by_cause
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
@@ -215,5 +216,10 @@ def _moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.000+00:00")
 
 
-def _number(text: str | None) -> float | None:
-    return float(text) if text else None
+def _number(text: str | None) -> Decimal | None:
+    """With its own digits; ``None`` for what is no number."""
+    try:
+        found = Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+    return found if found is not None and found.is_finite() else None

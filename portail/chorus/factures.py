@@ -1,12 +1,10 @@
 """``factures/v1``: a flux deposited, invoices searched."""
 
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
-from fastapi import APIRouter, HTTPException, Request
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from domain.brouillon import StoredFile
@@ -16,7 +14,6 @@ from domain.espace import Espace
 from domain.perimetre import Perimetre
 from domain.portal_depositor import deposits_of
 from domain.search_criteria import SearchCriteria
-from domain.status import Status
 from exporters.common.chorus_bodies import NONE_FOUND, NOTHING, REFUSED, flux_body, found_body, returned, type_facture
 from exporters.common.json_bodies import Body
 from hub.brouillons.analysis import Question, analyse
@@ -26,69 +23,13 @@ from portail.acces.file_bounds import pieces
 from portail.api.asker import Program, still
 from portail.api.deposits import deposit_file, one_more_file, own_deposit
 from portail.chorus import flux_body as bodies
+from portail.chorus.answers import exact
+from portail.chorus.asked import MOST_PAGE, Asked
 from portail.chorus.asker import AnyChorusProgram, ProgramFirst
 
 PATH = "/cpro/factures/v1/deposer/flux"
 router = APIRouter(route_class=ProgramFirst)
 NO_STRUCTURE = "Ce compte ne peut déposer pour aucune structure."
-MOST_PAGE = 1000
-"""Invoices of a page; so many when the program names no page: nothing is left out in silence."""
-
-
-class Paging(BaseModel):
-    """Which page is asked for."""
-
-    model_config = ConfigDict(extra="ignore")
-    pageResultatDemandee: int = Field(1, ge=1, le=10_000)
-    nbResultatsParPage: int = Field(MOST_PAGE, ge=1)
-
-
-class Asked(BaseModel):
-    """A search in the words of Chorus Pro; what it does not name is not asked, and other words are left aside."""
-
-    model_config = ConfigDict(extra="ignore")
-    numeroFluxDepot: str | None = Field(None, max_length=40)
-    numeroFacture: str | None = Field(None, max_length=200)
-    statutFacture: str | None = Field(None, max_length=60)
-    typeFacture: str | None = Field(None, max_length=60)
-    cadreFacturation: str | None = Field(None, max_length=80)
-    designationFournisseur: str | None = Field(None, max_length=200)
-    idDestinataire: int | str | None = None
-    codeServiceExecutant: str | None = Field(None, max_length=100)
-    numeroBonCommande: str | None = Field(None, max_length=200)
-    numeroMarche: str | None = Field(None, max_length=200)
-    periodeDateDepotDu: date | None = None
-    periodeDateDepotAu: date | None = None
-    rechercheFactureParFournisseur: Paging | None = None
-    rechercheFactureParRecipiendaire: Paging | None = None
-    paramRecherche: Paging | None = None
-
-    @property
-    def paging(self) -> Paging:
-        """The page, wherever it is named."""
-        named = (self.rechercheFactureParFournisseur, self.rechercheFactureParRecipiendaire, self.paramRecherche)
-        return next((each for each in named if each), Paging(pageResultatDemandee=1, nbResultatsParPage=MOST_PAGE))
-
-    def criteria(self) -> SearchCriteria | None:
-        """What is looked for; ``None``: a status that there is not, which no invoice has."""
-        if self.statutFacture and self.statutFacture not in Status.__members__:
-            return None
-        destinataire = f"{self.idDestinataire:014d}" if isinstance(self.idDestinataire, int) else self.idDestinataire
-        cadre = (self.cadreFacturation or "").partition("_")[0]
-        pieces = {"AVOIR": ("avoir",), "FACTURE": ("facture", "travaux")}.get(self.typeFacture or "", ())
-        return SearchCriteria(
-            numero=self.numeroFacture,
-            statuts=frozenset({Status(self.statutFacture)}) if self.statutFacture else frozenset(),
-            pieces=frozenset(pieces),
-            cadres=frozenset({cadre}) if cadre else frozenset(),
-            fournisseur=self.designationFournisseur,
-            destinataire=destinataire or None,
-            code_service=self.codeServiceExecutant,
-            engagement=self.numeroBonCommande,
-            marche=self.numeroMarche,
-            depuis=self.periodeDateDepotDu,
-            jusqu_a=self.periodeDateDepotAu,
-        )
 
 
 @router.post("/factures/v1/deposer/flux")
@@ -110,15 +51,15 @@ async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
 
 
 @router.post("/factures/v1/rechercher/fournisseur")
-def rechercher_fournisseur(who: AnyChorusProgram, asked: Asked) -> Body:
+def rechercher_fournisseur(who: AnyChorusProgram, asked: Asked) -> Response:
     """The invoices one issued."""
-    return _found(who, asked, (Espace.FACTURES_EMISES, Espace.FACTURES_DE_TRAVAUX))
+    return exact(_found(who, asked, (Espace.FACTURES_EMISES, Espace.FACTURES_DE_TRAVAUX)))
 
 
 @router.post("/factures/v1/rechercher/recipiendaire")
-def rechercher_recipiendaire(who: AnyChorusProgram, asked: Asked) -> Body:
+def rechercher_recipiendaire(who: AnyChorusProgram, asked: Asked) -> Response:
     """The invoices one received."""
-    return _found(who, asked, (Espace.FACTURES_RECUES,))
+    return exact(_found(who, asked, (Espace.FACTURES_RECUES,)))
 
 
 async def _spool(request: Request, who: Program, path: Path) -> None:
@@ -153,7 +94,7 @@ def _found(who: Program, asked: Asked, espaces: tuple[Espace, ...]) -> Body:
     mine = who.acces.perimetre()
     within = Perimetre(parts=frozenset(part for part in mine.parts if part.espace in espaces))
     if asked.numeroFluxDepot is not None:
-        return _of_flux(who, asked.numeroFluxDepot, asked.typeFacture, within)
+        return _of_flux(who, asked.numeroFluxDepot, asked.typeFacture or None, within)
     criteria = asked.criteria()
     if criteria is None:
         return returned(NOTHING, NONE_FOUND)

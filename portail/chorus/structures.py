@@ -19,8 +19,8 @@ from exporters.common.chorus_bodies import (
 )
 from exporters.common.json_bodies import Body
 from portail.api.asker import Program
+from portail.chorus.asked import MOST_PAGE, Paging
 from portail.chorus.asker import AnyChorusProgram, ProgramFirst
-from portail.chorus.factures import MOST_PAGE, Paging
 
 router = APIRouter(route_class=ProgramFirst)
 

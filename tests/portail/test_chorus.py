@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pypdfium2 import PdfDocument
 from domain.compte import Compte
 from domain.espace import Droit, Espace
 from portail.chorus import flux_body
+from portail.chorus.answers import exact
 from tests.portail.monde import SAMPLES, Site
 from tests.portail.served import served
 from tests.portail.test_api import key_of
@@ -70,6 +72,14 @@ def test_a_program_of_chorus_pro_deposits_reads_its_report_and_finds_its_invoice
     assert (found.code_fournisseur, found.code_destinataire) == (PAPETERIE, "22220001600327")
     assert found.montant_ttc
     assert found.statut in {"DEPOSEE", "MISE_A_DISPOSITION"}
+
+
+@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2) | st.decimals(allow_nan=False)))
+def test_an_amount_has_its_own_digits(amounts: list[Decimal]) -> None:
+    finite = [amount for amount in amounts if amount.is_finite()]
+    answer = exact({"amounts": list(finite), "text": '"x"'})
+    said = json.loads(bytes(answer.body), parse_float=Decimal, parse_int=Decimal)
+    assert said == {"amounts": finite, "text": '"x"'}
 
 
 def test_what_is_refused_is_told_reason_by_reason(chorus: ChorusAPI) -> None:
@@ -140,7 +150,15 @@ def test_every_page_of_a_search_is_reached_and_none_is_cut(site: Site, key: str)
     assert paged == numbers
     avoirs = ask(site, key, path, typeFacture="AVOIR").json()["listeFactures"]
     assert {one["typeFacture"] for one in avoirs} <= {"AVOIR"}
-    assert ask(site, key, path, statutFacture="INVENTE").json()["codeRetour"] == 20000
+    coded = ("statutFacture", "typeFacture", "typeFactureTravaux", "cadreFacturation")
+    for name in coded:
+        refused = ask(site, key, path, **{name: "INVENTE"})
+        assert (refused.status_code, refused.json()["codeRetour"]) == (400, 20001)
+        assert name in refused.json()["libelle"], "what is not understood is never left out in silence"
+    every = len(ask(site, key, path).json()["listeFactures"])
+    assert len(ask(site, key, path, **dict.fromkeys(coded, "")).json()["listeFactures"]) == every
+    assert len(ask(site, key, path, **dict.fromkeys(coded)).json()["listeFactures"]) == every
+    assert ask(site, key, path, cadreFacturation="A1_FACTURE_FOURNISSEUR").json()["codeRetour"] == 0
     assert ask(site, key, "/factures/v1/rechercher/recipiendaire").json()["codeRetour"] == 20000, "it received none"
 
 
