@@ -44,7 +44,8 @@ BULK_FOR_NOBODY = Text(
     vôtre.
 
     Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
-    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect ne répond pas.
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le magasin ne répond pas, et le
+    passage n'a pas commencé.
 
     Exemple : `navette run --reports`, ou pour un seul compte de fournisseur : `navette run --drop papeterie`
     """,
@@ -57,7 +58,8 @@ BULK_FOR_NOBODY = Text(
     Needs no Prefect server: one is started for the time of the run, unless `PREFECT_API_URL` names yours.
 
     Exit code 0: everything done; 1: something stayed undone, and is tried again by the next run;
-    3: settings, directory or ledger cannot be used; 4: Prefect does not answer.
+    3: settings, directory or ledger cannot be used; 4: Prefect, the ledger or the content store does not answer, and
+    the run did not begin.
 
     Example: `navette run --reports`, or for one supplier's account: `navette run --drop papeterie`
     """,

@@ -18,7 +18,8 @@ from hub.runtime.safe_path import outside_current_folder
     compte ; chaque fichier reçoit un compte rendu. `navette run` le fait aussi, avant de relever les factures.
 
     Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
-    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect ne répond pas.
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le magasin ne répond pas, et le
+    passage n'a pas commencé.
 
     Exemple : `navette statuses`
     """,
@@ -29,7 +30,8 @@ from hub.runtime.safe_path import outside_current_folder
     gets a compte rendu. `navette run` does it too, before it picks invoices up.
 
     Exit code 0: everything done; 1: something stayed undone, and is tried again by the next run;
-    3: settings, directory or ledger cannot be used; 4: Prefect does not answer.
+    3: settings, directory or ledger cannot be used; 4: Prefect, the ledger or the content store does not answer, and
+    the run did not begin.
 
     Example: `navette statuses`
     """,

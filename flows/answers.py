@@ -19,7 +19,7 @@ from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
 from hub.intake.told_today import note_told
 from hub.runtime.patience import patiently
-from hub.runtime.run_counts import Count, RunCounts, of_fault, total
+from hub.runtime.run_counts import Count, RunCounts, of_fault
 from hub.runtime.station import Station
 from hub.runtime.unexpected import as_fault
 from hub.runtime.what_waits import is_of
@@ -116,15 +116,17 @@ def lapse(config: Path) -> deadlines.Deadlines:
     return deadlines.watch(here(config))
 
 
-def receive_answers(runner: Any, path: Path, station: Station, drops: Sequence[str]) -> tuple[RunCounts, ...]:
-    """Receives and applies the answers of the accounts ``drops``, and those of every recipient."""
+def receive_answers(runner: Any, path: Path, station: Station, drops: Sequence[str]) -> Iterator[RunCounts]:
+    """Receives and applies the answers of the accounts ``drops``, and those of every recipient; the counts as they are
+    made.
+    """
     deposit_folders = [
         deposit_folder
         for kind in KINDS
         for deposit_folder in _answering(station, kind)
         if is_of(deposit_folder.name, station, drops)
     ]
-    all_counts = list(_visited(runner, path, deposit_folders))
+    yield from _visited(runner, path, deposit_folders)
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
         waiting = dict.fromkeys(deposit.drop for deposit in _undecided(station, kind))
         futures = [
@@ -132,9 +134,8 @@ def receive_answers(runner: Any, path: Path, station: Station, drops: Sequence[s
             for name in waiting
             if is_of(name, station, drops)
         ]
-        all_counts += [outcome(future, name) for name, future in futures]
-    all_counts += _several(runner.submit(watch, {"config": path}), "téléchargements")
-    return total(all_counts)
+        yield from (outcome(future, name) for name, future in futures)
+    yield from _several(runner.submit(watch, {"config": path}), "téléchargements")
 
 
 def _answering(station: Station, kind: DepositKind) -> tuple[DepositFolder, ...]:

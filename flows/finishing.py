@@ -1,5 +1,6 @@
 """The end of a run: every effect that is due."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,21 @@ from hub.runtime.station import Station
 from hub.runtime.what_waits import TO_RECIPIENTS, is_of
 
 
-def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
+def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> Iterator[RunCounts]:
     """Does every effect that is due: files out of the deposit folders, invoices to recipients, answers to suppliers.
     What other runs hold is theirs; it is taken up when it comes free, because they died, and is waited for as long as
-    something of it is done or comes free now and then.
+    something of it is done or comes free now and then. The counts come as they are made.
 
     Then the worker pool is closed and freed memory is given back to the system.
     """
-    done = _due(runner, path, station, drops)
+    yield from _due(runner, path, station, drops)
     while held := _held(station, drops):
         if not comes(lambda: _held(station, drops) != held, LEASES * station.settings.run.lease):
             break
-        done += _due(runner, path, station, drops)
+        yield from _due(runner, path, station, drops)
     if station.pool:
         station.pool.close()
         memory.give_back()
-    return done
 
 
 def _held(station: Station, drops: list[str]) -> dict[tuple[Effect, str], int]:
@@ -44,7 +44,7 @@ def _held(station: Station, drops: list[str]) -> dict[tuple[Effect, str], int]:
     }
 
 
-def _due(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
+def _due(runner: Any, path: Path, station: Station, drops: list[str]) -> Iterator[RunCounts]:
     """Every effect that is due now and free. Status messages come last, because deliveries change statuses."""
     waiting = patiently(station.ledger.outbox.waiting)
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
@@ -64,13 +64,13 @@ def _due(runner: Any, path: Path, station: Station, drops: list[str]) -> list[Ru
         for effect, sirets in recipients.items()
         for delivery_round in rounds(station, sirets, station.settings.run.workers, effect)
     ]
-    done: list[RunCounts] = [outcome(future, name) for name, future in sent]
+    yield from (outcome(future, name) for name, future in sent)
     for door, future in brought:
         answer = outcome(future, door)
-        done += [answer] if isinstance(answer, RunCounts) else list(answer)
+        yield from (answer,) if isinstance(answer, RunCounts) else answer
     progress.expect("retour", patiently(station.ledger.outbox.waiting).get(Effect.STATUS, 0))
-    done += [outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS)]
-    return [*done, *without_door(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
+    yield from (outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS))
+    yield from without_door(station, sorted({siret for sirets in recipients.values() for siret in sirets}))
 
 
 def _submit_replies(

@@ -3,13 +3,13 @@ It begins with deadlines and answers about earlier invoices, and ends with the m
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
 from prefect.futures import as_completed
 
+from domain.errors import NavetteError
 from domain.portal_depositor import is_of_portal
 from domain.text import Text
 from flows import answers, steps
@@ -24,12 +24,13 @@ from hub.runtime.patience import patiently
 from hub.runtime.run_counts import RunCounts, total, troubles_of
 from hub.runtime.station import Station
 from hub.runtime.unfinished import Unfinished
-from hub.runtime.what_waits import with_what_waits
+from hub.runtime.what_waits import of_run, with_what_waits
 
 _REMEDY = Text(
     "Ce qui peut passer sera repris par le prochain passage ; pour le reste, voyez docs/operations.md.",
     "What may pass is tried again by the next run; see docs/operations.md for the rest.",
 )
+_END_UNRECORDED = Text("la fin du passage n'est pas inscrite", "the end of the run is not recorded")
 
 
 @flow(name="nightly_ingestion", log_prints=False)
@@ -45,7 +46,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     began = patiently(lambda: station.ledger.runs.begin(names[0] if drop else None, station.clock()))
     with runner_of(station.settings) as runner:
         all_counts = keep(total((*whole(runner, path, station, names), *late)))
-    patiently(lambda: station.ledger.runs.end(began, station.clock()))
+    all_counts = keep(total((*all_counts, *_end(station, began))))
     all_counts = notify_all(path, station, with_published_head(path, station, all_counts))
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)
@@ -62,19 +63,35 @@ def whole(
 
     Drops are decided as their pick-ups end: a door that is being retried delays no other drop.
     """
+    done = _done(runner, path, station, drops, as_they_end)
+    return worth_telling(with_what_waits(station, drops, done), drops)
+
+
+def _done(
+    runner: Any, path: Path, station: Station, drops: list[str], as_they_end: Callable[[list[Any]], Iterable[Any]]
+) -> Iterator[RunCounts]:
+    """The counts of each step, as they are made."""
+    yield from (RunCounts(drop=name) for name in drops)
     if station.pool:
         station.pool.call()
     station.store.sweep(station.clock())
-    before = _before(runner, path, station, drops)
+    yield from _before(runner, path, station, drops)
     visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
     names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
     deciding = Deciding(runner, path, station)
-    decided = [work for visit in as_they_end(visits) for work in _received(deciding, names[id(visit)], visit)]
-    decided += _of_portal(deciding, station)
-    decided += deciding.left_by_others()
-    in_order = (RunCounts(drop=name) for name in drops)
-    done = chain(in_order, before, decided, finish(runner, path, station, drops))
-    return worth_telling(with_what_waits(station, drops, done), drops)
+    for visit in as_they_end(visits):
+        yield from _received(deciding, names[id(visit)], visit)
+    yield from _of_portal(deciding, station)
+    yield from deciding.left_by_others()
+    yield from finish(runner, path, station, drops)
+
+
+def _end(station: Station, began: int) -> Iterator[RunCounts]:
+    """Records the end of the run; the trouble, when the ledger does not answer."""
+    try:
+        patiently(lambda: station.ledger.runs.end(began, station.clock()))
+    except NavetteError as fault:
+        yield of_run(fault, _END_UNRECORDED)
 
 
 def worth_telling(all_counts: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
@@ -86,13 +103,13 @@ def _is_told(counts: RunCounts) -> bool:
     return bool(counts.troubles or counts.remarks or counts.open_effects)
 
 
-def _before(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
+def _before(runner: Any, path: Path, station: Station, drops: list[str]) -> Iterator[RunCounts]:
     """Applies the deadlines that passed, and the answers received, since the last run; those of recipients in each run,
     of whichever drops it is.
     """
     answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
-    lapsed = answer if isinstance(answer, RunCounts) else answer.drop_counts
-    return [lapsed, *answers.receive_answers(runner, path, station, drops)]
+    yield answer if isinstance(answer, RunCounts) else answer.drop_counts
+    yield from answers.receive_answers(runner, path, station, drops)
 
 
 def _of_portal(deciding: Deciding, station: Station) -> Iterator[RunCounts]:

@@ -18,20 +18,36 @@ _UNDECIDED = Text(
     "{count} fichier(s) reçu(s) et pas encore décidé(s) : à décider par le prochain passage.",
     "{count} file(s) received and not decided yet: to be decided by the next run.",
 )
+_STOPPED = Text(
+    "le passage s'est arrêté avant d'avoir tout fait, la suite attend le prochain",
+    "the run stopped before everything was done, the rest waits for the next one",
+)
 _UNTOLD = Text("ce qui attend ne peut pas être dit", "what waits cannot be told")
 
 
 def with_what_waits(station: Station, drops: Sequence[str], counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """The counts of a run for ``drops``, those of closed doors, and what waits in the ledger: what no trouble of the
-    run explains is a trouble of its own.
+    run explains is a trouble of its own. A fault of ours that ends ``counts``, which come as they are made, is one too:
+    what was done before it is told.
     """
-    every = tuple(counts)
-    every = _with_workers_told_once(station, every)
+    every = _with_workers_told_once(station, tuple(_up_to_fault(counts)))
     try:
         waiting = patiently(lambda: tuple(_waiting(station, drops, every)))
     except NavetteError as fault:
-        waiting = (RunCounts(drop="", is_account=False, troubles=(Trouble(text=fault.text.about(_UNTOLD)),)),)
+        waiting = (of_run(fault, _UNTOLD),)
     return total((*with_closed_doors(every), *waiting))
+
+
+def of_run(fault: NavetteError, about: Text) -> RunCounts:
+    """The trouble of a whole run that ``fault`` is, after what it means for the run."""
+    return RunCounts(drop="", is_account=False, troubles=(Trouble(text=fault.text.about(about)),))
+
+
+def _up_to_fault(counts: Iterable[RunCounts]) -> Iterator[RunCounts]:
+    try:
+        yield from counts
+    except NavetteError as fault:
+        yield of_run(fault, _STOPPED)
 
 
 def _with_workers_told_once(station: Station, counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:

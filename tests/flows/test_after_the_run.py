@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import NavetteError
+from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 from flows import retention as monthly
-from flows import steps
+from flows import steps, tonight
 from flows.nightly import nightly_ingestion
 from flows.retention import retention
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import open_station
+from ledger.reports.runs import Runs
 from samples.make import cases
 from tests.english import english
 from tests.hub.posts import web_hook
@@ -55,6 +57,21 @@ def test_a_night_publishes_the_head_of_the_chain(tmp_path: Path) -> None:
     assert token.suffix == ".tsr"
     (told,) = hook.hooks
     assert f"1, le dernier {head.number[:4]} {head.number[4:8]}" in told["message"]
+
+
+def test_a_night_whose_end_cannot_be_recorded_tells_what_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: object) -> None:
+        raise Unavailable(Text("Le registre ne répond pas.", "The ledger does not answer."))
+
+    world = lay_out(tmp_path, run=ALONE)
+    world.drop("operateur-edi", "facture.xml", SAMPLES["ubl-facture.xml"])
+    monkeypatch.setattr(Runs, "end", silent)
+    monkeypatch.setattr("hub.runtime.patience.time.sleep", lambda seconds: None)
+    counts, undone = tonight.run(world.config, None, None, reports=False)
+    assert sum(one.of(Count.DELIVERED) for one in counts) == 1
+    assert "la fin du passage n'est pas inscrite : Le registre ne répond pas." in str(undone[0])
 
 
 def test_the_monthly_run_counts_acts_and_reports_what_it_could_not_do(
