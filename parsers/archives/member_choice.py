@@ -22,6 +22,7 @@ class Listed:
     size: int
     folder: bool = False
     special: bool = False
+    encrypted: bool = False
     sound: bool = True
     """Whether the archive's records of the entry agree; an entry that is not sound is never ignored for its name."""
 
@@ -43,7 +44,9 @@ class Choice:
 
 
 def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
-    """Chooses the entries to read; raises Irrecevable when the archive exceeds ``limits`` or holds no file."""
+    """Chooses the entries to read; raises Irrecevable when the archive exceeds ``limits``, holds no file, or
+    only files that are too large, or encrypted: one such among others is refused alone.
+    """
     names = [clean(entry.name) for entry in listed]
     beside = unfinished_beside({name.clean: entry.size for name, entry in zip(names, listed, strict=True)})
     half = {rank for rank, name in enumerate(names) if name.half_written or name.clean in beside}
@@ -53,7 +56,7 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
     findings = _remarks(listed, names, set(files), half)
     kept = []
     for rank in files:
-        finding = _refusal(listed[rank], names[rank], uses)
+        finding = _refusal(listed[rank], names[rank], uses, limits)
         if finding is None:
             kept.append(Kept(rank=rank, name=names[rank].clean))
         else:
@@ -75,15 +78,17 @@ def _check_limits(listed: Sequence[Listed], files: Sequence[int], limits: Archiv
         raise Irrecevable(rules.EMPTY.finding())
     if len(files) > limits.members:
         raise Irrecevable(rules.TOO_MANY.finding(count=len(files), limit=limits.members))
-    for entry in listed:
-        if entry.size > limits.member_bytes:
-            rule = rules.MEMBER_TOO_BIG
-            raise Irrecevable(rule.finding(name=entry.name, size=entry.size, limit=limits.member_bytes))
-    if sum(entry.size for entry in listed) > limits.total_bytes:
+    first = listed[files[0]]
+    if all(listed[rank].size > limits.member_bytes for rank in files):
+        rule = rules.MEMBER_TOO_BIG
+        raise Irrecevable(rule.finding(name=first.name, size=first.size, limit=limits.member_bytes))
+    if all(listed[rank].encrypted for rank in files):
+        raise Irrecevable(rules.ENCRYPTED.finding(name=first.name))
+    if sum(entry.size for entry in listed if entry.size <= limits.member_bytes) > limits.total_bytes:
         raise Irrecevable(rules.TOTAL_TOO_BIG.finding(limit=limits.total_bytes))
 
 
-def _refusal(entry: Listed, nom: MemberName, uses: Counter[str]) -> Finding | None:
+def _refusal(entry: Listed, nom: MemberName, uses: Counter[str], limits: ArchiveLimits) -> Finding | None:
     fault = nom.fault or (None if nom.clean else NAMELESS)
     if fault is not None:
         return refused(rules.UNSAFE_NAME, entry.name, reason=fault.fr, reason_en=fault.en)
@@ -91,6 +96,10 @@ def _refusal(entry: Listed, nom: MemberName, uses: Counter[str]) -> Finding | No
         return refused(rules.SPECIAL, entry.name)
     if uses[nom.clean] > 1:
         return refused(rules.DUPLICATE, entry.name)
+    if entry.encrypted:
+        return refused(rules.MEMBER_ENCRYPTED, entry.name)
+    if entry.size > limits.member_bytes:
+        return refused(rules.MEMBER_TOO_LARGE, entry.name, size=entry.size, limit=limits.member_bytes)
     return None
 
 

@@ -178,6 +178,20 @@ METHOD = _member(
     "Créez l'archive avec la compression ordinaire (« Deflate »).",
     "Make the archive with the ordinary compression (“Deflate”).",
 )
+MEMBER_TOO_LARGE = _member(
+    "ARC-26",
+    "Le fichier « {name} » de l'archive pèse {size} octets une fois décompressé ; le maximum est {limit}.",
+    "The file “{name}” of the archive weighs {size} bytes once unpacked; the limit is {limit}.",
+    "Réduisez ce fichier (pièces jointes, images), puis déposez-le de nouveau, seul ou dans une autre archive.",
+    "Make this file smaller (attachments, images), then deposit it again, alone or in another archive.",
+)
+MEMBER_ENCRYPTED = _member(
+    "ARC-27",
+    "Le fichier « {name} » de l'archive est protégé par un mot de passe.",
+    "The file “{name}” of the archive is protected by a password.",
+    "Déposez de nouveau ce fichier sans mot de passe : le transfert est déjà chiffré.",
+    "Deposit this file again without a password: the transfer is encrypted already.",
+)
 IGNORED = _info(
     "ARC-30",
     Severity.INFO,
@@ -224,6 +238,8 @@ RULES = (
     NESTED,
     MEMBER_DAMAGED,
     METHOD,
+    MEMBER_TOO_LARGE,
+    MEMBER_ENCRYPTED,
     IGNORED,
     BACKSLASH,
     UNFINISHED,

@@ -43,7 +43,7 @@ def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
     local = [_local(file, entry, table.start) for entry in entries]
     choice = choose([_listed(entry, found) for entry, found in zip(entries, local, strict=True)], limits)
     for entry in entries:
-        _refuse_whole(entry, limits)
+        _refuse_bomb(entry, limits)
     _refuse_hidden(file, table, local)
     yield from choice.findings
     for kept in choice.kept:
@@ -57,7 +57,10 @@ def _listed(entry: ZipEntry, local: _Local) -> Listed:
     # (APPNOTE 4.4.15: the attributes depend on the host). A pipe itself has no content.
     piped = kind == stat.S_IFIFO and entry.size > 0
     special = not piped and kind not in (0, stat.S_IFREG, stat.S_IFDIR)
-    return Listed(name=entry.name, size=entry.size, folder=folder, special=special, sound=local.agrees)
+    encrypted = bool(entry.flags & _ENCRYPTED)
+    return Listed(
+        name=entry.name, size=entry.size, folder=folder, special=special, encrypted=encrypted, sound=local.agrees
+    )
 
 
 def _refuse_office(entries: tuple[ZipEntry, ...]) -> None:
@@ -65,9 +68,7 @@ def _refuse_office(entries: tuple[ZipEntry, ...]) -> None:
         raise Irrecevable(rules.OFFICE.finding())
 
 
-def _refuse_whole(entry: ZipEntry, limits: ArchiveLimits) -> None:
-    if entry.flags & _ENCRYPTED:
-        raise Irrecevable(rules.ENCRYPTED.finding(name=entry.name))
+def _refuse_bomb(entry: ZipEntry, limits: ArchiveLimits) -> None:
     if entry.size > _SMALL and entry.size > limits.ratio * entry.packed:
         raise Irrecevable(rules.BOMB.finding(limit=limits.ratio))
 

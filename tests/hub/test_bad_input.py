@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -45,6 +46,7 @@ from tests.hub.world import (
     proven,
     sftp_door,
 )
+from tests.parsers.archive.fabrique import encrypted, zipped
 
 ACCOUNT = "operateur-edi"
 
@@ -387,3 +389,17 @@ def test_a_lot_that_is_refused_whole_is_counted(world: World, damage: Callable[[
     counts = {one.drop: one for one in inline.night(world.config)}[ACCOUNT]
     assert (counts.of(Count.RECEIVED), counts.of(Count.IRRECEVABLE)) == (1, 1)
     assert names(world.account(ACCOUNT, "rejets")) == ["lot.zip"]
+
+
+def test_a_lot_goes_on_without_its_encrypted_and_its_too_large_member(world: World) -> None:
+    text = world.config.read_text(encoding="utf-8")
+    world.config.write_text(text.replace("[run]\n", "[run]\ninvoice_bytes = 50000\n", 1), encoding="utf-8")
+    lot = {f"{number}.xml": invoice(number) for number in ("LOT-1", "LOT-2", "LOT-3")} | {"long.xml": bytes(50_001)}
+    world.drop(ACCOUNT, "lot.zip", encrypted(zipped(lot, zipfile.ZIP_STORED), b"LOT-2.xml"))
+    counts = {one.drop: one for one in inline.night(world.config)}[ACCOUNT]
+    assert (counts.of(Count.ACCEPTED), counts.of(Count.REJECTED), counts.troubles) == (2, 2, ())
+    assert numbers(world) == ["LOT-1", "LOT-3"]
+    assert {code for (code,) in world.ask("select code from findings")} >= {"ARC-26", "ARC-27"}
+    world.drop(ACCOUNT, "encore.xml", lot["LOT-2.xml"])
+    inline.night(world.config)
+    assert numbers(world) == ["LOT-1", "LOT-2", "LOT-3"]

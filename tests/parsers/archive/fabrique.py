@@ -4,7 +4,7 @@ import gzip
 import io
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from domain.finding import Finding, Level, Severity
 from parsers.archives import reader
@@ -44,6 +44,22 @@ def tar_of(*members: tuple[tarfile.TarInfo, bytes], kind: int = tarfile.PAX_FORM
 def tgz(members: Mapping[str, bytes] = INVOICES) -> bytes:
     """An ordinary TAR.GZ."""
     return gzip.compress(tarred(members), mtime=0)
+
+
+def encrypted(data: bytes, name: bytes) -> bytes:
+    """The ZIP ``data`` in which both records of the entry ``name`` say that it is encrypted."""
+    marked = bytearray(data)
+    for signature, named, flags in ((b"PK\x03\x04", 30, 6), (b"PK\x01\x02", 46, 8)):
+        at = next(at for at in _all(data, signature) if data[at + named :].startswith(name))
+        marked[at + flags] |= 1
+    return bytes(marked)
+
+
+def _all(data: bytes, part: bytes) -> Iterator[int]:
+    at = data.find(part)
+    while at >= 0:
+        yield at
+        at = data.find(part, at + 1)
 
 
 def come_out(data: bytes, limits: ArchiveLimits | None = None, name: str = "lot.zip") -> list[Member | Finding]:
