@@ -78,8 +78,12 @@ def test_what_was_done_before_is_told_whenever_it_leaves(tmp_path: Path) -> None
             counts = night()
         assert any(GONE.message.fr in trouble.text.fr for trouble in troubles_of(counts)), moment
         told.add(sum(one.of(Count.ACCEPTED) + one.of(Count.REJECTED) for one in counts))
-        with world.tables() as base:  # the time for which the run that was cut holds its effects is over
-            base.execute("update outbox set due_at = changed_at, holder = null where state = 'todo'")
+        with world.tables() as base:  # what the run that was cut has claimed is free, and due
+            for words in (
+                "delete from claims",
+                "update outbox set due_at = changed_at, holder = null where state = 'todo'",
+            ):
+                base.execute(words)
         assert troubles_of(inline.night(world.config)) == (), moment
         assert originals(world).total() == 1, moment
     assert told == {0, 2}
