@@ -20,7 +20,7 @@ from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from flows import answers, reports, steps
 from hub.runtime.station import open_station
-from tests.conftest import require
+from tests.conftest import PATIENCE, require
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -36,7 +36,7 @@ class Prefect:
     home: Path
     environment: dict[str, str] = field(repr=False)
 
-    def command(self, *words: str, timeout: float = 60) -> str:
+    def command(self, *words: str, timeout: float = PATIENCE) -> str:
         """What a command of Prefect says, given where an operator gives it."""
         done = subprocess.run(
             [sys.executable, "-m", "prefect", *words],

@@ -15,7 +15,7 @@ from domain.text import Locale
 from ledger import Ledger
 from ledger.accounts.registered import NewCompte
 from ledger.accounts.rights import Doer, Grant, version
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.ledger.facts import NOW
 from tests.ledger.tampering import by_hand
 
@@ -359,7 +359,7 @@ def test_two_programs_that_register_one_address_at_once_make_one_account(url: st
         assert run.stdin is not None
         run.stdin.write("\n")
         run.stdin.flush()
-    made = [int(run.communicate(timeout=60)[0]) for run in runs]
+    made = [int(run.communicate(timeout=PATIENCE)[0]) for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert sum(made) == 8
     assert len(Ledger.open(url).accounts.every()) == 8

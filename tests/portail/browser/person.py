@@ -100,7 +100,7 @@ class Person:
 
     def is_as_wide_as_its_window(self) -> bool:
         """Whether nothing has to be moved sideways to be read."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        wide = self.page.locator("html").evaluate("html => html.scrollWidth")
         assert self.page.viewport_size is not None
         return bool(wide <= self.page.viewport_size["width"])
 
