@@ -4,12 +4,22 @@ random, addresses are those of the routes and of the links.
 ``NAVETTE_LEAKS=1000`` draws that many pairs of an account and an object; the suite draws few.
 """
 
+import base64
+import io
 import os
+import zipfile
 from random import Random
 
 import pytest
+from httpx import Response
+from openpyxl import Workbook
 
+from domain.manual_entry import ManualEntry
+from exporters import factur_x
+from parsers.manual_entry.typed_invoice import typed_invoice
+from tests.hub.test_typed_invoices import TYPED
 from tests.hub.world import World
+from tests.portail.leaks.reading import holds, text_of
 from tests.portail.leaks.society import Society, society
 from tests.portail.leaks.walk import OUT, Walk
 from tests.portail.monde import Site, copied
@@ -21,6 +31,37 @@ PAGES = 12 if PAIRS < 1000 else 80
 OF_ONESELF = ("/mon-compte", "/connexion", "/deconnexion", "/langue", "/inscription", "/confirmation", "/mot-de-passe")
 OF_ONESELF += ("/avis", "/{espace}/recherches", "/raccordements/{key_id}/revoquer")
 """Forms about one's own account, which a right to look at something does not stop."""
+
+
+def test_words_are_found_wherever_they_are_hidden() -> None:
+    """In the pages of a PDF and in what is attached to it, in the cells of a workbook, in an archive of an archive."""
+    invoice = typed_invoice(
+        [
+            ManualEntry(field=field, text=text)
+            for field, text in {**TYPED, "siret_fournisseur": "99900011000018"}.items()
+        ]
+    ).invoice
+    pdf = factur_x.as_pdf(invoice)
+    inner, outer, book = io.BytesIO(), io.BytesIO(), Workbook()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("nom-secret.txt", "dedans")
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("lot.zip", inner.getvalue())
+        archive.writestr("facture.pdf", pdf)
+    sheet = io.BytesIO()
+    book.active.append(["R&D <secret>"])
+    book.save(sheet)
+    page = text_of(
+        Response(200, content=pdf, headers={"content-disposition": 'attachment; filename="nom%20de%20fichier.pdf"'})
+    )
+    assert holds(page, "PAPETERIE DE DEMONSTRATION SAS")
+    assert holds(page, "CrossIndustryInvoice"), "the XML that is attached"
+    assert holds(page, "nom de fichier")
+    packed = text_of(Response(200, content=outer.getvalue()))
+    assert all(holds(packed, word) for word in ("nom-secret.txt", "dedans", "PAP-2026-0900", "facture.pdf"))
+    assert holds(text_of(Response(200, content=sheet.getvalue())), "R&D <secret>")
+    coded = {"fichierCR": base64.b64encode(pdf).decode()}
+    assert holds(text_of(Response(200, json=coded)), "PAP-2026-0900")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +95,7 @@ def test_no_service_of_chorus_pro_tells_what_is_outside(people: Society) -> None
             assert walk.chorus(who, f"/cpro/factures/v1/rechercher/{path}", {}).status_code == 200
         for flux in files:
             walk.chorus(who, "/cpro/transverses/v1/consulterCRDetaille", {"numeroFluxDepot": flux})
+            walk.chorus(who, "/cpro/transverses/v1/consulterCR", {"numeroFluxDepot": flux})
             walk.chorus(who, "/cpro/factures/v1/rechercher/fournisseur", {"numeroFluxDepot": flux})
     assert walk.leaks == []
 

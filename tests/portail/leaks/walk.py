@@ -1,9 +1,7 @@
 """Every address of the portal, from its own routes, and what answers there says."""
 
 import base64
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -18,7 +16,9 @@ from domain.espace import OF_INVOICES
 from hub.comptes import secrets
 from portail.app import create_app
 from portail.managed import InPath
-from tests.portail.leaks.society import LONG, Society, Somebody, Thing
+from tests.portail.leaks.reading import holds, text_of
+from tests.portail.leaks.society import LONG, Society
+from tests.portail.leaks.somebody import Somebody, Thing
 from tests.portail.monde import BASE, Site
 
 OUT = frozenset({403, 404})
@@ -31,7 +31,7 @@ NAMED_OTHERWISE = {
 BY_CHANCE = {"rank": "1", "number": "1", "run_id": "1", "kind": "fiscal"}
 """Parameters that name no object of their own; the number of a certificate is its secret."""
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_DRAWN = re.compile("/(lisible|certificat|pages?)(/|$)")
+_DRAWN = re.compile("/pages?/")
 _PAGE = {"origin": BASE, "sec-fetch-site": "same-origin"}
 
 
@@ -97,7 +97,7 @@ class Walk:
                     self.leaks.append(f"{answer.status_code} {route.method} {route.at(values)} for {who.acces}")
 
     def _is_known(self, who: Somebody, route: Route, values: dict[str, str]) -> bool:
-        """Whether what it may see here was read before, or is a picture or a PDF, of which no word can be read."""
+        """Whether what it may see here was read before, or is a picture, of which no word can be read."""
         here = (who.compte.id, route.at(values))
         is_known = here in self._read or _DRAWN.search(route.path) is not None
         self._read.add(here)
@@ -107,7 +107,7 @@ class Walk:
         found = {**BY_CHANCE, "espace": self.draw.choice(OF_INVOICES_IN_ORDER), thing.parameter: thing.value}
         for parameter in route.parameters - found.keys():
             others = [each.value for each in self.society.things if each.parameter == parameter]
-            assert others, f"{route.path}: say in society.py what {parameter} names, and who sees it"
+            assert others, f"{route.path}: say in things.py what {parameter} names, and who sees it"
             found[parameter] = self.draw.choice(others)
         return {name: value for name, value in found.items() if name in route.parameters}
 
@@ -154,9 +154,9 @@ class Walk:
             self.society.site.later(seconds=90)
         answer = who.browser.client.request(method, path, **sent)  # type: ignore[arg-type]
         asked = unquote(path)
-        text = _text(answer)
+        text = text_of(answer)
         for word in self._words[who.compte.id]:
-            if word in text and word not in asked:
+            if holds(text, word) and word not in asked:
                 self.leaks.append(f"{word!r} in {method} {path} for {who.compte.courriel} {who.acces}")
         return answer
 
@@ -166,12 +166,3 @@ OF_INVOICES_IN_ORDER = sorted(each.value for each in OF_INVOICES)
 
 def _kind(answer: Response) -> str:
     return answer.headers.get("content-type", "")
-
-
-def _text(answer: Response) -> str:
-    """Of a page, a file, and the parts of a workbook."""
-    content = answer.content
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            content = b"".join(map(parts.read, parts.namelist()))
-    return unescape(content.decode("utf-8", "replace"))
