@@ -123,27 +123,37 @@ def _apart(count: int, seed: int, naive_count: int) -> Turn:
 
 def turn(count: int, seed: int, naive_count: int) -> Turn:
     """One night with its reports, timed from the first listing of the drop, then the naive loop on the same server."""
-    from flows.nightly import nightly_ingestion
-    from flows.reports import status_reports
-
     memory = Memory()
     with servers.workplace() as place, servers.sshd(place / "secrets") as server:
-        config = _lay_out(place, server, count, seed)
+        config = lay_out(place, server, count, seed)
         with _watching(memory):
-            started = perf_counter()
-            all_counts = nightly_ingestion(str(config))
-            status_reports(str(config))
-            rate = count / (perf_counter() - started)
-        accepted = sum(drop_counts.of(Count.ACCEPTED) for drop_counts in all_counts)
-        if accepted != count:
-            raise NavetteError(
-                Text(f"{accepted} acceptées sur {count}.", f"{accepted} accepted of {count}."),
-                Text("La mesure demande des exemples tous bons.", "The bench needs samples that are all good."),
-            )
+            rate = night_of(config, count)
         return Turn(rate=rate, naive=_naive(place, server, naive_count), memory=memory.peak)
 
 
-def _lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
+def night_of(config: Path, count: int) -> float:
+    """The invoices per second of the night and its reports, from the first listing of the drop.
+
+    Raises :class:`domain.errors.NavetteError` unless all ``count`` are accepted.
+    """
+    from flows.nightly import nightly_ingestion
+    from flows.reports import status_reports
+
+    started = perf_counter()
+    all_counts = nightly_ingestion(str(config))
+    status_reports(str(config))
+    rate = count / (perf_counter() - started)
+    accepted = sum(drop_counts.of(Count.ACCEPTED) for drop_counts in all_counts)
+    if accepted != count:
+        raise NavetteError(
+            Text(f"{accepted} acceptées sur {count}.", f"{accepted} accepted of {count}."),
+            Text("La mesure demande des exemples tous bons.", "The bench needs samples that are all good."),
+        )
+    return rate
+
+
+def lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
+    """The settings of a drop of ``count`` invoices at ``place``, with an empty ledger."""
     root = place / "sftp"
     drop = root / "mesure" / "depot"
     drop.mkdir(parents=True)

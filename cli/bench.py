@@ -37,6 +37,7 @@ class Scale(StrEnum):
     STATUTS = "statuts"
     RECHERCHE = "recherche"
     PORTAIL = "portail"
+    NUIT_PORTAIL = "nuit-portail"
     REGLES = "regles"
 
 
@@ -55,7 +56,7 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
     Mesure la lecture, les règles, la relève, une nuit, les états, les recherches et le portail, chacun à côté de la
     façon naïve dans la même exécution.
 
-    A besoin du sshd d'OpenSSH pour `sftp` et `nuit`. Prend quelques minutes, et une machine au repos.
+    A besoin du sshd d'OpenSSH pour `sftp`, `nuit` et `nuit-portail`. Prend quelques minutes, et une machine au repos.
 
     Code de sortie 0 : mesuré ; 3 : il manque quelque chose de nécessaire.
 
@@ -65,7 +66,7 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
     Measures reading, rules, picking up, a night, reports, searches and the portal, each beside the naive way in the
     same run.
 
-    Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
+    Needs OpenSSH's sshd for `sftp`, `nuit` and `nuit-portail`. Takes a few minutes, and a quiet machine.
 
     Exit code 0: measured; 3: something that is needed is missing.
 
@@ -78,8 +79,10 @@ def bench(
         typer.Argument(),
         Metavar("MESURE", "MEASURE"),
         Text(
-            "Que mesurer : xml, pdf, sftp, nuit, etats, statuts, recherche, regles ; tout si rien n'est nommé.",
-            "What to measure: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; all when none is named.",
+            "Que mesurer : xml, pdf, sftp, nuit, etats, statuts, recherche, portail, nuit-portail, regles ; tout si "
+            "rien n'est nommé.",
+            "What to measure: xml, pdf, sftp, nuit, etats, statuts, recherche, portail, nuit-portail, regles; all when "
+            "none is named.",
         ),
     ] = None,
     runs: Annotated[
@@ -168,7 +171,7 @@ def _measured(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
 
 
 def _measures(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
-    from bench import night, pickup, reading, reports
+    from bench import night, night_beside, pickup, reading, reports
 
     if scale is Scale.XML:
         return [lambda: reading.xml(count or 2000, runs)]
@@ -189,6 +192,8 @@ def _measures(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], 
         return [lambda: pickup.loopback(count or 2000, runs), lambda: pickup.with_delay(count or 2000, runs)]
     if scale is Scale.ETATS:
         return [lambda: reports.as_csv(count or 100_000, runs), lambda: reports.as_xlsx(count or 100_000, runs)]
+    if scale is Scale.NUIT_PORTAIL:
+        return [lambda: night_beside.beside(count or 5000, runs)]
     return [lambda: night.whole(count or 5000, runs)]
 
 
