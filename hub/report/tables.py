@@ -111,7 +111,7 @@ def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksh
 def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
     found = ledger.reports.dashboard(asked.portee, asked.now, asked.terms, asked.news)
-    waiting = waiting_pieces(ledger.reports.synthese(asked.portee, now=asked.now))
+    waiting = waiting_pieces(ledger.reports.synthese(asked.portee, now=asked.now, only_works=True))
     return replace(
         found,
         title=asked.title or found.title,

@@ -13,7 +13,7 @@ from domain.travaux import ETAPES, Role
 from ledger.database.column_types import euros
 from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents, events
-from ledger.reports.scope import PAYABLE, SUPPLIER, within
+from ledger.reports.scope import PAYABLE, SUPPLIER, not_paid, within
 
 _D = documents.c
 _OPEN = sorted(status.value for status, phase in PHASES.items() if phase in UNPAID)
@@ -64,7 +64,7 @@ def unpaid(connection: Connection, scope: ReportScope) -> Iterator[Unpaid]:
 
     Credit notes, what was paid before it was billed and pieces that others follow are not to be paid.
     """
-    query = _UNPAID.where(within(scope)).order_by(_D.deposited_at, _D.invoice_id)
+    query = not_paid(_UNPAID, scope).where(within(scope)).order_by(_D.deposited_at, _D.invoice_id)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
         yield from map(_unpaid_row, page)
 

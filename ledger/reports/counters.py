@@ -1,7 +1,7 @@
 """The counters of dashboards: how many invoices of each status, what they amount to, how many came each day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from domain.paris_time import paris_day
 from domain.status import Status
 from ledger.certificates.content import STRUCTURE, UNNAMED_SERVICE, UNNAMED_STRUCTURE, UNNAMED_SUPPLIER
 from ledger.database.paris_days import midnight
+from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents
 from ledger.reports.scope import SUM, SUPPLIER, total, within
 
@@ -34,30 +35,61 @@ _NAMES: Mapping[Axis | None, ColumnElement[Any]] = {
     Axis.ACTEUR: _EMPTY,
 }
 _RANKS = {status: rank for rank, status in enumerate(dict.fromkeys((*COUNTERS, *Status)))}
+_STATUSES = {status.value: status for status in Status}
 CounterKey = tuple[str, Status, str]
 """Key on the axis, status, currency."""
 
 
 def counters(connection: Connection, scope: ReportScope, axis: Axis | None) -> tuple[Counter, ...]:
     """Every non-empty counter, key by key, the statuses in the order of the portal's dashboard."""
-    keys = _KEYS[axis]
+    (found,) = _counted(connection, scope, _KEYS[axis], (axis,))
+    return found
+
+
+def every_counter(
+    connection: Connection, scope: ReportScope, axes: Collection[Axis]
+) -> Mapping[Axis | None, tuple[Counter, ...]]:
+    """The :func:`counters` of all (``None``) and of each of ``axes``. Documents are read twice, whatever the axes: by
+    supplier, who are many, and by everything else.
+    """
+    together: tuple[Axis | None, ...] = (None, *(axis for axis in axes if axis is not Axis.FOURNISSEUR))
+    keys = dict.fromkeys(key for axis in together for key in _KEYS[axis])
+    found = dict(zip(together, _counted(connection, scope, tuple(keys), together), strict=True))
+    if Axis.FOURNISSEUR in axes:
+        found[Axis.FOURNISSEUR] = counters(connection, scope, Axis.FOURNISSEUR)
+    return found
+
+
+def _counted(
+    connection: Connection, scope: ReportScope, keys: Sequence[ColumnElement[Any]], axes: Sequence[Axis | None]
+) -> Iterator[tuple[Counter, ...]]:
+    """The counters of each of ``axes``, of documents grouped by ``keys``, which have those of the axes."""
     devise = func.coalesce(_D.devise, "")
     query = (
         select(*(key.label(f"key_{rank}") for rank, key in enumerate(keys)))
-        .add_columns(_NAMES[axis].label("name"), _D.status, devise.label("currency"), func.count().label("many"))
+        .add_columns(*(_NAMES[axis].label(f"name_{rank}") for rank, axis in enumerate(axes)))
+        .add_columns(_D.status, devise.label("currency"), func.count().label("many"))
         .add_columns(SUM[0].label("high"), SUM[1].label("low"))
         .where(within(scope))
         .group_by(*keys, _D.status, devise)
     )
+    rows = connection.execute(query).all()
+    places = {id(key): rank for rank, key in enumerate(keys)}
+    for rank, axis in enumerate(axes):
+        yield _of_axis(rows, axis, [places[id(key)] for key in _KEYS[axis]], len(keys) + rank)
+
+
+def _of_axis(rows: Sequence[AnyRow], axis: Axis | None, keys: Sequence[int], name: int) -> tuple[Counter, ...]:
+    """``keys``, ``name``: the places of the axis' columns in ``rows``."""
     counts: defaultdict[CounterKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
     labels: dict[str, str] = {}
-    for row in connection.execute(query):
-        status = Status(row.status)
-        found = [getattr(row, f"key_{rank}") for rank in range(len(keys))]
-        key, label = _PLACED[axis](found, row.name or "", status)
+    for row in rows:
+        *_, written, currency, many, high, low = row
+        status = _STATUSES[written]
+        key, label = _PLACED[axis]([row[place] for place in keys], row[name] or "", status)
         labels[key] = max(labels.get(key, ""), label)
-        count, cents = counts[key, status, row.currency]
-        counts[key, status, row.currency] = (count + row.many, cents + total(row.high, row.low))
+        count, cents = counts[key, status, currency]
+        counts[key, status, currency] = (count + many, cents + total(high, low))
     return tuple(
         Counter(
             key=key,

@@ -12,7 +12,7 @@ from ledger.database.schema import documents
 from ledger.reports import paid as payments
 from ledger.reports import worklist
 from ledger.reports.ageing import unpaid
-from ledger.reports.counters import counters, deposits_by_day
+from ledger.reports.counters import deposits_by_day, every_counter
 from ledger.reports.events import events_count, events_since, moved_count
 from ledger.reports.scope import within
 
@@ -26,12 +26,16 @@ def dashboard(
     """Everything but the works pieces that wait, as ``terms`` have it."""
     today = paris_day(now)
     ageing = ageing_of(unpaid(connection, scope), today, terms)
+    axes = _axes(scope)
+    counted = every_counter(connection, scope, axes)
+    verifications = worklist.verifications_due(connection, scope, MOST)
+    is_cut = len(verifications) == MOST
     return Dashboard(
         title=_title(connection, scope),
         portee=scope,
         at=now,
-        counters=counters(connection, scope, None),
-        by_axis={axis: counters(connection, scope, axis) for axis in _axes(scope)},
+        counters=counted[None],
+        by_axis={axis: counted[axis] for axis in axes},
         ageing=ageing.tranches,
         late=ageing.late,
         soon=ageing.soon,
@@ -46,8 +50,8 @@ def dashboard(
         visited=visited,
         corrections_due=worklist.corrections_due(connection, scope, now),
         set_aside=worklist.set_aside(connection, scope, now),
-        verifications_due=worklist.verifications_due(connection, scope, MOST),
-        verifications_total=worklist.verifications_count(connection, scope),
+        verifications_due=verifications,
+        verifications_total=worklist.verifications_count(connection, scope) if is_cut else len(verifications),
     )
 
 

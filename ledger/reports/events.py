@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
 
 from domain.dashboard import Event, ReportScope
+from domain.notifications import LedgerPosition
 from ledger.database.row_mapping import PAGE, AnyRow, status_event
-from ledger.database.schema import documents, events
+from ledger.database.schema import actions, documents, events
 from ledger.reports.scope import SUPPLIER, within
 
 _D = documents.c
 _E = events.c
+LOOKED_AT = 2_000
+"""Rows of a kind that are looked at to learn whether one is about a structure."""
 _HAPPENED = select(
     _E.invoice_id,
     _E.status,
@@ -52,6 +55,25 @@ def moved_count(connection: Connection, scope: ReportScope, since: datetime | No
     query = select(func.count(func.distinct(_E.invoice_id))).select_from(documents)
     query = query.join(events, _E.invoice_id == _D.invoice_id)
     return connection.execute(query.where(_after(scope, since))).scalar_one()
+
+
+def has_moved(connection: Connection, structure: str, after: LedgerPosition, upto: LedgerPosition) -> bool:
+    """Whether an invoice that is, or was, brought to the structure had a status or an action after ``after``; ``True``
+    when there are more than :data:`LOOKED_AT` of the whole ledger. A works piece of anybody counts: when it came to its
+    MOE is when the delay of the piece that is paid began.
+    """
+    spans = ((events, after.event, upto.event), (actions, after.action, upto.action))
+    if any(last - first > LOOKED_AT for _, first, last in spans):
+        return True
+    return any(_is_about(connection, table, first, last, structure) for table, first, last in spans if first < last)
+
+
+def _is_about(connection: Connection, table: Table, first: int, last: int, structure: str) -> bool:
+    of_it = exists().where(
+        _D.invoice_id == table.c.invoice_id, or_(_D.route_siret == structure, _D.dossier_id.is_not(None))
+    )
+    query = select(table.c.id).where(table.c.id > first, table.c.id <= last, of_it).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _after(scope: ReportScope, since: datetime | None) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from domain.ageing import Unpaid, overdue_of
 from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
 from domain.deposit import DepositedInvoice
 from domain.late_payment import PaymentTerms
+from domain.notifications import LedgerPosition
 from domain.paris_time import paris_day
 from domain.sollicitation import LigneSollicitation
 from domain.worklist import CorrectionDue, SetAside
@@ -69,12 +70,18 @@ class Reports:
             return dashboard.dashboard(connection, scope, now, terms, visited)
 
     def synthese(
-        self, scope: ReportScope, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime
+        self,
+        scope: ReportScope,
+        *,
+        hide_old_refusals: bool = False,
+        hide_downloaded: bool = False,
+        only_works: bool = False,
+        now: datetime,
     ) -> Iterator[DepositedInvoice]:
         """What waits for treatment, in the order of deposit, streamed; without what was refused more than 10 days
-        ago, or what the recipient has downloaded, when these are hidden.
+        ago, or what the recipient has downloaded, when these are hidden. ``only_works``: pieces of works.
         """
-        hidden = {"hide_old_refusals": hide_old_refusals, "hide_downloaded": hide_downloaded}
+        hidden = {"hide_old_refusals": hide_old_refusals, "hide_downloaded": hide_downloaded, "only_works": only_works}
         with self._database.read() as connection:
             yield from synthese.synthese(connection, scope, now=now, **hidden)
 
@@ -116,6 +123,13 @@ class Reports:
         """Whether :meth:`sollicitations` has a line."""
         with self._database.read() as connection:
             return sollicitations.are_there(connection, scope)
+
+    def has_moved(self, structure: str, after: LedgerPosition, upto: LedgerPosition) -> bool:
+        """Whether something happened to an invoice of the structure after ``after``, up to ``upto``; ``True`` too when
+        so much happened in the ledger that it is not looked at.
+        """
+        with self._database.read() as connection:
+            return events.has_moved(connection, structure, after, upto)
 
     def events_since(self, scope: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""

@@ -1,12 +1,14 @@
 """Whose documents a report covers, and the amounts it counts."""
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column
 
 from domain.cadre import DEJA_PAYES
 from domain.dashboard import ReportScope
 from domain.invoice import AVOIRS
 from domain.travaux import ETAPES, Role
-from ledger.database.schema import documents
+from ledger.database.schema import OPEN, documents
 
 _D = documents.c
 _AVOIR = _D.type_facture.in_(sorted(AVOIRS))
@@ -31,6 +33,14 @@ def within(scope: ReportScope) -> ColumnElement[bool]:
         return mine if scope.drop is None else and_(mine, _D.drop_name == scope.drop)
     counted = and_(_D.current, _D.status.is_not(None))
     return counted if scope.drop is None else and_(_D.drop_name == scope.drop, counted)
+
+
+def not_paid(query: Select[Any], scope: ReportScope) -> Select[Any]:
+    """``query`` of documents, none of them paid, read by the index of those: of a structure, or of everybody."""
+    if scope.drop is not None:
+        return query
+    index = "documents_open" if scope.siret is None else "documents_open_of_structure"
+    return query.where(OPEN).with_hint(documents, f"INDEXED BY {index}", "sqlite")
 
 
 SUM = (func.sum(SIGNED // _PART), func.sum(SIGNED % _PART))

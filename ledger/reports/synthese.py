@@ -9,11 +9,11 @@ from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice
 from domain.paris_time import paris_day
 from domain.status import Status
-from domain.travaux import is_over
+from domain.travaux import ETAPES, is_over
 from ledger.database.paris_days import midnight
 from ledger.database.row_mapping import DOCUMENTS, PAGE, invoices_from
-from ledger.database.schema import documents
-from ledger.reports.scope import within
+from ledger.database.schema import RARE, documents
+from ledger.reports.scope import not_paid, within
 
 REFUSED_DAYS = 10
 """A refusal is old after so many days."""
@@ -23,10 +23,17 @@ _DONE = [Status.MISE_EN_PAIEMENT.value, Status.ASSOCIEE.value, Status.REMPLACEE_
 
 
 def synthese(
-    connection: Connection, scope: ReportScope, *, hide_old_refusals: bool, hide_downloaded: bool, now: datetime
+    connection: Connection,
+    scope: ReportScope,
+    *,
+    hide_old_refusals: bool,
+    hide_downloaded: bool,
+    only_works: bool,
+    now: datetime,
 ) -> Iterator[DepositedInvoice]:
     """What is neither paid nor gone on as another piece of its dossier, in the order of deposit, streamed."""
     query = DOCUMENTS.where(within(scope), _D.status.not_in(_DONE)).order_by(_D.deposited_at, _D.invoice_id)
+    query = query.where(RARE, _D.cadre_facturation.in_(sorted(ETAPES))) if only_works else not_paid(query, scope)
     if hide_old_refusals:
         oldest = midnight(paris_day(now) - timedelta(days=REFUSED_DAYS))
         query = query.where(~and_(_D.status.in_(_REFUSED), _D.status_at < oldest))

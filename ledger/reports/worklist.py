@@ -16,7 +16,7 @@ from ledger.database.paris_day import PARIS_DAY
 from ledger.database.places_aside import aside_at, in_force
 from ledger.database.row_mapping import DOCUMENTS, deposits_from, invoices
 from ledger.database.schema import IS_OWN, OWN, deposits, documents, findings, mises_de_cote
-from ledger.reports.scope import PAYABLE, within
+from ledger.reports.scope import PAYABLE, not_paid, within
 
 _D, _P, _F = documents.c, deposits.c, findings.c
 _OPEN = sorted(status.value for status, phase in PHASES.items() if phase in UNPAID)
@@ -178,7 +178,7 @@ def verifications_due(
     """
     if scope.drop is not None:
         return ()
-    query = DOCUMENTS.where(_is_to_verify(scope)).order_by(_D.available_at, _D.invoice_id).limit(limit)
+    query = not_paid(DOCUMENTS, scope).where(_is_to_verify(scope)).order_by(_D.available_at, _D.invoice_id).limit(limit)
     return tuple(_of_invoice(one) for one in invoices(connection, query))
 
 
@@ -186,7 +186,8 @@ def verifications_count(connection: Connection, scope: ReportScope) -> int:
     """How many :func:`verifications_due` has without a limit."""
     if scope.drop is not None:
         return 0
-    return connection.execute(select(func.count()).select_from(documents).where(_is_to_verify(scope))).scalar_one()
+    query = not_paid(select(func.count()).select_from(documents), scope).where(_is_to_verify(scope))
+    return int(connection.execute(query).scalar_one())
 
 
 def _is_to_verify(scope: ReportScope) -> ColumnElement[bool]:

@@ -1,7 +1,10 @@
 """Dashboards: what is counted, what it amounts to, what is unpaid and late, what happened since the last visit."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+
+import pytest
 
 from domain.current_actor import CurrentActor
 from domain.dashboard import Axis, ReportScope
@@ -9,8 +12,10 @@ from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
 from domain.late_payment import PaymentTerms
 from domain.route import Route
-from domain.status import Status
+from domain.status import NEXT, Status
+from domain.suivi import Action, HistoryNote
 from ledger import Ledger
+from ledger.reports import events
 from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled
 
@@ -29,6 +34,59 @@ def totals(ttc: str) -> Totals:
 
 def deliver(ledger: Ledger, now: datetime = NOW) -> None:
     ledger.outbox.done(claim(ledger, Effect.DELIVER, now), now)
+
+
+def test_a_dashboard_changes_only_when_something_happened_to_an_invoice_of_its_structure(ledger: Ledger) -> None:
+    """Whoever keeps a dashboard asks whether it stands: what was told not to have moved is the same."""
+    chance = random.Random(5)
+    routes = (*(Route(siret=f"2000538490{rank:04d}", raison_sociale=f"Ville {rank}") for rank in range(3)), OTHER)
+    mine = ReportScope(siret=routes[0].siret)
+    ids: list[int] = []
+    stood = 0
+
+    def shown() -> tuple[object, ...]:
+        rows = tuple(ledger.reports.synthese(mine, now=NOW))
+        return ledger.reports.dashboard(mine, day(40), PaymentTerms()), rows
+
+    def happens(rank: int) -> None:
+        if rank % 3 == 0:
+            deposit = received(ledger, f"{rank}.zip")
+            what = invoice(f"F-{rank}", totals=totals("5"), supplier=chance.choice(("123456782", "987654324")))
+            ids.append(record(ledger, settled(deposit, 0, what, route=chance.choice(routes)))[0].id)
+        elif rank % 3 == 1:
+            deliver(ledger, day(rank / 10))
+        else:
+            id_ = chance.choice(ids)
+            steps = sorted(
+                NEXT.get(ledger.invoices.by_id(id_).status, frozenset()) & {S.SUSPENDUE, S.MANDATEE, S.COMPLETEE}
+            )
+            if steps:
+                ledger.lifecycle.change(id_, chance.choice(steps), "x", "motif", day(rank / 10))
+            else:
+                note = HistoryNote(invoice_id=id_, action=Action.TELECHARGEMENT_FACTURE, actor="x", detail="")
+                with ledger.batch() as batch:
+                    batch.note([note], day(rank / 10))
+
+    for rank in range(45):
+        for scope in (mine, ReportScope(), ReportScope(drop="atelier"), ReportScope(siret=mine.siret, drop="atelier")):
+            whole = ledger.reports.dashboard(scope, day(40), PaymentTerms())
+            assert whole.counters == ledger.reports.counters(scope)
+            assert all(rows == ledger.reports.counters(scope, axis) for axis, rows in whole.by_axis.items())
+        before, position = shown(), ledger.notifications.position()
+        happens(rank)
+        if not ledger.reports.has_moved(routes[0].siret, position, ledger.notifications.position()):
+            assert shown() == before, rank
+            stood += 1
+    assert 10 < stood < 40
+
+
+def test_what_is_far_behind_is_not_looked_at(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ledger.notifications.position()
+    record(ledger, settled(received(ledger), 0, route=OTHER))
+    after = ledger.notifications.position()
+    assert not ledger.reports.has_moved(ROUTE.siret, before, after)
+    monkeypatch.setattr(events, "LOOKED_AT", 0)
+    assert ledger.reports.has_moved(ROUTE.siret, before, after), "made again rather than held to stand"
 
 
 def test_counters_are_exact_by_status_and_currency(ledger: Ledger) -> None:
