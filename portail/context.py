@@ -19,6 +19,7 @@ from hub.runtime.station import Station
 from hub.settings import Settings
 from ledger import ContentStore, Ledger
 from portail.arrivals import Arrivals
+from portail.kept_dashboards import KeptDashboards
 
 HTTPS = "https://"
 READINGS, PATIENCE = 8, 20.0
@@ -46,6 +47,8 @@ class Portail:
     """What dropped files said, by the account that deposits and the question."""
     pictures: Recent[WantedPage, bytes | None] = field(default_factory=Recent)
     """Their pages."""
+    dashboards: KeptDashboards = field(default_factory=KeptDashboards)
+    """Those that somebody looked at."""
 
     def __post_init__(self) -> None:
         """The thread begins with the first deposit."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,9 +11,8 @@ from fastapi import APIRouter, Query, Response
 
 from domain.dashboard import ReportScope
 from domain.espace import Droit, Espace
-from domain.notifications import LedgerPosition
 from domain.paris_time import paris_day
-from domain.text import Locale, Text
+from domain.text import Text
 from exporters import tableau_de_bord
 from exporters.html.shown import Outside, outside
 from exporters.reports import csv_writer, xlsx_writer
@@ -44,8 +42,6 @@ OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; for
 FIRST_YEAR = 2017
 """Of a month that somebody means: Chorus Pro began then."""
 Month = Annotated[str, Query(max_length=7)]
-KEPT = 64
-"""Dashboards that are kept while nothing happens in the ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +109,16 @@ def reports(who: AnyMember, structure: str) -> Response:
 
 @router.get(BASE + "/{structure}/tableau-de-bord")
 def dashboard(who: AnyMember, structure: str) -> Response:
-    """The dashboard: made again when something happened, or another day began."""
+    """The dashboard: made again when something happened to what it shows, or another day began."""
     _reads(who, structure)
-    portail, now = who.portail, who.portail.clock()
-    position = portail.ledger.notifications.position()
-    shown = _Dashboard(portail=portail, structure=structure, position=position, day=paris_day(now), locale=who.locale)
+    ledger, asked = who.portail.ledger, _asked(who.portail, structure)
+
+    def made() -> bytes:
+        return tableau_de_bord.as_html(tableau(ledger, asked), (), who.locale)
+
+    content = who.portail.dashboards.page(ledger, structure, who.locale, asked.now, made)
     headers = {"content-security-policy": OWN_STYLE}
-    return Response(_made(shown), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(content, media_type="text/html; charset=utf-8", headers=headers)
 
 
 @router.get(BASE + "/{structure}/etats.xlsx")
@@ -149,34 +148,6 @@ def report(who: AnyMember, structure: str, kind: str, mois: Month = "") -> Respo
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dashboard:
-    """What a dashboard depends on."""
-
-    portail: Portail
-    structure: str
-    position: LedgerPosition
-    day: date
-    locale: Locale
-
-    def __hash__(self) -> int:
-        return hash((self.structure, self.position, self.day, self.locale))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Dashboard) and self.parts == other.parts
-
-    @property
-    def parts(self) -> tuple[object, ...]:
-        """What two that are the same have in common."""
-        return id(self.portail), self.structure, self.position, self.day, self.locale
-
-
-@lru_cache(KEPT)
-def _made(shown: _Dashboard) -> bytes:
-    asked = _asked(shown.portail, shown.structure)
-    return tableau_de_bord.as_html(tableau(shown.portail.ledger, asked), (), shown.locale)
 
 
 def _asked(portail: Portail, structure: str) -> ReportRequest:
