@@ -82,6 +82,16 @@ def old_refusals_hidden(today: date) -> date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many invoices meet criteria."""
+
+    total: int
+    """At most :data:`MOST`."""
+    more: bool
+    """Whether there are more than ``total``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Newest deposit first."""
 

@@ -6,12 +6,13 @@ imported, thus once for all worker processes, and nothing is written to the disk
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain.text import Locale, Text
 from exporters.common.french_spacing import unbreakable
@@ -30,22 +31,28 @@ class Compact(Extension):
 
 @pass_context
 def _finalized(context: Context, value: object) -> object:
-    """What is written for ``value``, still to be escaped: our words in the page's language, with the no-break spaces of
-    French; text from outside and finished markup as they are.
+    """What is written for ``value``: our words in the page's language, with the no-break spaces of French, escaped;
+    text from outside, which escapes itself, and finished markup as they are.
 
     Raises ``TypeError`` for what no page shows (``None``, a number without its format), so that none is shown as
     Python writes it, and ``jinja2.UndefinedError`` for a name that the page does not have.
     """
-    french = context["locale"] is Locale.FR
+    locale = context["locale"]
+    if isinstance(value, Text):
+        return _said(value.in_(locale), locale is Locale.FR)
     if isinstance(value, Sentence):
-        return Sentence(unbreakable(value.text)) if french else value
+        return Sentence(unbreakable(value.text)) if locale is Locale.FR else value
     if isinstance(value, (Markup, Outside, Attribute)):
         return value
-    if isinstance(value, Text):
-        value = value.in_(context["locale"])
     if isinstance(value, str):
-        return unbreakable(value) if french else value
+        return _said(value, locale is Locale.FR)
     raise TypeError(f"{type(value).__name__} in a page: {value}")
+
+
+@lru_cache(4096)
+def _said(words: str, french: bool) -> Markup:
+    """Our words, escaped: a page says the same ones in each of its rows, and so does the next page."""
+    return escape(unbreakable(words) if french else words)
 
 
 def environment(*folders: Path) -> Environment:

@@ -46,5 +46,8 @@ def listed(connection: Connection, rows: Sequence[tuple[int | str, ...]], **colu
 
 def among(connection: Connection, column_: Column[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
     """Whether the column holds one of ``values``, however many."""
+    values = list(values)
+    if len(values) == 1:
+        return column_ == values[0]
     rows = listed(connection, [(value,) for value in values], value=type(column_.type))
     return column_.in_(select(rows.c.value))

@@ -11,7 +11,7 @@ from domain.text import Text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = tuple(f"{rank:04}" for rank in range(1, 20))
+REVISIONS = tuple(f"{rank:04}" for rank in range(1, 21))
 """Every revision of ``migrations/versions``, oldest first; a test holds the two equal."""
 VERSION_TABLE = "navette_revision"
 """Not Alembic's default name: Prefect's database, which may be the same one, already has that."""

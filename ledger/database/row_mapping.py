@@ -27,6 +27,10 @@ _FINDING = (
     "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path "
     "behind"
 ).split()
+_F = findings.c
+_STANDING = (
+    select(*(_F[name] for name in _FINDING)).where(_F.lifted_at.is_(None)).order_by(_F.deposit_id, _F.position, _F.rank)
+)
 _PACKS = {pack.value: pack for pack in Pack}
 
 _D = documents.c
@@ -115,14 +119,13 @@ def findings_at(connection: Connection, places: Sequence[DocumentPosition]) -> F
     """The findings that stand at each of ``places`` that has any, in the order they were found."""
     if not places:
         return {}
-    wanted = listed(connection, places, deposit_id=Integer, position=Integer)
-    table = findings.c
-    query = (
-        select(*(table[name] for name in _FINDING))
-        .join_from(wanted, findings, (table.deposit_id == wanted.c.deposit_id) & (table.position == wanted.c.position))
-        .where(table.lifted_at.is_(None))
-        .order_by(table.deposit_id, table.position, table.rank)
-    )
+    if len(places) == 1:
+        ((deposit_id, position),) = places
+        query = _STANDING.where(_F.deposit_id == deposit_id, _F.position == position)
+    else:
+        wanted = listed(connection, places, deposit_id=Integer, position=Integer)
+        there = (_F.deposit_id == wanted.c.deposit_id) & (_F.position == wanted.c.position)
+        query = _STANDING.select_from(wanted.join(findings, there))
     found: defaultdict[DocumentPosition, list[Finding]] = defaultdict(list)
     for row in connection.execute(query):
         found[row.deposit_id, row.position].append(_finding(row))

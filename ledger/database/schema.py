@@ -137,13 +137,39 @@ Index(
     "documents_of_structure",
     *(_C.route_siret, _C.deposited_at, _C.invoice_id),
     *(_C.current, _C.integrated, _C.number_sought, _C.status, _C.route_code_service, _C.cadre_facturation),
-    *(_C.ttc_cents, _C.ht_cents),
+    *(_C.ttc_cents, _C.ht_cents, _C.fournisseur_id, _C.changed_at, _C.downloaded_at),
 )
 Index("documents_in_order", _C.deposited_at, _C.invoice_id)
 OPEN = _C.status != literal_column("'MISE_EN_PAIEMENT'")
 RARE = _C.cadre_facturation != literal_column("'A1'")
 SPECIAL = _C.type_facture != literal_column("'380'")
 UNROUTED = _C.route_siret.is_(None)
+_OF_STRUCTURE = (_C.deposited_at, _C.invoice_id, _C.current, _C.integrated, _C.number_sought, _C.route_code_service)
+Index(
+    "documents_open_of_structure",
+    *(_C.route_siret, _C.status, *_OF_STRUCTURE, _C.cadre_facturation, _C.fournisseur_id),
+    sqlite_where=OPEN,
+    postgresql_where=OPEN,
+)
+Index(
+    "documents_rare_of_structure",
+    *(_C.route_siret, _C.cadre_facturation, *_OF_STRUCTURE, _C.status),
+    sqlite_where=RARE,
+    postgresql_where=RARE,
+)
+IN_SERVICE = _C.route_code_service.is_not(None)
+Index(
+    "documents_of_service",
+    *(_C.route_code_service, _C.deposited_at, _C.invoice_id, _C.current, _C.number_sought),
+    sqlite_where=IN_SERVICE,
+    postgresql_where=IN_SERVICE,
+)
+Index(
+    "documents_unrouted_service",
+    *(_C.code_service, _C.deposited_at, _C.invoice_id),
+    sqlite_where=UNROUTED,
+    postgresql_where=UNROUTED,
+)
 Index("documents_unrouted", _C.siret_destinataire, sqlite_where=UNROUTED, postgresql_where=UNROUTED)
 Index("documents_of_fournisseur", _C.fournisseur_id, _C.deposited_at, _C.invoice_id)
 Index("documents_open", _C.status, _C.deposited_at, _C.invoice_id, sqlite_where=OPEN, postgresql_where=OPEN)
@@ -177,6 +203,8 @@ Index(
     sqlite_where=WAITING,
     postgresql_where=WAITING,
 )
+IN_ARCHIVES = _C.archived_at.is_not(None)
+Index("documents_archived", _C.archived_at, sqlite_where=IN_ARCHIVES, postgresql_where=IN_ARCHIVES)
 _UNTAKEN = "AND downloaded_at IS NULL AND available_at IS NOT NULL"
 Index(
     "documents_untaken",

@@ -16,7 +16,7 @@ from domain.travaux import ETAPES
 from ledger.certificates.chain import written
 from ledger.database.column_types import LARGEST, folded, sought
 from ledger.database.paris_days import midnight
-from ledger.database.schema import OPEN, RARE, SPECIAL, UNROUTED, certificates, documents, fournisseurs
+from ledger.database.schema import IN_ARCHIVES, OPEN, RARE, SPECIAL, UNROUTED, certificates, documents, fournisseurs
 from ledger.search.roles import Branch, Criterion, destinataire, identifier, of_suppliers, structure
 
 IN_ORDER = "documents_in_order"
@@ -50,8 +50,7 @@ def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.destinataire is not None:
         yield destinataire(identifier(asked.destinataire))
     if asked.code_service is not None:
-        named = and_(UNROUTED, _D.code_service == asked.code_service)
-        yield (Branch(holds=or_(_D.route_code_service == asked.code_service, named)),)
+        yield _service(asked.code_service)
     if asked.cadres:
         yield (_cadres(asked.cadres),)
     if asked.fournisseur is not None:
@@ -67,6 +66,15 @@ def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
     yield from _amounts(asked)
 
 
+def _service(code: str) -> Criterion:
+    """Whose it is; of what was brought to nobody, whose it says it is."""
+    named = and_(UNROUTED, _D.code_service == code)
+    return (
+        Branch(holds=_D.route_code_service == code, index="documents_of_service", covering=True),
+        Branch(holds=named, index="documents_unrouted_service", covering=True),
+    )
+
+
 def _set_aside(asked: SearchCriteria) -> Iterator[Criterion]:
     """What lists hide: old refusals, what was downloaded, what is archived."""
     if asked.rejet_depuis is not None:
@@ -76,7 +84,8 @@ def _set_aside(asked: SearchCriteria) -> Iterator[Criterion]:
         taken = _D.downloaded_at.is_not(None) if asked.telechargee else _D.downloaded_at.is_(None)
         yield (Branch(holds=taken),)
     if asked.archivee is not None:
-        yield (Branch(holds=_D.archived_at.is_not(None) if asked.archivee else _D.archived_at.is_(None)),)
+        kept = Branch(holds=_D.archived_at.is_(None))
+        yield (Branch(holds=IN_ARCHIVES, index="documents_archived") if asked.archivee else kept,)
 
 
 def _piece(name: str) -> Branch:
@@ -111,7 +120,7 @@ def _statuses(statuses: frozenset[Status]) -> Branch:
     mine = _D.status.in_(sorted(status.value for status in statuses))
     if Status.MISE_EN_PAIEMENT in statuses:
         return Branch(holds=mine)
-    return Branch(holds=and_(OPEN, mine), index="documents_open")
+    return Branch(holds=and_(OPEN, mine), index="documents_open", is_open=True)
 
 
 def _period(asked: SearchCriteria) -> Branch:

@@ -6,12 +6,13 @@ from domain.espace import Espace
 from domain.perimetre import SIREN, SIRET, Part, Perimetre
 from domain.travaux import ETAPES
 from ledger.database.schema import RARE, WHOLE_COMPANY, documents, fournisseurs
-from ledger.search.roles import STRUCTURE, Branch, Criterion
+from ledger.search.roles import Branch, Criterion, of_structure
 
 _D = documents.c
 _F = fournisseurs.c
 _WORKS = and_(RARE, _D.cadre_facturation.in_(sorted(ETAPES)))
-_NO_WORKS = or_(_D.cadre_facturation.is_(None), _D.cadre_facturation.not_in(sorted(ETAPES)))
+_NO_WORKS = or_(~RARE, _D.cadre_facturation.is_(None), _D.cadre_facturation.not_in(sorted(ETAPES)))
+"""What most invoices are is looked at first: they are counted in two thirds of the time."""
 
 
 def within(perimetre: Perimetre) -> Criterion:
@@ -41,8 +42,9 @@ def _received(part: Part, works: ColumnElement[bool]) -> tuple[Branch, ...]:
     mine = [_D.integrated, _is(_D.route_siret, part.structure), works]
     if part.service is not None:
         mine.append(_D.route_code_service == part.service)
-    whole = len(part.structure) == SIRET
-    return (Branch(holds=and_(*mine), index=STRUCTURE, ordered=whole, covering=True),)
+    if works is _WORKS:
+        return (Branch(holds=and_(*mine), index="documents_rare_of_structure", covering=True),)
+    return (of_structure(and_(*mine), ordered=len(part.structure) == SIRET),)
 
 
 def _issued(part: Part, works: ColumnElement[bool]) -> tuple[Branch, ...]:

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import Unsearchable
 from domain.perimetre import Perimetre
-from domain.search_criteria import MOST, Page, SearchCriteria
+from domain.search_criteria import MOST, Count, Page, SearchCriteria
 from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import Id, Moment, clean
@@ -71,10 +71,7 @@ def search(
         )
     asked = _searchable(asked)
     place = page_token.place_of(asked, after) if after is not None else None
-    wanted = criteria(connection, asked)
-    if perimetre is not None:
-        wanted = (within(perimetre), *wanted)
-    plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
+    plan = _planned(connection, asked, perimetre)
     total, mine = plan.first(connection, size)
     if place is not None:
         mine = plan.after(connection, place, size)
@@ -86,6 +83,22 @@ def search(
         more=total > MOST,
         next=page_token.given(asked, (shown[-1].deposited_at, shown[-1].id)) if len(mine) > size else None,
     )
+
+
+def count(connection: Connection, asked: SearchCriteria, perimetre: Perimetre | None = None) -> Count:
+    """How many invoices :func:`search` finds: its ``total`` and ``more``, without a page of them.
+
+    Raises :class:`domain.errors.Unsearchable` for what cannot be looked for.
+    """
+    total = _planned(connection, _searchable(asked), perimetre).total(connection)
+    return Count(total=min(total, MOST), more=total > MOST)
+
+
+def _planned(connection: Connection, asked: SearchCriteria, perimetre: Perimetre | None) -> "InOrder | Narrow":
+    wanted = criteria(connection, asked)
+    if perimetre is not None:
+        wanted = (within(perimetre), *wanted)
+    return _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
 
 
 def _searchable(asked: SearchCriteria) -> SearchCriteria:
@@ -105,10 +118,11 @@ class InOrder:
     def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
         """How many there are, counted a little further than :data:`MOST`, and the ids of the first and one more."""
         ids = self._ids(connection, None, size + 1)
-        if len(ids) <= size:
-            return len(ids), ids
-        found = _read(self.index, literal(1)).where(*_all(self.criteria)).limit(MOST + 1).subquery()
-        return connection.execute(select(func.count()).select_from(found)).scalar_one(), ids
+        return (len(ids) if len(ids) <= size else self.total(connection)), ids
+
+    def total(self, connection: Connection) -> int:
+        """How many there are, counted to one more than :data:`MOST`."""
+        return _size(connection, _read(self.index, literal(1)).where(*_all(self.criteria)).limit(MOST + 1))
 
     def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """The ids of the first after ``place``, and one more."""
@@ -131,12 +145,17 @@ class Narrow:
 
     def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
         """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
-        found = self._found()
+        found = self._found(MOST + 1)
         at = type_coerce(found.c.deposited_at, TextType)
         rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(MOST + 1)).all()
         if len(rows) > MOST:
             return len(rows), self.after(connection, None, size)
         return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
+
+    def total(self, connection: Connection) -> int:
+        """As :meth:`InOrder.total`."""
+        found = self._found(MOST + 1)
+        return _size(connection, select(found.c.id).limit(MOST + 1))
 
     def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """As :meth:`InOrder.after`."""
@@ -147,17 +166,24 @@ class Narrow:
         newest = (found.c.deposited_at.desc(), found.c.invoice_id.desc())
         return list(connection.execute(select(found.c.id).where(*later).order_by(*newest).limit(size + 1)).scalars())
 
-    def _found(self) -> Subquery:
+    def _found(self, most: int | None = None) -> Subquery:
+        """All of them; with ``most``, all when they are fewer, else some, no fewer than that."""
         reads = [_read(each.index, _D.id, *_PLACE).where(each.holds, *_all(self.rest)) for each in self.criterion]
-        return (reads[0] if len(reads) == 1 else union(*reads)).subquery("found")
+        if len(reads) == 1:
+            return reads[0].subquery("found")
+        parts = reads if most is None else [select(each.limit(most).subquery()) for each in reads]
+        return union(*parts).subquery("found")
 
 
 def _plan(connection: Connection, wanted: tuple[Criterion, ...]) -> InOrder | Narrow:
-    counted = [(_counted(connection, each), each) for each in wanted if all(b.index and not b.scanned for b in each)]
+    ordered = [each[0].index for each in wanted if len(each) == 1 and each[0].ordered]
+    most = FEWER if ordered else FEW
+    wanted = _not_paid(wanted)
+    found = [each for each in wanted if all(branch.index and not branch.scanned for branch in each)]
+    counted = [(_counted(connection, each, most), each) for each in found]
     fewest, first = min(counted, key=lambda pair: pair[0], default=(FEW + 1, ()))
     if fewest <= FEWER:
         return _narrow(first, wanted)
-    ordered = [each[0].index for each in wanted if len(each) == 1 and each[0].ordered]
     if ordered:
         return InOrder(wanted, ordered[0])
     met = _met(connection, wanted)
@@ -173,14 +199,32 @@ def _narrow(criterion: Criterion, wanted: tuple[Criterion, ...], *, common: bool
     return Narrow(criterion, tuple(each for each in wanted if each is not criterion), common)
 
 
-def _counted(connection: Connection, criterion: Criterion) -> int:
-    """How many documents meet it, each way of it counted up to one more than few."""
-    return sum(_count(connection, branch) for branch in criterion)
+def _not_paid(wanted: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """The same, each read by its index of what is not paid when nothing else is asked for."""
+    asked = [each[0].holds for each in wanted if len(each) == 1 and each[0].is_open]
+    if not asked:
+        return wanted
+
+    def narrowed(branch: Branch) -> Branch:
+        if branch.open_index is None:
+            return branch
+        return replace(branch, holds=and_(branch.holds, asked[0]), index=branch.open_index, ordered=False)
+
+    return tuple(tuple(map(narrowed, each)) for each in wanted)
 
 
-def _count(connection: Connection, branch: Branch) -> int:
-    found = _read(branch.index, literal(1)).where(branch.holds).limit(FEW + 1).subquery()
-    return connection.execute(select(func.count()).select_from(found)).scalar_one()
+def _counted(connection: Connection, criterion: Criterion, most: int) -> int:
+    """How many documents meet it, each way of it counted up to one more than ``most``."""
+    return sum(_count(connection, branch, most) for branch in criterion)
+
+
+def _count(connection: Connection, branch: Branch, most: int) -> int:
+    return _size(connection, _read(branch.index, literal(1)).where(branch.holds).limit(most + 1))
+
+
+def _size(connection: Connection, query: Select[Any]) -> int:
+    """The number of its rows."""
+    return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
 def _met(connection: Connection, wanted: Iterable[Criterion]) -> int:

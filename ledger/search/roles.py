@@ -14,7 +14,7 @@ from domain.text import Text
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import RARE, UNROUTED, documents, fournisseurs
 
-STRUCTURE = "documents_of_structure"
+STRUCTURE, OPEN_OF_STRUCTURE = "documents_of_structure", "documents_open_of_structure"
 _D = documents.c
 _F = fournisseurs.c
 _SIREN, _SIRET = 9, 14
@@ -32,6 +32,10 @@ class Branch:
     """Whether all of that index is read to find what meets it: counting is no cheaper than finding."""
     covering: bool = False
     """Whether that index has all that the order needs: reading much of it costs little."""
+    open_index: str | None = None
+    """The index that has what meets it and is not paid."""
+    is_open: bool = False
+    """Whether nothing that is paid meets it."""
 
 
 Criterion = tuple[Branch, ...]
@@ -81,7 +85,12 @@ def structure(role: SearchRole | None, id_: str) -> Criterion:
 
 def _routed(id_: str) -> Branch:
     whole = len(id_) == _SIRET
-    return Branch(holds=and_(_D.integrated, _is(_D.route_siret, id_)), index=STRUCTURE, ordered=whole, covering=True)
+    return of_structure(and_(_D.integrated, _is(_D.route_siret, id_)), ordered=whole)
+
+
+def of_structure(which: ColumnElement[bool], *, ordered: bool = False) -> Branch:
+    """What was brought to a structure; ``ordered``: to a single one."""
+    return Branch(holds=which, index=STRUCTURE, ordered=ordered, covering=True, open_index=OPEN_OF_STRUCTURE)
 
 
 def _desk(id_: str, role: Role) -> Branch:
@@ -94,7 +103,7 @@ def _desk(id_: str, role: Role) -> Branch:
 def destinataire(id_: str) -> Criterion:
     """Whom it was brought to; of what was brought to nobody, whom it names."""
     return (
-        Branch(holds=_is(_D.route_siret, id_), index=STRUCTURE, covering=True),
+        of_structure(_is(_D.route_siret, id_)),
         Branch(holds=and_(UNROUTED, _is(_D.siret_destinataire, id_)), index="documents_unrouted", covering=True),
     )
 

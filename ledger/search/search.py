@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.deposit import Deposit
 from domain.feed import FeedPage, FeedPosition
 from domain.perimetre import Perimetre
-from domain.search_criteria import PAGE, Page, SearchCriteria
+from domain.search_criteria import PAGE, Count, Page, SearchCriteria
 from ledger.database.engine import ReadSide
 from ledger.search import feed, files, query
 
@@ -34,6 +34,14 @@ class Search:
         """
         with self._database.read() as connection:
             return query.search(connection, asked, after, size, within)
+
+    def count(self, asked: SearchCriteria, within: Perimetre | None = None) -> Count:
+        """How many invoices of ``within`` (``None``: all) meet every criterion, as :meth:`page` counts them.
+
+        Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
+        """
+        with self._database.read() as connection:
+            return query.count(connection, asked, within)
 
     def feed(
         self, cursor: FeedPosition | None, *, size: int, within: Perimetre, drops: Sequence[str], newest: bool = False

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from domain.enum_tables import Partial
 from domain.espace import ESPACE_LABELS, OF_INVOICES, Droit, Espace
 from domain.phase import Phase
-from domain.search_criteria import MOST, SearchCriteria
+from domain.search_criteria import MOST, Count, SearchCriteria
 from domain.sollicitation import EtatSollicitation
 from domain.status import Status
 from domain.status_facts import PHASES, TO_CORRECT
@@ -94,15 +94,15 @@ def waiting_statuses(espace: Espace) -> frozenset[Status]:
 def _card(who: Member, espace: Espace) -> Card:
     perimetre = who.acces.perimetre(Droit.CONSULTATION).only(espace)
     search, locale = who.portail.ledger.search, who.locale
-    waiting = search.page(SearchCriteria(statuts=waiting_statuses(espace)), size=1, within=perimetre)
-    every = search.page(SearchCriteria(), size=1, within=perimetre)
+    waiting = search.count(SearchCriteria(statuts=waiting_statuses(espace)), perimetre)
+    every = search.count(SearchCriteria(), perimetre)
     return Card(
         href=f"/{espace.value}",
         label=ESPACE_LABELS[espace],
-        waiting=_shown(waiting.total, waiting.more, locale),
+        waiting=_shown(waiting, locale),
         waiting_href=f"/{espace.value}?a_traiter=1",
         waiting_label=WAITING.get(espace, NOTHING),
-        total=TOTAL.with_({"count": _shown(every.total, every.more, locale)}),
+        total=TOTAL.with_({"count": _shown(every, locale)}),
     )
 
 
@@ -131,8 +131,8 @@ def _questions(who: Member) -> Card:
     )
 
 
-def _shown(total: int, more: bool, locale: Locale) -> str:
-    return f"> {count(MOST, locale)}" if more else count(total, locale)
+def _shown(found: Count, locale: Locale) -> str:
+    return f"> {count(MOST, locale)}" if found.more else count(found.total, locale)
 
 
 HOME = Text("Accueil", "Home")

@@ -50,6 +50,7 @@ def every(ledger: Ledger, asked: SearchCriteria, within: Perimetre | None = None
         after = page.next
         if after is None:
             assert page.total == len(found)
+            assert ledger.search.count(asked, within).total == len(found)
             return found
 
 

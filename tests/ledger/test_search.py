@@ -281,7 +281,9 @@ def test_it_finds_what_reading_everything_would(
     def holds(asked: SearchCriteria, size: int) -> None:
         found, pages = every(full, asked, size)
         assert found == by_reading(rows, asked, numbers)
-        assert {(page.total, page.more) for page in pages} == {(min(len(found), most), len(found) > most)}
+        counted = full.search.count(asked)
+        assert {(page.total, page.more) for page in pages} == {(counted.total, counted.more)}
+        assert (counted.total, counted.more) == (min(len(found), most), len(found) > most)
 
     holds()
 
