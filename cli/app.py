@@ -50,6 +50,7 @@ COMMANDS = (
     "portail",
     "compte",
     "retention",
+    "store",
     "bench",
 )
 """Modules of this package, in the order of the help page; each has ``app``, or a function of its own name."""

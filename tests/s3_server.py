@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
@@ -49,6 +49,8 @@ class S3Server:
     port: int
     asked: list[tuple[str, str, str]]
     misbehaviour: Misbehaviour | None = None
+    watch: Callable[[tuple[str, str, str]], None] = lambda asked: None
+    """Called at each request before it is carried out."""
 
     def bucket(self, folder: Path, *, timeout: float = 20.0) -> Bucket:
         """Its bucket; ``folder`` is that of this machine."""
@@ -96,6 +98,7 @@ def served(root: Path, misbehaviour: Misbehaviour | None = None) -> Iterator[S3S
             if not super().parse_request():
                 return False
             here.asked.append((self.command, self.path, self.headers.get("Range", "")))
+            here.watch(here.asked[-1])
             return misbehaves(self, here.misbehaviour)
 
     class Server(ThreadingHTTPServer):

@@ -40,6 +40,10 @@ class BucketObjects:
         self.where = where
         self._requests = BucketRequests(where)
 
+    @property
+    def written_within(self) -> float:
+        return self.marked_for + 3 * self.where.timeout
+
     def mark(self) -> str | None:
         try:
             found = self._requests.piece(PurePosixPath(MARK), 0, LONGEST_MARK)

@@ -19,6 +19,7 @@ class FolderObjects:
     """The files below ``where``."""
 
     marked_for = 0.0
+    written_within = 1.0
 
     def __init__(self, where: Path) -> None:
         self.where = where

@@ -32,6 +32,10 @@ class Objects(Protocol):
     """Seconds for which the mark, once seen, need not be looked at again: a disk may go at any moment."""
 
     @property
+    def written_within(self) -> float:
+        """Seconds after which whoever saw the mark has written what he was writing."""
+
+    @property
     def where(self) -> Where:
         """Where they are."""
 

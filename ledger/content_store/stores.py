@@ -1,17 +1,31 @@
 """The part of the ledger that knows the mark of its content store, and when it first had one."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from tempfile import TemporaryFile
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, union
 
-from domain.errors import Absent
+from domain.brouillon import EtatBrouillon
+from domain.errors import Absent, LedgerError
 from domain.text import Text
 from ledger.content_store import mark as marks
 from ledger.content_store.objects import Objects
 from ledger.content_store.opening import objects_at
 from ledger.content_store.place import Where
 from ledger.database.engine import Database
-from ledger.database.schema import deposits, stores
+from ledger.database.schema import brouillons, complements, deposits, documents, stores
+
+PAGE = 20_000
+"""Locations read at a time; all go to a file first: reading their bytes takes hours, a transaction must not."""
+_KEPT = union(
+    select(documents.c.location).where(documents.c.archived_at.is_(None)),
+    select(deposits.c.location).where(deposits.c.archived_at.is_(None)),
+    select(complements.c.location)
+    .join(documents, (documents.c.invoice_id == complements.c.invoice_id) & documents.c.current)
+    .where(documents.c.archived_at.is_(None)),
+    select(brouillons.c.location).where(brouillons.c.location != "", brouillons.c.etat == EtatBrouillon.EN_COURS.value),
+).subquery("kept")
 
 
 class Stores:
@@ -24,6 +38,36 @@ class Stores:
         """The mark of the store; ``None`` when none was recorded yet."""
         with self._database.read() as connection:
             return _mark(connection)
+
+    def marks(self) -> frozenset[str]:
+        """Every mark there was."""
+        with self._database.read() as connection:
+            return frozenset(connection.execute(select(stores.c.mark)).scalars())
+
+    def succeed(self, mark: str, successor: str, now: datetime) -> None:
+        """Records that the store of the mark ``successor`` takes the place of that of ``mark``."""
+        with self._database.write() as connection:
+            if _mark(connection) != mark:
+                raise LedgerError(
+                    Text(
+                        "Un autre passage a déplacé le stockage des contenus.", "Another run moved the content store."
+                    ),
+                    Text("Corrigez la table `[store]`.", "Correct the table `[store]`."),
+                )
+            connection.execute(insert(stores).values(mark=successor, since=now))
+
+    def locations(self) -> Iterator[str]:
+        """Every location that the ledger keeps bytes at, in order: of documents, deposited files, complements and
+        drafts, without what left by a retention rule.
+        """
+        with TemporaryFile("w+", encoding="ascii") as lines:
+            with self._database.read() as connection:
+                found = connection.execute(
+                    select(_KEPT.c.location).order_by(_KEPT.c.location).execution_options(yield_per=PAGE)
+                )
+                lines.writelines(f"{location}\n" for location in found.scalars())
+            lines.seek(0)
+            yield from map(str.rstrip, lines)
 
     def since(self) -> datetime | None:
         """When the first mark was recorded."""
@@ -49,8 +93,10 @@ class Stores:
         """Makes what is at ``where`` the store of this ledger, whatever it was before: for an operator to say."""
         objects = objects_at(where)
         with self._database.write() as connection:
-            found = objects.mark() or marks.write(objects, _mark(connection))
-            if found != _mark(connection):
+            found, known = objects.mark(), _mark(connection)
+            if found is None or (known and found == marks.closed(known)):
+                found = marks.write(objects, known)
+            if found != known:
                 connection.execute(insert(stores).values(mark=found, since=now))
         return found
 

@@ -17,10 +17,11 @@ BELOW = (
     ("annuaire", "show"),
     ("outbox", "list"),
     ("outbox", "revive"),
+    ("store", "move"),
     *(("compte", name) for name in ("create", "attach", "reset", "close", "list")),
 )
 EVERY = ((), *((name,) for name in COMMANDS), *BELOW)
-GROUPS = {(), ("annuaire",), ("outbox",), ("compte",)}
+GROUPS = {(), ("annuaire",), ("outbox",), ("compte",), ("store",)}
 EXAMPLE = Text("Exemple :", "Example:")
 EXIT_CODE = Text("Code de sortie 0", "Exit code 0")
 FUNCTIONS = {("annuaire", "import"): "bring_in", ("outbox", "list"): "show", ("compte", "list"): "list_"}
