@@ -32,6 +32,7 @@ COMMANDS = (
     "demo",
     "run",
     "statuses",
+    "cluster",
     "check",
     "rules",
     "explain",

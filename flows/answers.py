@@ -13,6 +13,7 @@ from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import outcome
 from flows.steps import here, pause, seen
+from hub.context.same_run import Place
 from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
@@ -36,7 +37,7 @@ ECHEANCES = deadlines.DROP
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
+def visit(config: Place, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
     """Receives everything ready in the deposit folders ``names`` behind one door; one RunCounts for each that held a
     file.
 
@@ -67,7 +68,7 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, .
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def follow(config: Path, name: str) -> RunCounts:
+def follow(config: Place, name: str) -> RunCounts:
     """Applies every undecided status file of the deposit folder, oldest first; one that cannot be read is left, with a
     trouble.
     """
@@ -94,7 +95,7 @@ def follow(config: Path, name: str) -> RunCounts:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def complete(config: Path, name: str) -> RunCounts:
+def complete(config: Place, name: str) -> RunCounts:
     """Completes the invoices named by the undecided files of the deposit folder ``name``."""
     station = here(config)
     return complements.complete(
@@ -105,13 +106,13 @@ def complete(config: Path, name: str) -> RunCounts:
 
 
 @task(name="telechargements", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def watch(config: Path) -> tuple[RunCounts, ...]:
+def watch(config: Place) -> tuple[RunCounts, ...]:
     """Records which delivered invoices were downloaded by their recipients."""
     return download_watch.watch(here(config))
 
 
 @task(name="echeances", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def lapse(config: Path) -> deadlines.Deadlines:
+def lapse(config: Place) -> deadlines.Deadlines:
     """Applies the deadlines that passed without an answer, and records warnings of those about to pass."""
     return deadlines.watch(here(config))
 

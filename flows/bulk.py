@@ -6,6 +6,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
+from flows.afar import seen_from_afar
 from flows.deciding import Deciding
 from flows.finished import keep
 from flows.finishing import finish
@@ -36,7 +37,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     )
     remarks = bulk_files(Path(source)).remarks
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
-    with runner_of(station.settings) as runner:
+    with runner_of(station.settings) as runner, seen_from_afar(station):
         deciding = Deciding(runner, path, station)
         decided = chain(deciding.undecided(name), deciding.left_by_others())
         done = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))

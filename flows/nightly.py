@@ -13,6 +13,7 @@ from domain.errors import NavetteError
 from domain.portal_depositor import is_of_portal
 from domain.text import Text
 from flows import answers, steps
+from flows.afar import seen_from_afar
 from flows.deciding import Deciding
 from flows.finished import keep
 from flows.finishing import finish
@@ -44,7 +45,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
     late = late_nights_of(station)
     began = patiently(lambda: station.ledger.runs.begin(names[0] if drop else None, station.clock()))
-    with runner_of(station.settings) as runner:
+    with runner_of(station.settings) as runner, seen_from_afar(station):
         all_counts = keep(total((*whole(runner, path, station, names), *late)))
     all_counts = keep(total((*all_counts, *_end(station, began))))
     all_counts = notify_all(path, station, with_published_head(path, station, all_counts))
@@ -72,7 +73,7 @@ def _done(
 ) -> Iterator[RunCounts]:
     """The counts of each step, as they are made."""
     yield from (RunCounts(drop=name) for name in drops)
-    if station.pool:
+    if station.pool and station.settings.run.runner == "threads":
         station.pool.call()
     station.store.sweep(station.clock())
     yield from _before(runner, path, station, drops)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -12,6 +11,7 @@ from domain.text import Text
 from flows import progress, steps
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
+from hub.context.same_run import Place
 from hub.report import morning
 from hub.runtime.late_night import with_late_nights
 from hub.runtime.patience import patiently
@@ -30,7 +30,7 @@ _CLOSED = Text("la porte est fermée.", "the door is closed.")
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def write_report(config: Path, reader: morning.Reader, since: datetime | None) -> morning.Written:
+def write_report(config: Place, reader: morning.Reader, since: datetime | None) -> morning.Written:
     """Writes one reader's reports to the reader's folder."""
     written = morning.write(steps.here(config), reader, since)
     progress.advance("etats", 1)
@@ -50,7 +50,7 @@ def status_reports(
     """
     path = config_path(config)
     station = steps.here(path) if after_night else steps.begin(path)
-    if station.pool:
+    if station.pool and station.settings.run.runner == "threads":
         station.pool.call()
     readers = patiently(lambda: morning.readers(station))
     progress.expect("etats", len(readers))

@@ -11,11 +11,12 @@ from threading import Thread
 from typing import Any
 
 from prefect.futures import PrefectFuture
-from prefect.settings import PREFECT_API_URL
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
-from domain.errors import NavetteError, Unavailable
+from domain.errors import NavetteError, SettingsError, Unavailable
 from domain.text import Text, on_one_line
+from flows.dask_runner import dask_runner, is_of_dask, told
 from flows.quiet import be_concise
 from hub.runtime.run_counts import RunCounts, of_fault
 from hub.runtime.safe_path import ignore_current_folder
@@ -29,9 +30,14 @@ def runner_of(settings: Settings) -> Iterator[Any]:
     """The runner of the settings, started; to be entered inside a flow.
 
     Threads give reading and checking to the station's worker pool, so a few are enough;
-    with processes each Prefect worker process reads and checks by itself.
+    with processes each Prefect worker process reads and checks by itself; with Dask each machine has threads and its
+    own pool.
     """
     ignore_current_folder()
+    if settings.run.runner == "dask":
+        with _server_told_to_others(settings), dask_runner(settings) as machines:
+            yield machines
+        return
     if settings.run.runner == "processes":
         processes = _Processes(max_workers=settings.run.workers, initializer=end_with_parent)
         with _server_in_environment(), processes:
@@ -97,6 +103,30 @@ def _server_in_environment() -> Iterator[None]:
         os.environ.pop(PREFECT_API_URL.name, None)
 
 
+@contextmanager
+def _server_told_to_others(settings: Settings) -> Iterator[None]:
+    """Within the block, tasks that other machines do know the Prefect server of this process. Raises
+    :class:`domain.errors.SettingsError` when it is one that only this machine reaches, and others work too.
+    """
+    if PREFECT_API_URL.value():
+        yield
+        return
+    if not settings.run.dask.is_here:
+        raise SettingsError(_NO_SERVER, _NAME_IT)
+    with _server_in_environment(), temporary_settings({PREFECT_API_URL: os.environ[PREFECT_API_URL.name]}):
+        yield
+
+
+_NO_SERVER = Text(
+    "Les machines d'un cluster Dask ont besoin d'un serveur Prefect que toutes atteignent.",
+    "The machines of a Dask cluster need a Prefect server that all of them reach.",
+)
+_NAME_IT = Text(
+    "Nommez-le par PREFECT_API_URL là où le passage commence (docs/cluster.md).",
+    "Name it by PREFECT_API_URL where the run begins (docs/cluster.md).",
+)
+
+
 def end_with_parent() -> None:
     """Ends this worker process as soon as its parent has ended, even if the parent was killed; its log is concise."""
     be_concise()
@@ -112,7 +142,7 @@ def _end_after_parent() -> None:
 
 def uses_own_pool(settings: Settings) -> bool:
     """Whether tasks share the station's worker pool instead of reading and checking in their own process."""
-    return settings.run.runner == "threads"
+    return settings.run.runner != "processes"
 
 
 def outcome(future: PrefectFuture[Any], drop: str) -> Any:
@@ -120,7 +150,7 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     try:
         answer = future.result(raise_on_failure=False)
     except Exception as error:  # noqa: BLE001 - a task that Prefect could not run holds up no other
-        answer = as_fault(error, drop)
+        answer = told(error) if is_of_dask(error) else as_fault(error, drop)
     if isinstance(answer, NavetteError):
         return of_fault(drop, answer)
     if isinstance(answer, BaseException):

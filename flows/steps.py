@@ -18,6 +18,7 @@ from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.quiet import be_concise
 from flows.runner import uses_own_pool
+from hub.context.same_run import Place, is_new_run, settings_file
 from hub.decide import recording
 from hub.decide import unpack as unpacking
 from hub.decide.decided_chunk import decide_chunk
@@ -49,10 +50,16 @@ _LATER = Text("plus tard", "later")
 _TO_MEND = Text("à corriger", "to be mended")
 
 
-def here(config: Path) -> Station:
-    """The station of the current process."""
+def here(config: Place) -> Station:
+    """The station of the current process. Raises :class:`domain.errors.SettingsError` when this machine differs from
+    the one that began the run.
+    """
     be_concise()
-    return open_station(config, pool=uses_own_pool(load(config)))
+    mine = settings_file(config)
+    station = open_station(mine, pool=uses_own_pool(load(mine)))
+    if is_new_run(config):
+        _forget(station)
+    return station
 
 
 @task(
@@ -63,7 +70,7 @@ def here(config: Path) -> Station:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def pick_up(config: Path, drop: str) -> RunCounts:
+def pick_up(config: Place, drop: str) -> RunCounts:
     """Receives everything ready in a drop. Raises :class:`domain.errors.DoorClosed` when the door does not open."""
     station = here(config)
     deposit_folder = deposit_folder_of(station.settings, drop)
@@ -82,13 +89,18 @@ def begin(config: Path) -> Station:
         from hub.inspect.rules import must_exist  # every rule there is: a second that most runs need not wait for
 
         must_exist(station.settings.rules.severities)
+    _forget(station)
+    patiently(station.store.check, BRIEF)
+    return station
+
+
+def _forget(station: Station) -> None:
+    """Forgets what an earlier run found closed, lost or out of order."""
     station.closed_doors.forget()
     station.lost_times.forget()
     station.sessions.forget()
     if station.pool:
         station.pool.starts.forget()
-    patiently(station.store.check, BRIEF)
-    return station
 
 
 def pause(station: Station) -> None:
@@ -116,7 +128,7 @@ def _abandoned(entries: Sequence[Entry]) -> Iterator[Text]:
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def unpack(config: Path, deposit: Deposit) -> Unpacked:
+def unpack(config: Place, deposit: Deposit) -> Unpacked:
     """The members of a lot, written to the store; a lot that was never in a drop comes from a bulk upload."""
     station = here(config)
     limits = unpacking.limits_of(station.settings.run, bulk=deposit.taken)
@@ -135,7 +147,7 @@ class ChunkCounts:
 
 
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def decide(config: Path, chunk: Chunk) -> ChunkCounts:
+def decide(config: Place, chunk: Chunk) -> ChunkCounts:
     """Decides on what nobody else decides on of a chunk, and records it in one transaction."""
     decided = decide_chunk(here(config), chunk)
     progress.advance("decision", len(chunk.pieces) - len(decided.elsewhere))
@@ -144,7 +156,7 @@ def decide(config: Path, chunk: Chunk) -> ChunkCounts:
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def conclude(config: Path, lot: Unpacked) -> RunCounts:
+def conclude(config: Place, lot: Unpacked) -> RunCounts:
     """Sets the status of a lot, once its chunks are recorded; one that is refused whole counts as one document."""
     station = here(config)
     recording.conclude(station.ledger, lot, station.clock())
@@ -159,7 +171,7 @@ def conclude(config: Path, lot: Unpacked) -> RunCounts:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def take_away(config: Path, drop: str) -> RunCounts:
+def take_away(config: Place, drop: str) -> RunCounts:
     """Moves the decided files of a deposit folder to ``traites/`` or ``rejets/``."""
     return take(here(config), drop)
 
@@ -172,7 +184,7 @@ def take_away(config: Path, drop: str) -> RunCounts:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
+def reply_to_depositor(config: Place, drop: str, effect: Effect) -> RunCounts:
     """Sends the depositor certificates (CERTIFY), comptes rendus (REPORT) or status changes (STATUS)."""
     done = send_replies(here(config), drop, effect)
     progress.advance("retour", done.of(Count.RETURNED))
@@ -187,7 +199,7 @@ def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def deliver_round(config: Path, delivery_round: Round) -> tuple[RunCounts, ...]:
+def deliver_round(config: Place, delivery_round: Round) -> tuple[RunCounts, ...]:
     """Delivers invoices, or invoices to validate, to the recipients of a round; one RunCounts for each drop of
     origin.
     """

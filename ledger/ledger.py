@@ -20,7 +20,7 @@ from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
 from ledger.content_store.stores import Stores
 from ledger.database import migration
-from ledger.database.engine import Database
+from ledger.database.engine import CONNECTIONS, Database
 from ledger.deposits.deposits import Deposits
 from ledger.deposits.drafts import Drafts
 from ledger.invoices.invoices import Invoices
@@ -77,15 +77,15 @@ class Ledger:
         self.identities = Identities(database)
 
     @classmethod
-    def open(cls, url: str, issuer: Issuer = UNKNOWN) -> "Ledger":
+    def open(cls, url: str, issuer: Issuer = UNKNOWN, connections: int = CONNECTIONS) -> "Ledger":
         """The ledger at ``url`` (``sqlite:///path`` or ``postgresql://user@host/base``).
 
-        The certificates it gives name ``issuer``.
+        The certificates it gives name ``issuer``; it opens so many ``connections`` at most.
 
         What dead processes of this machine held is free again from here on.
         Raises :class:`domain.errors.LedgerError`, with the remedy, when its schema is not this program's.
         """
-        database = Database(url)
+        database = Database(url, connections)
         if database.absent():
             raise LedgerError(
                 Text(

@@ -1,9 +1,12 @@
 """``navette demo``: a night and the day after on this machine, from suppliers' SFTP drops to the services and back."""
 
 import shutil
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -25,6 +28,7 @@ from cli.usage.help_texts import documented
 from domain.errors import NavetteError
 from domain.reading_options import USUAL, Ocr
 from domain.text import Locale, Text
+from hub.runtime.safe_path import outside_current_folder
 from hub.runtime.unfinished import Undone
 from parsers.ocr.tesseract import lacking
 from samples import depot, next_day
@@ -32,6 +36,16 @@ from samples.next_day import DroppedFile
 
 MARK = ".navette-demo"
 ROOT = Path(__file__).resolve().parents[2]
+
+
+TRIAL_MACHINES = 2
+
+
+class Runner(StrEnum):
+    """What carries the runs of the demonstration."""
+
+    THREADS = "threads"
+    DASK = "dask"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +120,14 @@ def demo(
         typer.Option("--folder"),
         Text("Où la démonstration est préparée.", "Where the demonstration is laid out."),
     ] = Path("demo"),
+    runner: Annotated[
+        Runner,
+        typer.Option("--runner"),
+        Text(
+            "Sur cette machine (threads), ou sur un cluster de deux machines d'essai (dask).",
+            "On this machine (threads), or on a cluster of two trial machines (dask).",
+        ),
+    ] = Runner.THREADS,
 ) -> None:
     """Runs the demonstration: a night, then two runs of the day after."""
     locale = language.current()
@@ -123,11 +145,13 @@ def demo(
     prefect_home.prepare(home / "prefect")
     reads_scans = lacking(USUAL.ocr_lang) is None
     with serving(root, home / "secrets") as served:
-        config = write_settings(home, served, locale, Ocr.AUTO if reads_scans else Ocr.NEVER)
+        scheduler = _free_port() if runner is Runner.DASK else None
+        config = write_settings(home, served, locale, Ocr.AUTO if reads_scans else Ocr.NEVER, scheduler)
         console.print(SERVER.with_({"port": served.port}).in_(locale))
         console.print(STARTS.in_(locale))
-        troubles = [_night(console, config, locale)]
-        troubles += [_follow_up(console, config, root, each, locale) for each in (MORNING, NOON)]
+        with _machines(config, runner):
+            troubles = [_night(console, config, locale)]
+            troubles += [_follow_up(console, config, root, each, locale) for each in (MORNING, NOON)]
     show_steps(console, config, next_day.SUSPENDUE, locale)
     show_works(console, config, datetime.now(UTC), locale)
     show_places(console, folder, locale)
@@ -136,6 +160,24 @@ def demo(
         LineWriter(console).write("\n" + WITHOUT_SCANS.in_(locale))
     console.print("\n" + DURATION.with_({"seconds": round(perf_counter() - started)}).in_(locale))
     raise typer.Exit(1 if any(troubles) else 0)
+
+
+@contextmanager
+def _machines(config: Path, runner: Runner) -> Iterator[None]:
+    """The machines that do the work within the block, when it is not this process that does."""
+    if runner is Runner.THREADS:
+        yield
+        return
+    with outside_current_folder():
+        from flows.dask_cluster import cluster
+    with cluster(config, TRIAL_MACHINES):
+        yield
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _night(console: Console, config: Path, locale: Locale) -> Undone:

@@ -45,6 +45,13 @@ folder = "destinataires"
 
 [run]
 quiet = 1.0
+{run}"""
+DASK = """\
+runner = "dask"
+workers = 1
+
+[run.dask]
+scheduler = "tcp://127.0.0.1:{port}"
 """
 DROP = """\
 [[drops]]
@@ -62,8 +69,10 @@ ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
 
-def write_settings(home: Path, served: Served, locale: Locale, ocr: Ocr) -> Path:
-    """Writes ``navette.toml`` in ``home`` and makes its ledger; the path of the settings."""
+def write_settings(home: Path, served: Served, locale: Locale, ocr: Ocr, scheduler: int | None = None) -> Path:
+    """Writes ``navette.toml`` in ``home`` and makes its ledger; the path of the settings. ``scheduler``: the port of a
+    Dask scheduler on this machine that carries the runs.
+    """
     drops = "\n".join(
         DROP.format(
             name=a.name,
@@ -84,6 +93,7 @@ def write_settings(home: Path, served: Served, locale: Locale, ocr: Ocr) -> Path
             host_key=served.host_key,
             ocr=ocr.value,
             drops=drops,
+            run=DASK.format(port=scheduler) if scheduler else "",
         ),
         encoding="utf-8",
     )

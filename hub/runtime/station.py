@@ -86,7 +86,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
                 "Add a table [[drops]] for each supplier's account.",
             ),
         )
-    ledger = Ledger.open(ledger_url(settings), settings.organisme.issuer())
+    ledger = Ledger.open(ledger_url(settings), settings.organisme.issuer(), settings.ledger.connections)
     return Station(
         settings=settings,
         ledger=ledger,

@@ -39,6 +39,8 @@ class LedgerTable(Table):
     """Where the ledger is: ``sqlite:///navette.db`` or ``postgresql://user@host/base``."""
 
     url: LedgerUrl = "sqlite:///var/navette.db"
+    connections: int = Field(50, ge=2, le=1000)
+    """Connections that one process opens at most; a machine has one such process and its workers, of two each."""
     password_env: EnvName | None = None
     password_file: AnchoredPath | None = None
 
@@ -270,10 +272,53 @@ class ReportsTable(Table):
     comptable: ComptableTable = Field(default_factory=ComptableTable)
 
 
+class DaskTable(Table):
+    """The Dask cluster that carries the chunks when ``runner`` is ``"dask"``."""
+
+    scheduler: str = Field(
+        "tcp://127.0.0.1:8786", pattern=r"^(tcp|tls)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$"
+    )
+    """Address of its scheduler, the same for every machine."""
+    tls_ca: AnchoredPath | None = None
+    tls_cert: AnchoredPath | None = None
+    tls_key: AnchoredPath | None = None
+    """The authority that every machine of the cluster is known by, and what this machine shows of itself; PEM."""
+    host: str = Field("", max_length=120)
+    """The address by which the others reach this machine; empty: the one it reaches the scheduler from."""
+    patience: float = Field(60.0, gt=0, le=3600)
+    """How long a run waits for a first worker, and a task for another one when none is left."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether connections are encrypted and machines known by their certificates."""
+        return self.scheduler.startswith("tls:")
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the scheduler listens to this machine alone."""
+        return self.scheduler.split("://")[1].rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]"}
+
+    @model_validator(mode="after")
+    def _is_closed(self) -> "DaskTable":
+        if self.encrypted and None in {self.tls_ca, self.tls_cert, self.tls_key}:
+            raise BadValue(
+                Text("tls:// demande tls_ca, tls_cert et tls_key", "tls:// needs tls_ca, tls_cert and tls_key")
+            )
+        if not self.encrypted and not self.is_here:
+            raise BadValue(
+                Text(
+                    "un ordonnanceur que d'autres machines atteignent exécute ce qu'on lui envoie : il lui faut tls://",
+                    "a scheduler that other machines reach runs whatever it is sent: it needs tls://",
+                )
+            )
+        return self
+
+
 class RunTable(Table):
     """Parameters of a run. Durations are in seconds."""
 
-    runner: Literal["threads", "processes"] = "threads"
+    runner: Literal["threads", "processes", "dask"] = "threads"
+    dask: DaskTable = Field(default_factory=DaskTable)
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 8), ge=1, le=256)
     chunk: int = Field(200, ge=1, le=5000)
     quiet: float = Field(5.0, ge=0, le=3600)

@@ -22,6 +22,10 @@ from ledger.database.errors import translated
 
 WRITERS = 0x6E617665747465
 """The advisory lock that lets one transaction write at a time on PostgreSQL ("navette" in ASCII)."""
+CONNECTIONS = 50
+"""Of one process at most, unless the settings say otherwise."""
+KEPT = 5
+"""Of them, those that stay open while nobody needs them."""
 PATIENCE = 60
 """Seconds a writer waits for the one before it on SQLite."""
 _PRAGMAS = (
@@ -43,11 +47,13 @@ class ReadSide:
 class Database:
     """Connections and transactions. Threads share one; a forked child gets connections of its own."""
 
-    def __init__(self, url: str) -> None:
-        """Raises :class:`domain.errors.LedgerError` on a URL of another engine. Connects to nothing yet."""
+    def __init__(self, url: str, connections: int = CONNECTIONS) -> None:
+        """``connections``: how many are open at most; who needs one more waits. Raises
+        :class:`domain.errors.LedgerError` on a URL of another engine. Connects to nothing yet.
+        """
         self.url = _parsed(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = _engine(self.url, self.sqlite)
+        self._engine = _engine(self.url, self.sqlite, connections)
         self._pid = os.getpid()
         self._turn = Lock()
 
@@ -153,13 +159,20 @@ _URLS = Text(
 )
 
 
-def _engine(url: URL, sqlite: bool) -> Engine:
+def _engine(url: URL, sqlite: bool, connections: int) -> Engine:
+    kept = min(KEPT, connections)
     if not sqlite:
         # No prepared statements: a pooler such as pgbouncer gives each transaction another connection.
         return create_engine(
-            url, pool_size=5, max_overflow=45, pool_pre_ping=True, connect_args={"prepare_threshold": None}
+            url,
+            pool_size=kept,
+            max_overflow=connections - kept,
+            pool_pre_ping=True,
+            connect_args={"prepare_threshold": None},
         )
-    engine = create_engine(url, pool_size=5, max_overflow=45, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=kept, max_overflow=connections - kept, connect_args={"check_same_thread": False}
+    )
     engine.dialect.statement_compiler = _Compiler
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)

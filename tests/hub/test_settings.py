@@ -86,6 +86,9 @@ UNUSABLE = pytest.mark.parametrize(
     ("text", "word"),
     [
         ('[doors.a]\nconnector = "sftp"\nhost = "h"\nusername = "u"\npassword = "x"\n', "password_env"),
+        ('[run.dask]\nscheduler = "tcp://10.0.0.1:8786"\n', "tls://"),
+        ('[run.dask]\nscheduler = "tls://10.0.0.1:8786"\ntls_ca = "ca.pem"\n', "tls_cert"),
+        ('[run.dask]\nscheduler = "10.0.0.1:8786"\n', "scheduler"),
         ('[[drops]]\nname = "a"\ndoor = "nulle-part"\ndeposants = ["*"]\n', "nulle-part"),
         ('[[drops]]\nname = "a"\ndoor = "b"\ndeposants = ["123"]\n', "deposants"),
         ('[[drops]]\nname = "99900011000018"\ndoor = "b"\ndeposants = ["*"]\n', "SIRET"),
@@ -261,7 +264,7 @@ def test_every_path_of_every_table_is_anchored() -> None:
         for name, field in model.model_fields.items()
         if _has_path(field.annotation)
     ]
-    assert len(paths) == 19
+    assert len(paths) == 22
     assert [name for name, anchored in paths if not anchored] == []
 
 

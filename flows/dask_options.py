@@ -1,0 +1,55 @@
+"""Dask as Navette uses it: no page to look at, no restart by itself, machines known by their certificates."""
+
+from importlib.util import find_spec
+from typing import Any
+
+from domain.errors import SettingsError
+from domain.text import Text
+from hub.settings.tables import DaskTable
+
+_NOT_THERE = Text(
+    'runner = "dask" demande Dask, qui n\'est pas installé.', 'runner = "dask" needs Dask, which is not installed.'
+)
+_INSTALL = Text(
+    "Installez l'extra : `pip install 'navette[dask]'`, sur chaque machine.",
+    "Install the extra: `pip install 'navette[dask]'`, on each machine.",
+)
+ALLOWED_FAILURES = 3
+"""Workers that may die while they do one task, before it is told as a trouble."""
+
+
+def prepare(table: DaskTable) -> None:
+    """Sets Dask's own options in this process. Raises :class:`domain.errors.SettingsError` when Dask is not there."""
+    if find_spec("prefect_dask") is None:
+        raise SettingsError(_NOT_THERE, _INSTALL)
+    import dask.config
+
+    dask.config.set(
+        {
+            "distributed.scheduler.allowed-failures": ALLOWED_FAILURES,
+            "distributed.scheduler.no-workers-timeout": f"{round(table.patience)}s",
+            "distributed.scheduler.http.routes": [],
+            "distributed.worker.http.routes": [],
+            "distributed.worker.daemon": False,
+            "distributed.comm.timeouts.connect": "10s",
+            "distributed.comm.timeouts.tcp": "30s",
+            "distributed.admin.log-format": "%(message)s",
+            "logging": {"distributed": "error", "distributed.client": "error", "bokeh": "error", "tornado": "error"},
+        }
+    )
+
+
+def security(table: DaskTable) -> Any:
+    """The certificates of the settings, as Dask takes them; ``None`` on one machine."""
+    if not table.encrypted:
+        return None
+    from distributed.security import Security
+
+    shown = {
+        f"tls_{role}_{part}": str(file) for role in ("client", "scheduler", "worker") for part, file in _shown(table)
+    }
+    return Security(require_encryption=True, tls_ca_file=str(table.tls_ca), **shown)
+
+
+def _shown(table: DaskTable) -> tuple[tuple[str, Any], ...]:
+    return (("cert", table.tls_cert), ("key", table.tls_key))
