@@ -19,9 +19,9 @@ from domain.text import Text
 from exporters.notifications import letter
 from exporters.notifications.letter import LetterLinks
 from hub.comptes import messages, secrets
+from hub.runtime.outbox_tasks import alone
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
-from ledger.content_store.file_lock import held
 from ledger.notifications.watermarks import Watermark
 
 LETTERS = "lettres"
@@ -42,8 +42,9 @@ def tell_accounts(station: Station) -> RunCounts:
         chosen = station.ledger.subscriptions.active() if messages.is_mailed(station.settings) else ()
         if not chosen:
             return RunCounts(drop=LETTERS)
-        with held(
-            station.settings.store.folder / ".lettres.lock",
+        with alone(
+            station,
+            "lettres",
             Text("Un autre passage écrit aux comptes.", "Another run is writing to the accounts."),
             Text("Ce qu'il ne dit pas, le prochain le dira.", "What it does not tell, the next run does."),
             PATIENCE,

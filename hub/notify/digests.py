@@ -18,11 +18,11 @@ from domain.text import Locale, Text
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
+from hub.runtime.outbox_tasks import alone
 from hub.runtime.run_counts import RunCounts, troubles_of
 from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble, told_once
 from hub.settings import NotificationTable
-from ledger.content_store.file_lock import held
 from ledger.notifications.watermarks import Watermark
 
 FIRST = timedelta(days=1)
@@ -72,8 +72,9 @@ def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> R
     try:
         everywhere, faults = every(station.settings)
         station.store.check()
-        with held(
-            station.settings.store.folder / ".avis.lock",
+        with alone(
+            station,
+            "avis",
             Text("Un autre passage informe les canaux.", "Another run is telling the channels."),
             Text("Ce qu'il ne dit pas, le prochain le dira.", "What it does not tell, the next run does."),
             PATIENCE,

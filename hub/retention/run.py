@@ -12,14 +12,18 @@ from pathlib import Path
 from domain.errors import LedgerError
 from domain.paris_time import paris_day
 from domain.retention import Departing, Departure, KeepingRule, Reason, RetentionAction, RetentionPolicy
+from domain.text import Text
 from hub.retention import archives
 from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
+from hub.runtime.outbox_tasks import alone
 from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble
 from hub.settings import DRAFTS, GENERAL, RetentionTable
 from ledger.content_store.files import Container, Holding
 
+AT_WORK = Text("Un autre passage de conservation est en cours.", "Another retention run is at work.")
+WAIT = Text("Attendez sa fin ; il fait la même chose.", "Wait for its end; it does the same.")
 GROUP = 5_000
 """Locations of the store judged at once: at most so many leave in one transaction, and in one archive."""
 PART_BYTES = 512 * 2**20
@@ -64,7 +68,7 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
         for group in _groups(station, before, count):
             _judge(station, rules, group, paris_day(now), count)
         return count.result(rules.rules)
-    with station.store.containers.emptied():
+    with alone(station, "conservation", AT_WORK, WAIT), station.store.containers.emptied():
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
         for group in _groups(station, before, count):

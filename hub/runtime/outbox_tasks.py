@@ -1,16 +1,22 @@
-"""Tasks of the outbox, claimed group by group: marked done, or postponed with the reason (retry: docs/retry.md)."""
+"""Tasks of the outbox, claimed group by group: marked done, or postponed with the reason (retry: docs/retry.md); and
+what one run does at a time.
+"""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
 from domain.deposit import Effect, Task
 from domain.errors import LedgerError, NavetteError, Unavailable
+from domain.text import Text
 from hub.runtime.station import Station
 from ledger import Hold
 
 GROUP = 500
 """Effects claimed at once."""
+_LOOK = 0.5
+"""Seconds between two tries to be the one that does something."""
 
 
 def claim_groups(
@@ -27,6 +33,22 @@ def claim_groups(
 def holding(station: Station) -> AbstractContextManager[Hold]:
     """A lease of ``[run] lease`` seconds within the block, renewed meanwhile."""
     return station.ledger.leases.holding(timedelta(seconds=station.settings.run.lease))
+
+
+@contextmanager
+def alone(station: Station, work: str, message: Text, remedy: Text, patience: float = 0.0) -> Iterator[None]:
+    """Does ``work`` within the block while no other run does, on any machine that shares the ledger; a dead one does it
+    no more.
+
+    Raises :class:`domain.errors.Unavailable`, in these words, when another is at it longer than ``patience`` seconds.
+    """
+    until = time.monotonic() + patience
+    with holding(station) as hold:
+        while not station.ledger.leases.claim(hold, [work]):
+            if time.monotonic() >= until:
+                raise Unavailable(message, remedy)
+            time.sleep(_LOOK)
+        yield
 
 
 def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:

@@ -1,6 +1,7 @@
 """A night whose content store is a bucket: the outcome is that of a folder, whatever the server answers meanwhile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256 as digest
 from pathlib import Path
@@ -10,10 +11,14 @@ from typer.testing import CliRunner
 
 from cli.app import app
 from domain.errors import Unavailable
+from domain.text import Text
 from flows import steps
 from flows.nightly import fail_if_troubled
 from hub.inspect.health import health
 from hub.inspect.verify import Outcome, prove
+from hub.notify.digests import notify
+from hub.runtime.outbox_tasks import alone
+from hub.runtime.run_counts import RunCounts
 from hub.settings import load
 from samples.make import cases
 from tests.english import english
@@ -37,6 +42,10 @@ name = "irrecevables"
 dispositions = ["irrecevable"]
 years = 1
 action = "purge"
+"""
+CHANNEL = """
+[notifications.canal]
+url_env = "NAVETTE_CANAL"
 """
 OUTCOME = """
     select deposits.name, deposits.status, documents.disposition, documents.sha256, documents.location, documents.motif
@@ -128,6 +137,32 @@ def test_retention_empties_a_bucket_as_it_does_a_folder(server: S3Server, tmp_pa
     for sha256, location in worlds[1].ask("select sha256, location from documents where archived_at is null"):
         assert digest(worlds[1].store().get(str(location))).hexdigest() == sha256
     assert chained(worlds[1])
+
+
+def test_what_one_machine_does_at_a_time_another_does_not(
+    server: S3Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The locks of a folder are those of one machine, when the store is a bucket."""
+    monkeypatch.setenv("NAVETTE_CANAL", "json://127.0.0.1:1")
+    monkeypatch.setattr("hub.notify.digests.PATIENCE", 0.0)
+    world = laid(tmp_path / "world", server, tables=RULES + CHANNEL)
+    station = steps.here(world.config)
+    for work, attempt in (
+        ("conservation", lambda: retained.years_later(world.config, datetime.now(UTC))),
+        ("avis", lambda: _raised(notify(station))),
+    ):
+        with (
+            alone(replace(station, ledger=world.ledger()), work, Text("", ""), Text("", "")),
+            pytest.raises(Unavailable, check=english("Another .* run is|Another run is")),
+        ):
+            attempt()
+        attempt()
+
+
+def _raised(counts: RunCounts) -> None:
+    """Remarks as the fault they are."""
+    for remark in counts.remarks:
+        raise Unavailable(remark)
 
 
 def test_verify_reads_a_bucket_with_the_keys_of_the_settings(server: S3Server, tmp_path: Path) -> None:
