@@ -31,14 +31,15 @@ def identifier_of(kind: str, written: str) -> tuple[str, Text]:
     bare = "".join(written.split())
     if kind == "SIRET":
         return bare, NOTHING if numbers.has_shape(bare) and numbers.has_key(bare) else NO_SIRET
-    if kind == "TVA" or kind in OTHERS:
-        if kind == "TVA" and siren_in(bare.upper()):
+    if kind in OTHERS:
+        if kind == EU_VAT and siren_in(bare.upper()):
             return bare, FRENCH
         key = SupplierIdentity(scheme=kind, value=bare).key
         return key, NOTHING if 4 <= len(bare) <= 40 and bare.isascii() and bare.isalnum() else NO_IDENTIFIER
     return bare, NO_IDENTIFIER
 
 
+EU_VAT = "0223"
 IDENTIFIER = Text("Identifiant", "Identifier")
 TYPE = Text("Type d'identifiant", "Kind of identifier")
 COMPANY = Text("Raison sociale", "Company name")
@@ -46,7 +47,7 @@ POSTAL = Text("Adresse postale", "Postal address")
 DECLARE = Text("Saisir la structure et demander le rattachement", "Enter the structure and ask for the attachment")
 TYPES = (
     ("SIRET", Text("SIRET", "SIRET")),
-    ("TVA", Text("Numéro de TVA (Union européenne)", "VAT number (European Union)")),
+    (EU_VAT, Text("Numéro de TVA (Union européenne)", "VAT number (European Union)")),
     ("0227", Text("Hors Union européenne", "Outside the European Union")),
     ("0228", Text("RIDET", "RIDET")),
     ("0229", Text("Numéro TAHITI", "TAHITI number")),

@@ -11,14 +11,16 @@ from exporters import factur_x
 from hub.brouillons.uploads import plain_name
 from hub.runtime.station import Station
 from parsers.manual_entry.typed_invoice import typed_invoice
-
-SUPPLIER = "siret_fournisseur"
+from parsers.manual_entry.typed_supplier import ESTABLISHMENT, STRUCTURE, is_company
 
 
 def entries_of(draft: Brouillon) -> tuple[ManualEntry, ...]:
-    """The values of the form; the supplier is the structure that deposits, whatever the form says."""
-    supplier = ManualEntry(field=SUPPLIER, text=draft.structure)
-    return (*(one for one in draft.entries if one.field != SUPPLIER), supplier)
+    """The values of the form; the supplier is the structure that deposits, whatever the form says. One that is a SIREN
+    says which of its establishments it is.
+    """
+    taken = {STRUCTURE} if is_company(draft.structure) else {STRUCTURE, ESTABLISHMENT}
+    supplier = ManualEntry(field=STRUCTURE, text=draft.structure)
+    return (*(one for one in draft.entries if one.field not in taken), supplier)
 
 
 def unread(entries: Sequence[ManualEntry]) -> tuple[Finding, ...]:

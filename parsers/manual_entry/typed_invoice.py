@@ -1,7 +1,7 @@
 """An invoice that is typed in, without a file: *saisie manuelle*. Nothing is guessed; totals are computed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,12 +19,15 @@ from domain.invoice import (
     Totals,
 )
 from domain.manual_entry import ManualEntry
+from domain.supplier_identity import SIREN
 from parsers.manual_entry.rules import UNREADABLE
 from parsers.manual_entry.typed_lines import TypedLines, lines_of
+from parsers.manual_entry.typed_supplier import STRUCTURE, TypedSupplier, typed_supplier
 from parsers.manual_entry.values import KINDS, value
 from parsers.page.field_names import FIELD_NAMES
 
-_SIRET, _SIREN = "0009", "0002"
+ELECTRONIC = "0225"
+"""Scheme of an electronic address that is a SIREN (BR-FR-21)."""
 HEADER = (
     "numero_facture",
     "type_facture",
@@ -40,7 +43,9 @@ HEADER = (
     "cadre_facturation",
     "numero_facture_origine",
 )
-"""The fields of :data:`domain.invoice.FIELDS` that are typed; the currency is the euro, totals are computed."""
+"""The fields of :data:`domain.invoice.FIELDS` that are typed; the currency is the euro, totals are computed, the
+supplier is the structure that deposits (:data:`parsers.manual_entry.typed_supplier.STRUCTURE`).
+"""
 MORE = (
     "date_echeance",
     "iban",
@@ -76,7 +81,8 @@ def typed_invoice(entries: Sequence[ManualEntry]) -> TypedInvoice:
     said = {one.field: one.text.strip() for one in entries}
     read = {field: value(field, said[field]) for field in HEADER if said.get(field)}
     due = value("date_facture", said["date_echeance"]) if said.get("date_echeance") else None
-    lines = lines_of(said, said.get("motif_exoneration", ""))
+    has_vat = bool(said.get("tva_fournisseur") or typed_supplier(said.get(STRUCTURE, "")).vat)
+    lines = lines_of(said, said.get("motif_exoneration", ""), has_vat=has_vat)
     unread = [(field, field) for field in HEADER if said.get(field) and read[field] is None]
     unread += [("date_echeance", "date_facture")] if said.get("date_echeance") and due is None else []
     findings = tuple(
@@ -95,14 +101,15 @@ def _invoice(
     texts: Mapping[str, str], said: Mapping[str, str], lines: TypedLines, issued: date | None, due: object
 ) -> Invoice:
     origin = texts.get("numero_facture_origine")
+    supplier = _supplier(texts, said)
     return Invoice(
         numero_facture=texts.get("numero_facture"),
         type_facture=texts.get("type_facture", "380"),
         date_facture=issued,
         devise="EUR",
         cadre_facturation=texts.get("cadre_facturation", "A1"),
-        siret_fournisseur=texts.get("siret_fournisseur"),
-        siren_fournisseur=(texts.get("siret_fournisseur") or "")[:9] or None,
+        siret_fournisseur=supplier.siret,
+        siren_fournisseur=supplier.siren,
         siret_destinataire=texts.get("siret_destinataire"),
         code_service=texts.get("code_service"),
         numero_engagement=texts.get("numero_engagement"),
@@ -111,8 +118,8 @@ def _invoice(
         buyer_reference=texts.get("code_service"),
         due_date=due if isinstance(due, date) else None,
         notes=tuple(Note(text=said[field], subject=code) for field, code in _NOTES if said.get(field)),
-        seller=_party(texts, said, "fournisseur", texts.get("tva_fournisseur")),
-        buyer=_party(texts, said, "destinataire", None),
+        seller=_party(texts, said, "fournisseur", supplier),
+        buyer=_party(texts, said, "destinataire", typed_supplier(texts.get("siret_destinataire", ""))),
         payments=_payments(said),
         totals=_totals(lines),
         vat_breakdown=lines.breakdown,
@@ -125,19 +132,23 @@ def _invoice(
     )
 
 
-def _party(texts: Mapping[str, str], said: Mapping[str, str], who: str, vat: str | None) -> Party:
-    siret = texts.get(f"siret_{who}")
+def _supplier(texts: Mapping[str, str], said: Mapping[str, str]) -> TypedSupplier:
+    found = typed_supplier(said.get(STRUCTURE, ""), texts.get("siret_fournisseur"))
+    return replace(found, vat=found.vat or texts.get("tva_fournisseur"))
+
+
+def _party(texts: Mapping[str, str], said: Mapping[str, str], who: str, numbers: TypedSupplier) -> Party:
     return Party(
         name=texts.get(f"nom_{who}"),
-        identifiers=(Identifier(value=siret, scheme=_SIRET),) if siret else (),
-        legal_registration=Identifier(value=siret[:9], scheme=_SIREN) if siret else None,
-        vat_identifier=vat,
-        electronic_address=Identifier(value=siret[:9], scheme="0225") if siret else None,
+        identifiers=numbers.identifiers,
+        legal_registration=Identifier(value=numbers.siren, scheme=SIREN) if numbers.siren else None,
+        vat_identifier=numbers.vat,
+        electronic_address=Identifier(value=numbers.siren, scheme=ELECTRONIC) if numbers.siren else None,
         address=Address(
             line_1=said.get(f"{who}_adresse") or None,
             post_code=said.get(f"{who}_code_postal") or None,
             city=said.get(f"{who}_ville") or None,
-            country="FR",
+            country=numbers.country,
         ),
     )
 

@@ -60,16 +60,17 @@ def name_of(rank: int, part: str) -> str:
     return f"ligne_{rank}_{part}"
 
 
-def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
-    """The lines that ``said`` has, by :func:`name_of`; ``exemption`` is why a rate is 0. Empty lines are left out, and
-    nothing is computed while a line cannot be read.
+def lines_of(said: Mapping[str, str], exemption: str, *, has_vat: bool) -> TypedLines:
+    """The lines that ``said`` has, by :func:`name_of`; ``exemption`` is why a rate is 0, ``has_vat`` whether the
+    supplier has a VAT number: of one that has none, a rate of 0 is outside the scope of VAT (category O; BR-E-02,
+    BR-O-02). Empty lines are left out, and nothing is computed while a line cannot be read.
     """
     lines: list[Line] = []
     findings: list[Finding] = []
     for rank in range(1, MOST + 1):
         texts = {part: said.get(name_of(rank, part), "").strip() for part in PARTS}
         if any(texts[part] for part in SAYING):
-            line, found = _line(rank, str(len(lines) + 1), texts)
+            line, found = _line(rank, str(len(lines) + 1), texts, has_vat=has_vat)
             lines.append(line)
             findings += found
     if not lines:
@@ -78,7 +79,7 @@ def lines_of(said: Mapping[str, str], exemption: str) -> TypedLines:
     return TypedLines(lines=tuple(lines), breakdown=breakdown, findings=tuple(findings))
 
 
-def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, tuple[Finding, ...]]:
+def _line(rank: int, identifier: str, texts: Mapping[str, str], *, has_vat: bool) -> tuple[Line, tuple[Finding, ...]]:
     quantity, price = number(texts["quantite"]), number(texts["prix"])
     rate = number(_PERCENT.sub("", texts["taux"]) or "20")
     net = (quantity * price).quantize(CENT, ROUND_HALF_UP) if quantity and price is not None else CENT * 0
@@ -103,8 +104,8 @@ def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, t
         unit=unit,
         net_price=price,
         net_amount=net,
-        vat_category="S" if rate else "E",
-        vat_rate=rate,
+        vat_category="S" if rate else "E" if has_vat else "O",
+        vat_rate=rate if rate or has_vat else None,
     )
     return line, findings
 
@@ -112,12 +113,13 @@ def _line(rank: int, identifier: str, texts: Mapping[str, str]) -> tuple[Line, t
 def _breakdown(lines: list[Line], exemption: str) -> Iterator[VatBreakdown]:
     bases: defaultdict[tuple[str, Decimal], Decimal] = defaultdict(Decimal)
     for line in lines:
-        if line.vat_rate is not None and line.net_amount is not None:
-            bases[line.vat_category or "S", line.vat_rate] += line.net_amount
+        if line.net_amount is not None:
+            bases[line.vat_category or "S", line.vat_rate or Decimal()] += line.net_amount
     for (category, rate), base in sorted(bases.items(), key=lambda pair: -pair[0][1]):
         amount = (base * rate / 100).quantize(CENT, ROUND_HALF_UP)
-        reason = exemption or None if category == "E" else None
-        yield VatBreakdown(base=base, amount=amount, category=category, rate=rate, exemption_reason=reason)
+        reason = exemption or None if category != "S" else None
+        stated = rate if category != "O" else None
+        yield VatBreakdown(base=base, amount=amount, category=category, rate=stated, exemption_reason=reason)
 
 
 def number(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import Preview
 from parsers.manual_entry.typed_invoice import HEADER, MORE
 from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, SAYING, name_of
+from parsers.manual_entry.typed_supplier import ESTABLISHMENT, is_company
 from portail.acces.asker import Member
 from portail.depots.draft_form import SEE_BELOW, ToldFindings, told
 from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE, OTHERS_HEADING, to_correct
@@ -26,6 +27,7 @@ FIRST, MORE_LINES = 4, 5
 LINES = "lignes"
 MOST_FIELDS = MOST * len(PARTS) + 100
 """Fields that are taken of one form: every part of every line, and the rest."""
+SUPPLIER = Text("Fournisseur", "Supplier")
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("Destinataire", "Recipient"),
@@ -52,7 +54,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Text("Fournisseur", "Supplier"),
+        SUPPLIER,
         (
             "nom_fournisseur",
             "tva_fournisseur",
@@ -68,9 +70,9 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         ("motif_exoneration", "mention_penalites", "mention_recouvrement", "mention_escompte"),
     ),
 )
-"""The fields of the form, each once; the SIRET of the supplier is the structure that deposits."""
+"""The fields of the form, each once; the supplier is the structure that deposits."""
 _LONG = frozenset({"mention_penalites", "mention_recouvrement", "mention_escompte", "motif_exoneration"})
-_REQUIRED = frozenset({"siret_destinataire", "numero_facture", "date_facture", "nom_fournisseur"})
+_REQUIRED = frozenset({ESTABLISHMENT, "siret_destinataire", "numero_facture", "date_facture", "nom_fournisseur"})
 LABELS: dict[str, Text] = {
     "date_echeance": Text("Date d'échéance", "Due date"),
     "iban": Text("IBAN", "IBAN"),
@@ -90,6 +92,7 @@ HINTS: dict[str, Text] = {
     "date_facture": Text("JJ/MM/AAAA", "DD/MM/YYYY"),
     "date_echeance": Text("JJ/MM/AAAA", "DD/MM/YYYY"),
     "motif_exoneration": Text("Quand un taux est 0.", "When a rate is 0."),
+    ESTABLISHMENT: Text("L'établissement qui facture.", "The establishment that invoices."),
 }
 TYPES = (("380", Text("Facture", "Invoice")), ("381", Text("Avoir", "Credit note")))
 CADRES = (
@@ -168,13 +171,14 @@ class TypedView:
 def typed_view(who: Member, draft: Brouillon, found: Preview | None, lines: str = "") -> TypedView:
     """The page; ``found`` is ``None`` for a form in which nothing was typed yet, ``lines`` how many are asked for."""
     said = {one.field: one.text for one in draft.entries} | {LINES: lines}
-    names = tuple(name for _, group in GROUPS for name in group)
+    asked = _groups(draft.structure)
+    names = tuple(name for _, group in asked for name in group)
     findings = told(found.findings if found else (), names, who.locale)
     here = f"{BASE}/saisie/{draft.id}"
     rows = rows_of(said)
     groups = tuple(
         TypedGroup(heading=heading, fields=tuple(_told_field(one, said, findings) for one in fields))
-        for heading, fields in GROUPS
+        for heading, fields in asked
     )
     every = (pair for group in groups for pair in group.fields)
     name = structure_name(who, draft.structure)
@@ -229,6 +233,12 @@ def field_of(name: str, value: str) -> Field:
         required=name in _REQUIRED,
         longest="500" if name in _LONG else "200",
     )
+
+
+def _groups(structure: str) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """The fields that are asked for: of a structure that is a SIREN, its establishment too."""
+    more = (ESTABLISHMENT,) if is_company(structure) else ()
+    return tuple((heading, (*more, *fields) if heading == SUPPLIER else fields) for heading, fields in GROUPS)
 
 
 def _told_field(name: str, said: Mapping[str, str], findings: ToldFindings) -> tuple[Field, tuple[FindingView, ...]]:

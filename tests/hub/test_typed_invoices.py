@@ -51,11 +51,11 @@ TYPED = {
 }
 
 
-def typed(station: Station, **changed: str) -> Brouillon:
+def typed(station: Station, structure: str = PAPETERIE, **changed: str) -> Brouillon:
     owner = dropped(station, b"x")
     entries = [ManualEntry(field=field, text=text) for field, text in {**TYPED, **changed}.items()]
     return station.ledger.drafts.add(
-        owner.compte_id, PAPETERIE, SourceBrouillon.SAISIE, None, station.clock(), entries=entries
+        owner.compte_id, structure, SourceBrouillon.SAISIE, None, station.clock(), entries=entries
     )
 
 
@@ -75,7 +75,7 @@ def test_what_is_typed_is_deposited_as_a_file_that_says_it(station: Station) -> 
 
 
 def test_the_pages_say_what_the_xml_says() -> None:
-    entries = [ManualEntry(field=field, text=text) for field, text in {**TYPED, "siret_fournisseur": PAPETERIE}.items()]
+    entries = [ManualEntry(field=field, text=text) for field, text in {**TYPED, "fournisseur": PAPETERIE}.items()]
     pages = parsers.read(
         factur_x.as_pdf(typed_invoice(entries).invoice), reading_options=ReadingOptions(compare_page=True)
     )
@@ -131,7 +131,7 @@ def test_totals_are_what_the_lines_come_to_and_read_back(
     lines: list[tuple[Decimal, Decimal, str]],
 ) -> None:
     said = {field: text for field, text in TYPED.items() if not field.startswith("ligne")}
-    said |= {"siret_fournisseur": PAPETERIE, "motif_exoneration": "Exonération de TVA, article 261 du CGI"}
+    said |= {"fournisseur": PAPETERIE, "motif_exoneration": "Exonération de TVA, article 261 du CGI"}
     for rank, (quantity, price, rate) in enumerate(lines, start=1):
         said |= {f"ligne_{rank}_designation": f"Article {rank}", f"ligne_{rank}_quantite": str(quantity)}
         said |= {f"ligne_{rank}_prix": str(price).replace(".", ","), f"ligne_{rank}_taux": rate}
@@ -175,7 +175,38 @@ MANY = {
     ],
 )
 def test_a_line_that_comes_to_more_than_amounts_may_be_is_told(typed_lines: dict[str, str]) -> None:
-    said = {**TYPED, "siret_fournisseur": PAPETERIE, **typed_lines}
+    said = {**TYPED, "fournisseur": PAPETERIE, **typed_lines}
     made = typed_invoice([ManualEntry(field=field, text=text) for field, text in said.items()])
     assert "SAI-06" in {finding.code for finding in made.findings}
     assert any("multipliée" in finding.message.fr for finding in made.findings)
+
+
+NO_VAT = {"tva_fournisseur": "", "ligne_1_taux": "0", "ligne_3_taux": "0", "motif_exoneration": "TVA non applicable"}
+
+
+@pytest.mark.parametrize(
+    ("structure", "supplier", "changed"),
+    [
+        ("999000110", "999000110", {"siret_fournisseur": PAPETERIE}),
+        ("0223:de123456789", "0223:de123456789", {"tva_fournisseur": ""}),
+        ("0227:usacme", "0227:usacme", NO_VAT),
+        ("0228:1234567001", "0228:1234567001", NO_VAT),
+        ("0229:123456001", "0229:123456001", NO_VAT),
+        (PAPETERIE, "999000110", NO_VAT),
+    ],
+)
+def test_a_structure_known_by_any_number_issues_what_is_accepted(
+    station: Station, structure: str, supplier: str, changed: dict[str, str]
+) -> None:
+    """Its number stands where the formats want it, and nothing is found that an invoice like it would not deserve."""
+    found = sent(send(station, typed(station, structure, **changed), only_accepted=True))
+    (invoice,) = found.invoices
+    assert invoice.supplier == supplier
+    assert invoice.findings == ()
+
+
+def test_a_company_says_which_of_its_establishments_invoices(station: Station) -> None:
+    for siret in ("", "99900033400014"):
+        shown = preview(station, typed(station, "999000110", siret_fournisseur=siret))
+        assert not shown.is_acceptable
+        assert {(one.code, one.field) for one in shown.findings} == {("SIRET-05", "siret_fournisseur")}

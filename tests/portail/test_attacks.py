@@ -366,5 +366,5 @@ def test_nobody_gives_another_name_to_a_structure_of_the_directory(site: Site) -
     form = {"type_identifiant": "SIRET", "nouvel_identifiant": RECIPIENT, "raison_sociale": "Chez moi"}
     site.connected().post("/mon-compte/structure", **form)
     assert site.portail.ledger.rights.declared(RECIPIENT) == {}
-    form = {"type_identifiant": "TVA", "nouvel_identifiant": "FR32 999000110", "raison_sociale": "Chez moi"}
+    form = {"type_identifiant": "0223", "nouvel_identifiant": "FR32 999000110", "raison_sociale": "Chez moi"}
     assert "numéro français" in site.connected().post("/mon-compte/structure", **form).text.replace("\u00a0", " ")

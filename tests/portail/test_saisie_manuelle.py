@@ -132,3 +132,15 @@ def test_why_no_form_is_begun_is_said(site: Site, compte: Compte, monkeypatch: p
     answer = browser.post("/deposer/saisie", follow=False, structure=PAPETERIE)
     assert answer.status_code == 429
     assert "Vous avez 1 brouillons" in answer.text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_company_is_asked_which_of_its_establishments_invoices(site: Site) -> None:
+    made = site.account("siege@essai.example")
+    site.attach(made, "999000110")
+    site.grant(made, Espace.FACTURES_EMISES, "999000110", droit=Droit.MODIFICATION)
+    browser = site.entered(made)
+    here = browser.post("/deposer/saisie", follow=False, structure="999000110").headers["location"]
+    page = browser.get(here).text
+    assert re.search(rf'id="siret_fournisseur"[^>]* value="{PAPETERIE}"', page), "as its last invoice says"
+    answer = sent(browser, here, **{**TYPED, "siret_fournisseur": PAPETERIE, "action": "valider"})
+    assert browser.get(answer.headers["location"]).status_code == 200, "the summary, to be confirmed"

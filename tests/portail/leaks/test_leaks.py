@@ -36,10 +36,7 @@ OF_ONESELF += ("/avis", "/{espace}/recherches", "/raccordements/{key_id}/revoque
 def test_words_are_found_wherever_they_are_hidden() -> None:
     """In the pages of a PDF and in what is attached to it, in the cells of a workbook, in an archive of an archive."""
     invoice = typed_invoice(
-        [
-            ManualEntry(field=field, text=text)
-            for field, text in {**TYPED, "siret_fournisseur": "99900011000018"}.items()
-        ]
+        [ManualEntry(field=field, text=text) for field, text in {**TYPED, "fournisseur": "99900011000018"}.items()]
     ).invoice
     pdf = factur_x.as_pdf(invoice)
     inner, outer, book = io.BytesIO(), io.BytesIO(), Workbook()

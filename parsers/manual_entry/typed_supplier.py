@@ -1,0 +1,57 @@
+"""Who issues an invoice that is typed in: the structure that deposits, whatever number it is known by."""
+
+from dataclasses import dataclass
+
+from domain.invoice import Identifier
+from domain.siret import has_shape
+from domain.supplier_identity import SIRET, siren_of
+
+STRUCTURE = "fournisseur"
+"""The entry that names it: SIRET, SIREN, or ``scheme:value``."""
+_PACIFIC = {"0228": "NC", "0229": "PF"}
+"""Countries of RIDET and TAHITI numbers."""
+ESTABLISHMENT = "siret_fournisseur"
+"""The entry that names the establishment of a SIREN."""
+UE, HORS_UE = "0223", "0227"
+"""Schemes of numbers that begin with the code of their country; the first are VAT numbers."""
+_GREECE = "EL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedSupplier:
+    """The numbers of a structure, each in its place."""
+
+    siret: str | None = None
+    siren: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    vat: str | None = None
+    country: str = "FR"
+
+
+def is_company(structure: str) -> bool:
+    """Whether a structure is a SIREN: an invoice needs the establishment too (SIRET-05)."""
+    return len(structure) == 9 and structure.isascii() and structure.isdigit()
+
+
+def typed_supplier(structure: str, siret: str | None = None) -> TypedSupplier:
+    """The numbers of a structure. ``siret``: the establishment that issues, for a structure that is a SIREN; of another
+    company it is none.
+
+    >>> typed_supplier("999000110", "99900011000018").siret, typed_supplier("999000110", "99900033400014").siret
+    ('99900011000018', None)
+    >>> typed_supplier("0223:de123456789").vat, typed_supplier("0229:123456001").country
+    ('DE123456789', 'PF')
+    """
+    scheme, parted, value = structure.partition(":")
+    if has_shape(structure) or (siret and siren_of(siret) == structure):
+        number = siret if siret and not has_shape(structure) else structure
+        return TypedSupplier(siret=number, siren=number[:9], identifiers=(Identifier(value=number, scheme=SIRET),))
+    if not parted:
+        return TypedSupplier(siren=structure or None)
+    number = value.upper()
+    country = _PACIFIC.get(scheme, "FR")
+    if scheme in {UE, HORS_UE} and number[:2].isalpha():
+        country = "GR" if number.startswith(_GREECE) else number[:2]
+    return TypedSupplier(
+        identifiers=(Identifier(value=number, scheme=scheme),), vat=number if scheme == UE else None, country=country
+    )
