@@ -3,13 +3,13 @@
 import pytest
 from lxml import etree
 
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.tree import Syntax, Tree
 from parsers.xml.rule_tree import rule_tree
 from validators.en16931 import unforeseen
 from validators.en16931.unforeseen.paths import rows
 from validators.en16931.unforeseen.walk import UnforeseenElements
-from validators.engine.official_rules import by_code, official_finding
+from validators.engine.official_rules import SHOWN_PER_RULE, OfficialRules, by_code, findings, official_finding
 from validators.engine.rule_body import Failure, RuleBody
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -217,3 +217,13 @@ def test_a_path_from_the_root_is_not_met_deeper_and_one_from_anywhere_is() -> No
 def test_no_warning_is_forgotten(syntax: Syntax, body: RuleBody, count: int) -> None:
     assert len(body.codes) == count, syntax
     assert set(body.codes) <= set(by_code(unforeseen.RULES))
+
+
+@pytest.mark.parametrize("more", [0, 1, 2, 30])
+def test_the_first_occurrences_are_told_one_by_one_and_the_others_counted(more: int) -> None:
+    official = OfficialRules(pack=Pack.EN16931, syntax=Syntax.UBL, body=UBL, rules=by_code(unforeseen.RULES))
+    tree = ubl("\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>" * (SHOWN_PER_RULE + more))
+    *shown, last = findings(official, tree)
+    shown, counted = ([*shown, last], []) if more == 0 else (shown, [last])
+    assert [one.line for one in shown] == list(range(2, SHOWN_PER_RULE + 2))
+    assert [(one.code, one.value, one.behind) for one in counted] == [("NAV-00", str(more), shown[0].code)] * bool(more)
