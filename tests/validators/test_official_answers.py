@@ -60,6 +60,7 @@ def sound(syntax: Syntax) -> Iterator[tuple[str, bytes]]:
 def damaged(syntax: Syntax) -> Iterator[tuple[str, Tree]]:
     """(name, tree): valid documents, one damage of each in so many, and the recipes that break each rule."""
     kept = json.loads(RECIPES.read_text(encoding="utf-8"))
+    removed: set[str] = set()
     recipes = {tuple(one) for pack in ("en16931", "br-fr") for one in kept[f"{pack}-{syntax}"].values()}
     for name, content in sound(syntax):
         root = etree.fromstring(content)
@@ -69,6 +70,7 @@ def damaged(syntax: Syntax) -> Iterator[tuple[str, Tree]]:
                 yield f"{name} {rank} {what}", _tree(root)
                 undo()
                 recipes.discard((name, what))
+        yield from ((f"{name} sans {path}", _tree(root)) for path in _without(root, removed))
         if name.endswith(AT_LIMITS):
             yield from ((f"{name} {what}", _tree(root)) for what in _at_limits(root))
     for profile in PROFILES:
@@ -77,6 +79,21 @@ def damaged(syntax: Syntax) -> Iterator[tuple[str, Tree]]:
                 yield f"{profile.name} {what}", _tree(etree.fromstring(content))
     for rank, one in enumerate(PUT_IN[syntax]):
         yield f"damage {rank}", _tree(etree.fromstring(one.damaged.encode()))
+
+
+def _without(root: etree._Element, removed: set[str]) -> Iterator[str]:
+    """Each element whose path was not ``removed`` before is taken away, and put back: no question needs what may be
+    missing.
+    """
+    paths = root.getroottree()
+    for element in [one for one in root.iter() if isinstance(one.tag, str)]:
+        path, parent = re.sub(r"\[[0-9]+\]", "", paths.getpath(element)), element.getparent()
+        if parent is not None and path not in removed:
+            removed.add(path)
+            place = parent.index(element)
+            parent.remove(element)
+            yield path
+            parent.insert(place, element)
 
 
 def _at_limits(root: etree._Element) -> Iterator[str]:
