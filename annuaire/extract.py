@@ -36,8 +36,8 @@ _COLUMNS = Text(
 _CELL = Text("une cellule est trop longue", "a cell is too long")
 _QUOTE = Text("un guillemet est mal placé ou n'est pas fermé", "a quotation mark is misplaced or not closed")
 _GZIP = Text("sa compression gzip est abîmée ou incomplète", "its gzip compression is damaged or cut short")
-_LACKS = Text("n'a pas la ou les colonnes", "lacks the column(s)")
-_UNKNOWN = Text("a la ou les colonnes inconnues", "has unknown column(s)")
+_LACKS = Text("n'a pas la ou les colonnes", "lacks the column or columns")
+_UNKNOWN = Text("a la ou les colonnes inconnues", "has the unknown column or columns")
 _REPEATS = Text("répète", "repeats")
 FAULTS = Text(
     "Corrigez ces lignes, ou reprenez l'extrait officiel ; ne l'enregistrez jamais depuis un tableur.",

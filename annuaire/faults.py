@@ -31,12 +31,12 @@ class DirectoryFaults:
         if not self.count:
             return
         others = self.count - len(self.shown)
-        more = Text(f" ; et {others} autre(s)", f"; and {others} more") if others else NOTHING
+        more = Text(f" ; et {others} de plus", f"; and {others} more") if others else NOTHING
         shown = Text(" ; ".join(one.fr for one in self.shown), "; ".join(one.en for one in self.shown))
         raise AnnuaireError(
             Text(
-                f"Le fichier d'annuaire {self.file} a {self.count} ligne(s) fautive(s) : {shown.fr}{more.fr}.",
-                f"The directory file {self.file} has {self.count} faulty line(s): {shown.en}{more.en}.",
+                f"Le fichier d'annuaire {self.file} a des lignes fautives ({self.count}) : {shown.fr}{more.fr}.",
+                f"The directory file {self.file} has faulty lines ({self.count}): {shown.en}{more.en}.",
             ),
             remedy,
         )

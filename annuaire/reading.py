@@ -34,7 +34,7 @@ def sources(folder: Path) -> Sources:
     absent = [table.motifs[0] for table, path in ((STRUCTURES, structures), (SERVICES, services)) if not path]
     raise AnnuaireError(
         Text(
-            f"Il n'y a pas d'annuaire dans {folder} : {' et '.join(absent)} introuvable(s).",
+            f"Il n'y a pas d'annuaire dans {folder} ; il manque : {' et '.join(absent)}.",
             f"There is no directory in {folder}: {' and '.join(absent)} not found.",
         ),
         Text(

@@ -20,7 +20,7 @@ _HELD = Text(
 )
 _LATER = Text("prochain essai le {moment}", "next try {moment}")
 _DUE = Text("à tenter par le prochain passage", "to be tried by the next run")
-_MORE = Text(" (et {n} autres raisons)", " (and {n} other reasons)")
+_MORE = Text(" (autres raisons : {n})", " (other reasons: {n})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

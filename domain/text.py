@@ -1,6 +1,6 @@
 """A sentence in French (default) and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,8 +33,17 @@ class Text(NamedTuple):
 
 
 NOTHING = Text("", "")
+_AND_MORE = Text("{names} et {count} de plus", "{names} and {count} more")
 _BLANKS = frozenset("\u00a0\u202f")
 """No-break blanks, which Python holds unprintable."""
+
+
+def first_of(names: Sequence[str], most: int) -> Text:
+    """The first ``most`` names, and how many more there are. *De plus* and *more* are right after any number."""
+    shown = ", ".join(names[:most])
+    if len(names) <= most:
+        return Text(shown, shown)
+    return _AND_MORE.with_({"names": shown, "count": len(names) - most})
 
 
 def on_one_line(name: str) -> str:

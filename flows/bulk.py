@@ -39,7 +39,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
     with runner_of(station.settings) as runner, seen_from_afar(station):
         deciding = Deciding(runner, path, station)
-        decided = chain(deciding.undecided(name), deciding.left_by_others())
+        decided = chain(deciding.begin(name), deciding.left_by_others())
         done = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
     all_counts = notify_all(path, station, keep(with_late_nights(station, done)))
     publish(all_counts, station.settings.locale)

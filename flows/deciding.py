@@ -4,6 +4,7 @@ taken up when it dies.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,10 @@ class Deciding:
         self._runner, self._path, self._station = runner, path, station
         self._left: list[_Part] = []
 
-    def undecided(self, drop: str) -> Iterator[RunCounts]:
-        """Decides on every undecided deposit of ``drop``: just received, or left by an interrupted run."""
+    def begin(self, drop: str) -> Iterator[RunCounts]:
+        """Begins to decide on every undecided deposit of ``drop``: just received, or left by an interrupted run. The
+        decisions are waited for in what is returned: no account that was begun too waits for one whose files are slow.
+        """
         looked = [(deposit, self._look(deposit)) for deposit in self._undecided(drop)]
         opened = [
             self._runner.submit(steps.unpack, {"config": self._path, "deposit": lot})
@@ -51,16 +54,20 @@ class Deciding:
             if look is True
         ]
         alone = tuple(single(deposit) for deposit, look in looked if look is False)
-        untold = [(deposit, look) for deposit, look in looked if isinstance(look, NavetteError)]
-        yield from (of_fault(drop, fault, repr(deposit.name)) for deposit, fault in untold)
+        untold = (
+            of_fault(drop, look, repr(deposit.name)) for deposit, look in looked if isinstance(look, NavetteError)
+        )
         singles = self._begun(_Part(drop=drop, pieces=alone))
+        return chain(untold, self._opened(drop, opened), self._ended(singles))
+
+    def _opened(self, drop: str, opened: Iterable[Any]) -> Iterator[RunCounts]:
+        """The counts of the lots of ``drop``, each decided on as it is unpacked."""
         for future in opened:
             lot = outcome(future, drop)
             if isinstance(lot, RunCounts):
                 yield lot
             else:
                 yield from self._ended(self._begun(_Part(drop=drop, pieces=lot.pieces, lot=lot)))
-        yield from self._ended(singles)
 
     def left_by_others(self) -> Iterator[RunCounts]:
         """Decides on what others held and came free undecided, because they died; waits for it, but not for ever: what

@@ -3,6 +3,7 @@ It begins with deadlines and answers about earlier invoices, and ends with the m
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,7 @@ def _done(
     visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
     names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
     deciding = Deciding(runner, path, station)
-    for visit in as_they_end(visits):
-        yield from _received(deciding, names[id(visit)], visit)
+    yield from _received(deciding, ((visit, names[id(visit)]) for visit in as_they_end(visits)))
     yield from _of_portal(deciding, station)
     yield from deciding.left_by_others()
     yield from finish(runner, path, station, drops)
@@ -117,7 +117,7 @@ def _of_portal(deciding: Deciding, station: Station) -> Iterator[RunCounts]:
     """Decides on what was deposited through the portal and left undecided by a process of it that was stopped."""
     left = patiently(station.ledger.deposits.undecided)
     for name in dict.fromkeys(deposit.drop for deposit in left if is_of_portal(deposit.drop)):
-        yield from deciding.undecided(name)
+        yield from deciding.begin(name)
 
 
 def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
@@ -132,9 +132,19 @@ def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]
     return all_counts
 
 
-def _received(deciding: Deciding, name: str, visit: Any) -> Iterator[RunCounts]:
-    """The counts of the visit, then those of the deposits; when the door did not open, only earlier deposits are
-    decided.
+def _received(deciding: Deciding, visits: Iterable[tuple[Any, str]]) -> Iterator[RunCounts]:
+    """The counts of each visit, then those of the deposits of its drop, all of them begun before any is waited for;
+    when a door did not open, only earlier deposits are decided. What was begun before a fault of ours is told.
     """
-    yield outcome(visit, name)
-    yield from deciding.undecided(name)
+    begun: list[Iterator[RunCounts]] = []
+    stopped: NavetteError | None = None
+    for visit, name in visits:
+        yield outcome(visit, name)
+        try:
+            begun.append(deciding.begin(name))
+        except NavetteError as fault:
+            stopped = fault
+            break
+    yield from chain.from_iterable(begun)
+    if stopped:
+        raise stopped

@@ -29,8 +29,7 @@ REASONS = 3
 """Reasons that are shown of a refusal; ``navette status`` shows all, with the remedies."""
 ACCOUNT = Text("[bold]{name}[/bold] (compte « {account} »)", "[bold]{name}[/bold] (account “{account}”)")
 STRUCTURE = Text("la structure", "the structure")
-MORE_ONE = Text("… et 1 autre", "… and 1 more")
-MORE = Text("… et {count} autres", "… and {count} more")
+MORE = Text("… et {count} de plus", "… and {count} more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,5 +158,5 @@ def _reasons(findings: Iterable[Finding], locale: Locale) -> str:
     fatal = [cause for cause in everything if cause.headline.severity is Severity.FATAL] or everything
     shown = [f"[bold]{cause.headline.code}[/] {escape(sentence(cause, locale))}" for cause in fatal[:REASONS]]
     more = len(fatal) - REASONS
-    rest = MORE_ONE if more == 1 else MORE.with_({"count": more})
+    rest = MORE.with_({"count": more})
     return "\n".join([*shown, rest.in_(locale)] if more > 0 else shown)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 SHOWN = 6
 """Folders named in a line; ``--json`` has all."""
 GOOD = Text(
-    "{door} : tout va ({count} dossiers listés, écrits, renommés et rendus comme ils étaient).",
-    "{door}: all is well ({count} folders listed, written to, renamed in and left as they were).",
+    "{door} : tout va (dossiers listés, écrits, renommés et rendus comme ils étaient : {count}).",
+    "{door}: all is well (folders listed, written to, renamed in and left as they were: {count}).",
 )
 NONE = Text("Les réglages ne nomment aucune porte.", "The settings name no door.")
-MORE = Text("et {count} autres", "and {count} more")
+MORE = Text("et {count} de plus", "and {count} more")
 
 
 @documented(

@@ -112,12 +112,11 @@ def _cut(found: Sequence[_Lines]) -> Iterator[_Lines]:
 
 def _section(found: _Lines, locale: Locale) -> DigestSection:
     rest = found.total - len(found.lines)
-    words = _MORE if rest > 1 else _ONE_MORE
     return DigestSection(
         title=found.title.in_(locale),
         count=count(found.total, locale),
         lines=found.lines,
-        more=words.with_({"n": count(rest, locale)}).in_(locale) if rest > 0 else "",
+        more=_MORE.with_({"n": count(rest, locale)}).in_(locale) if rest > 0 else "",
     )
 
 
@@ -135,8 +134,7 @@ _FOOT = Text(
     "Le détail de chaque facture est dans les comptes rendus et les états déposés dans votre dossier.",
     "The details of each invoice are in the reports left in your folder.",
 )
-_MORE = Text("et {n} autres", "and {n} more")
-_ONE_MORE = Text("et {n} autre", "and {n} more")
+_MORE = Text("et {n} de plus", "and {n} more")
 _FILES = Text("Fichiers irrecevables", "Files refused as such")
 _SOON = Text("Échéances proches", "Deadlines that come close")
 _TROUBLES = Text("Incidents de traitement", "Troubles of the run")

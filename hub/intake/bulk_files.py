@@ -10,7 +10,7 @@ from typing import NoReturn
 from domain import system_faults
 from domain.errors import AccessRefused
 from domain.names_aside import HIDDEN, is_half_written, is_system, is_system_folder, unfinished_beside
-from domain.text import Text
+from domain.text import Text, first_of
 
 _MOST = 10
 """Names in one remark."""
@@ -94,7 +94,4 @@ def _reason(path: Path, relative: str, mode: int) -> Text | None:
 
 
 def _sentence(reason: Text, names: Sequence[str]) -> Text:
-    shown, more = ", ".join(repr(name) for name in names[:_MOST]), len(names) - _MOST
-    if more <= 0:
-        return Text(f"{reason.fr} : {shown}", f"{reason.en}: {shown}")
-    return Text(f"{reason.fr} : {shown} et {more} autres", f"{reason.en}: {shown} and {more} others")
+    return first_of([repr(name) for name in names], _MOST).about(reason)

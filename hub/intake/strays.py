@@ -6,7 +6,7 @@ from datetime import datetime
 
 from connectors import Stray, StrayKind
 from domain.names_aside import is_system_folder
-from domain.text import Text
+from domain.text import Text, first_of
 from hub.intake.deposit_folders import DepositFolder
 from hub.intake.told_today import was_told_today
 from ledger import Ledger
@@ -55,7 +55,4 @@ def _remarks(strays: Sequence[Stray]) -> tuple[Text, ...]:
 
 
 def _sentence(kind: StrayKind, names: Sequence[str]) -> Text:
-    shown, more, said = ", ".join(names[:_MOST]), len(names) - _MOST, _KINDS[kind]
-    if more <= 0:
-        return Text(f"{said.fr} : {shown}", f"{said.en}: {shown}")
-    return Text(f"{said.fr} : {shown} et {more} autres", f"{said.en}: {shown} and {more} others")
+    return first_of(names, _MOST).about(_KINDS[kind])

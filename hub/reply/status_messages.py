@@ -17,7 +17,7 @@ from exporters.statuts import cdar, changes_csv, cpp_statut
 from hub.reply.envelopes import Envelope, Job, ReplyFile, packed_if_many
 from hub.runtime.unexpected import as_fault
 
-_CHANGES = Text("{n} changements", "{n} changes")
+_CHANGES = Text("changements : {n}", "changes: {n}")
 
 
 def messages(

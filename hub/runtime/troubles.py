@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from domain.errors import FaultCause, NavetteError
-from domain.text import Locale, Text, on_one_line
+from domain.text import Locale, Text, first_of, on_one_line
 
 _STEPS = {
     "échéances": Text("échéances", "deadlines"),
@@ -21,8 +21,7 @@ _STEPS = {
 """Steps of a run that have counts of their own and are no account: key and displayed name."""
 NAMED = 3
 """Other files named in the line of a cause; the rest is counted."""
-_ONE_MORE = Text(" (de même pour {names})", " (the same for {names})")
-_MORE = Text(" (de même pour {names} et {count} autres)", " (the same for {names} and {count} more)")
+_ALSO = Text(" (de même pour {names})", " (the same for {names})")
 
 
 def name_of(drop: str, locale: Locale) -> str:
@@ -82,5 +81,4 @@ def _others(others: Iterable[Trouble], locale: Locale) -> str:
     names = list(filter(None, dict.fromkeys(one.stopped(locale) for one in others)))
     if not names:
         return ""
-    more = _MORE if len(names) > NAMED else _ONE_MORE
-    return more.with_({"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}).in_(locale)
+    return _ALSO.in_(locale).format(names=first_of(names, NAMED).in_(locale))

@@ -15,8 +15,8 @@ from hub.runtime.troubles import Trouble
 
 TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
 _UNDECIDED = Text(
-    "{count} fichier(s) reçu(s) et pas encore décidé(s) : à décider par le prochain passage.",
-    "{count} file(s) received and not decided yet: to be decided by the next run.",
+    "fichiers reçus et pas encore décidés : {count}, à décider par le prochain passage.",
+    "files received and not decided yet: {count}, to be decided by the next run.",
 )
 _STOPPED = Text(
     "le passage s'est arrêté avant d'avoir tout fait, la suite attend le prochain",

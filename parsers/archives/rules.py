@@ -195,25 +195,25 @@ MEMBER_ENCRYPTED = _member(
 IGNORED = _info(
     "ARC-30",
     Severity.INFO,
-    "{count} entrée(s) de l'archive ne sont pas des factures et sont laissées de côté (dossiers, fichiers du "
-    "système) : {names}",
-    "{count} entries of the archive are no invoices and are left aside (folders, system files): {names}",
+    "Entrées de l'archive qui ne sont pas des factures (dossiers, fichiers du système) et sont laissées de côté, "
+    "{count} : {names}",
+    "Entries of the archive that are no invoices (folders, system files) and are left aside, {count}: {names}",
     "Rien à faire.",
     "Nothing to do.",
 )
 BACKSLASH = _info(
     "ARC-31",
     Severity.WARNING,
-    "{count} nom(s) de l'archive utilisent « \\ » pour séparer les dossiers, lu comme « / » : {names}",
-    "{count} name(s) of the archive use “\\” between folders, read as “/”: {names}",
+    "Noms de l'archive qui utilisent « \\ » pour séparer les dossiers, lu comme « / », {count} : {names}",
+    "Names of the archive that use “\\” between folders, read as “/”, {count}: {names}",
     "Créez les prochaines archives avec un outil à jour.",
     "Make the next archives with an up-to-date tool.",
 )
 UNFINISHED = _info(
     "ARC-32",
     Severity.WARNING,
-    "{count} fichier(s) de l'archive portent le nom d'un transfert inachevé et ne sont pas lus : {names}",
-    "{count} file(s) of the archive have the name of an unfinished transfer and are not read: {names}",
+    "Fichiers de l'archive qui portent le nom d'un transfert inachevé et ne sont pas lus, {count} : {names}",
+    "Files of the archive that have the name of an unfinished transfer and are not read, {count}: {names}",
     "Si ce sont des factures entières, donnez-leur leur nom définitif et déposez-les de nouveau.",
     "If they are whole invoices, give them their final names and deposit them again.",
 )

@@ -102,8 +102,8 @@ BROKEN_TABLE = _of_file(
 UNTOUCHED = _of_file(
     "SUI-08",
     Text(
-        "{count} lignes ne disent aucun nouveau statut et sont laissées de côté.",
-        "{count} rows tell no new status and are left aside.",
+        "Lignes qui ne disent aucun nouveau statut et sont laissées de côté : {count}.",
+        "Rows that tell no new status and are left aside: {count}.",
     ),
     Text(
         "Il n'y a rien à faire si c'est voulu ; sinon, remplissez « Nouveau statut » sur ces lignes.",
@@ -212,8 +212,8 @@ BAD_VALIDEUR = _of_line(
 TOO_WIDE = _of_line(
     "SUI-18",
     Text(
-        "La ligne a {count} cellules pour {columns} colonnes : elles sont décalées.",
-        "The row has {count} cells for {columns} columns: they are shifted.",
+        "La ligne n'a pas une cellule par colonne ({count} pour {columns}) : elles sont décalées.",
+        "The row has not one cell a column ({count} for {columns}): they are shifted.",
     ),
     Text(
         "Mettez entre guillemets les textes qui contiennent le séparateur, ou enregistrez depuis un tableur.",

@@ -40,7 +40,7 @@ MORE_FAULTS = Rule(
     pack=Pack.LECTURE,
     severity=Severity.INFO,
     message=Text(
-        "{count} autres valeurs illisibles ne sont pas détaillées.", "{count} other unreadable values are not listed."
+        "Valeurs illisibles qui ne sont pas détaillées : {count}.", "Unreadable values that are not listed: {count}."
     ),
     remedy=Text("Corrigez d'abord les premières.", "Correct the first ones."),
     source="Navette",
@@ -93,9 +93,9 @@ OTHER_CURRENCY = Rule(
     severity=Severity.WARNING,
     field="devise",
     message=Text(
-        "La facture est en {devise}, et {count} montant(s) sont écrits dans une autre devise ({value}, ligne {line}) : "
+        "La facture est en {devise}, et des montants sont dans une autre devise ({count} ; {value}, ligne {line}) : "
         "ils sont lus en {devise}.",
-        "The invoice is in {devise}, and {count} amount(s) are written in another currency ({value}, line {line}): "
+        "The invoice is in {devise}, and amounts are in another currency ({count}; {value}, line {line}): "
         "they are read in {devise}.",
     ),
     remedy=Text(

@@ -36,8 +36,8 @@ MORE = Rule(
     pack=Pack.XSD,
     severity=Severity.INFO,
     message=Text(
-        "{count} autres écarts au schéma {schema} ne sont pas détaillés.",
-        "{count} other deviations from the schema {schema} are not listed.",
+        "Écarts au schéma {schema} qui ne sont pas détaillés : {count}.",
+        "Deviations from the schema {schema} that are not listed: {count}.",
     ),
     remedy=Text("Corrigez d'abord les premiers.", "Correct the first ones."),
     source="Navette",

@@ -81,10 +81,10 @@ def test_twenty_faulty_lines_are_shown_and_the_others_counted(faulty: int) -> No
     with pytest.raises(AnnuaireError) as one:
         faults.refuse(Text("Corrigez.", "Correct it."))
     fr, en = one.value.message
-    assert f"{faulty} ligne(s)" in fr and f"{faulty} faulty line(s)" in en
+    assert f"des lignes fautives ({faulty})" in fr and f"faulty lines ({faulty})" in en
     assert fr.count("ligne ") == en.count("line ") == min(faulty, SHOWN)
     others = faulty - SHOWN
-    assert (f"; et {others} autre(s)" in fr) is (f"; and {others} more" in en) is (others > 0)
+    assert (f"; et {others} de plus" in fr) is (f"; and {others} more" in en) is (others > 0)
     assert "ligne 1 : faux (trouvé « rien »)" in fr and "line 1: wrong (found “nothing”)" in en
 
 

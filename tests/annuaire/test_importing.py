@@ -142,7 +142,7 @@ def test_the_first_twenty_faulty_lines_are_named_and_the_others_counted(source: 
     edit(source, "services.csv", lambda t: t.replace(";true;", ";yep;"))
     with pytest.raises(AnnuaireError) as caught:
         install(source, target)
-    assert "42 faulty line(s)" in caught.value.message.en
+    assert "faulty lines (42)" in caught.value.message.en
     assert caught.value.message.en.count("line ") == 20
     assert "and 22 more" in caught.value.message.en
 

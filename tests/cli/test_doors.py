@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
 def test_doors_that_are_well_are_a_line_each_and_exit_0(navette: Navette, site: Path) -> None:
     said = navette("doors")
     assert (said.code, said.out.count("\n")) == (0, 1)
-    assert "ici : tout va (7 dossiers" in said.out
+    assert "rendus comme ils étaient : 7)" in said.out
     assert navette("doors", "--json").json == {"good": True, "doors": {"ici": 7}, "lacks": []}
 
 
@@ -40,7 +40,7 @@ def test_what_lacks_is_a_line_with_its_remedy_and_exit_1(navette: Navette, site:
     said = navette("doors")
     assert (said.code, said.out.count("\n")) == (1, 1)
     assert "fournisseurs/compte-0/depot" in said.out
-    assert "et 3 autres" in said.out
+    assert "et 3 de plus" in said.out
     assert "[[drops]]" in said.out
     (lack,) = navette("doors", "--json").json["lacks"]
     assert lack["act"] == "list"

@@ -163,8 +163,8 @@ def test_the_moe_is_the_addressee_of_a_piece_else_the_one_a_piece_names() -> Non
         ),
         (
             OpenState(next_try=AT, held=True),
-            "qu'un passage a commencé et tient jusqu'au 02/11/2026 11:00:00",
-            "begun by a run, which holds it until 2026-11-02 11:00:00",
+            "qu'un passage a commencé et tient (s'il s'est arrêté : libre le 02/11/2026 11:00:00)",
+            "begun by a run, which holds it (if that run has died: free 2026-11-02 11:00:00)",
         ),
     ],
 )
@@ -191,8 +191,8 @@ def test_one_and_several_effects_are_told_with_their_reason(effect: Effect) -> N
     assert several.text.en.startswith(f"2 {many.en}, ") and several.text.en.endswith(": door closed")
     assert several.cause.en == f"2 {many.en}, since 2026-11-02 11:00:00: door closed"
     others = replace(several, other_reasons=3)
-    assert others.cause.fr.endswith(" : porte fermée (et 3 autres raisons)")
-    assert others.cause.en.endswith(": door closed (and 3 other reasons)")
+    assert others.cause.fr.endswith(" : porte fermée (autres raisons : 3)")
+    assert others.cause.en.endswith(": door closed (other reasons: 3)")
 
 
 def test_the_cause_of_what_was_given_up_says_so() -> None:

@@ -112,13 +112,13 @@ def test_a_hundred_refusals_are_counted_and_hide_nothing_else() -> None:
     avis = digest(*(step(number=f"F-{n}") for n in range(100)), step(Status.SUSPENDUE, "S-1"))
     text = words.as_text(avis, Locale.FR)
     assert sum(line.startswith("- ") for line in text.splitlines()) == LINES
-    assert f"et {100 - LINES + 1} autres" in text
+    assert f"et {100 - LINES + 1} de plus" in text
     assert "S-1" in text
 
 
-def test_one_more_is_in_the_singular() -> None:
+def test_one_more_is_counted_as_many_are() -> None:
     text = words.as_text(digest(*(step(number=f"F-{n}") for n in range(LINES + 1))), Locale.FR)
-    assert "et 1 autre\n" in text
+    assert "et 1 de plus\n" in text
 
 
 def test_subjects_a_reader_did_not_choose_are_left_out() -> None:

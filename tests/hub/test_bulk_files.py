@@ -42,7 +42,7 @@ def test_each_that_is_no_deposit_is_told_with_its_own_reason(folder: Path, local
     ]
 
 
-@pytest.mark.parametrize(("count", "end"), [(10, "'.9.xml'"), (11, "et 1 autres")])
+@pytest.mark.parametrize(("count", "end"), [(10, "'.9.xml'"), (11, "et 1 de plus")])
 def test_a_remark_names_ten(tmp_path: Path, count: int, end: str) -> None:
     for rank in range(count):
         (tmp_path / f".{rank:x}.xml").write_bytes(b"x")

@@ -55,11 +55,11 @@ def test_the_others_of_the_lot_go_through(tmp_path: Path) -> None:
     assert [answer.verdict for answer in answers if isinstance(answer, Decision)] == 3 * [Verdict.ACCEPTED]
 
 
-def heavy(rank: int) -> bytes:
-    """An XML of a megabyte whose schema check takes seconds: every one of its attributes is a deviation."""
+def heavy(rank: int, notes: int = 6000) -> bytes:
+    """An XML of ``notes`` times 400 bytes whose schema check takes seconds: each of its attributes is a deviation."""
     note = b"<cbc:Note " + b" ".join(b'a%d="%d"' % (each, rank) for each in range(48)) + b">n</cbc:Note>"
     before, mark, after = invoice(f"LOURDE-{rank}").partition(b"<cbc:DocumentCurrencyCode")
-    return before + note * 6000 + mark + after
+    return before + note * notes + mark + after
 
 
 def test_an_account_that_loses_its_time_makes_no_other_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -203,7 +203,7 @@ def test_many_folders_make_one_remark(tmp_path: Path) -> None:
     for number in range(40):
         (world.account(ACCOUNT, "depot") / f"{number:02}").mkdir()
     (said,) = remarks(inline.night(world.config))
-    assert "'09' et 30 autres" in said
+    assert "'09' et 30 de plus" in said
 
 
 def test_an_unfinished_file_of_a_day_to_come_is_told(tmp_path: Path) -> None:

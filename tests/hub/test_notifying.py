@@ -212,7 +212,7 @@ def test_the_troubles_of_one_cause_are_one_line_with_their_count(tmp_path: Path,
     (told,) = hook.hooks
     assert told["title"] == "Navette : 1 incident"
     assert told["message"].count("f-0.xml est fermé") == 1
-    assert "(de même pour 'f-1.xml', 'f-2.xml', 'f-3.xml' et 5 autres)" in told["message"]
+    assert "(de même pour 'f-1.xml', 'f-2.xml', 'f-3.xml' et 5 de plus)" in told["message"]
 
 
 def test_a_channel_may_rest_between_two_digests(tmp_path: Path, hook: Post) -> None:

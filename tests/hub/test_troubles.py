@@ -75,7 +75,7 @@ def test_one_cause_is_one_line_whatever_the_number_of_invoices(fault: type_maker
     (line,) = told_once(troubles)
     assert line.in_(locale).startswith(troubles[0].in_(locale))
     assert repr(NAMES[1]) in line.in_(locale)
-    assert line.in_(locale).endswith("et 3 autres)" if locale is Locale.FR else "and 3 more)")
+    assert line.in_(locale).endswith("et 3 de plus)" if locale is Locale.FR else "and 3 more)")
     assert len(Unfinished(Text("fini", "over"), troubles=troubles).in_(locale).splitlines()) == 2
 
 

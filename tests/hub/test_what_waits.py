@@ -166,7 +166,7 @@ def test_files_that_another_run_received_and_did_not_decide_are_told(world: Worl
     counts = inline.with_what_waits(station, [drop.name for drop in station.settings.drops], ())
     (trouble,) = troubles_of(counts)
     assert trouble.subject == "papeterie"
-    assert "1 fichier(s) reçu(s) et pas encore décidé(s)" in trouble.text.fr
+    assert "fichiers reçus et pas encore décidés : 1" in trouble.text.fr
     assert inline.with_what_waits(station, ["operateur-edi"], ()) == ()
 
 

@@ -17,7 +17,8 @@ MORE_OCCURRENCES = Rule(
     pack=Pack.NAVETTE,
     severity=Severity.INFO,
     message=Text(
-        "{code} : {count} autres occurrences ne sont pas détaillées.", "{code}: {count} other occurrences not listed."
+        "{code} : occurrences qui ne sont pas détaillées : {count}.",
+        "{code}: occurrences that are not listed: {count}.",
     ),
     remedy=Text("Corrigez d'abord les premières.", "Correct the first ones."),
     source="Navette",

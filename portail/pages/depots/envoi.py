@@ -299,6 +299,6 @@ VERIFY = Text(
     "Se vérifie par ce numéro : navette verify, ou le code QR du certificat.",
     "Verified by this number: navette verify, or the QR code of the certificate.",
 )
-REST = Text("Et {count} autres : voyez le suivi des flux.", "And {count} others: see the deposited files.")
+REST = Text("Et {count} de plus : voyez le suivi des flux.", "And {count} more: see the deposited files.")
 ANOTHER = Text("Déposer un autre fichier", "Deposit another file")
 FLUX = Text("Suivi des flux", "Deposited files")

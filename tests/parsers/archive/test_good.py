@@ -139,7 +139,7 @@ def test_what_systems_leave_behind_is_left_aside_and_reported() -> None:
     assert members(found) == {"lot/facture.xml": b"<a/>"}
     (said,) = (piece for piece in found if isinstance(piece, Finding))
     assert (said.code, said.severity, said.level) == ("ARC-30", Severity.INFO, Level.DEPOT)
-    assert said.message.fr.startswith("4 entrée(s)")
+    assert "laissées de côté, 4 : " in said.message.fr
     assert ".DS_Store" in said.message.fr
 
 
