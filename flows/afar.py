@@ -18,8 +18,8 @@ PERIOD = 5.0
 EFFECTS = 4
 """Effects that a decided file has on the average: to take, to report, to certify, to deliver."""
 _LEFT = Text(
-    "Reste {files} fichier(s) à décider et {effects} effet(s) à faire.",
-    "Left: {files} file(s) to decide on and {effects} effect(s) to do.",
+    "Il reste : fichiers à décider, {files} ; effets à faire, {effects}.",
+    "Left: files to decide on, {files}; effects to do, {effects}.",
 )
 
 
