@@ -21,6 +21,7 @@ from ledger.content_store.folder import emptied
 from ledger.content_store.objects import FILES, LONGEST_MARK, MARK, PACKS, PATIENCE, STAGING, type_file
 from ledger.content_store.place import Bucket
 from ledger.content_store.ranged_file import RangedFile
+from ledger.content_store.read_ahead import ReadAhead
 
 REMOVALS = PurePosixPath("removals")
 """Notes of spooled files that are being removed, under the key of each."""
@@ -39,6 +40,7 @@ class BucketObjects:
     def __init__(self, where: Bucket) -> None:
         self.where = where
         self._requests = BucketRequests(where)
+        self._ahead = ReadAhead(self._requests.piece)
 
     @property
     def written_within(self) -> float:
@@ -88,8 +90,15 @@ class BucketObjects:
             temporary.unlink()
 
     def read(self, key: PurePosixPath) -> BinaryIO:
-        found = RangedFile(lambda start, length: self._requests.piece(key, start, length), lambda: self.size(key))
+        found = RangedFile(
+            lambda start, length: self._requests.piece(key, start, length),
+            lambda: self.size(key),
+            lambda start, length: self._ahead.read(key, start, length),
+        )
         return cast(BinaryIO, found)
+
+    def forget(self) -> None:
+        self._ahead.forget()
 
     def fetch(self, key: PurePosixPath) -> type_file:
         size = self.size(key)

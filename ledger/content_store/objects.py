@@ -68,6 +68,9 @@ class Objects(Protocol):
     def read(self, key: PurePosixPath) -> BinaryIO:
         """The file, to be read in parts, nothing of it checked; the caller closes it."""
 
+    def forget(self) -> None:
+        """Nothing that was read before is given out again: it may have been written anew."""
+
     def fetch(self, key: PurePosixPath) -> type_file:
         """The whole file, on this machine, nothing of it checked; the caller closes it."""
 

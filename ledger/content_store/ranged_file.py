@@ -11,9 +11,17 @@ TAIL = 2**17
 class RangedFile(RawIOBase):
     """``ask(start, length)`` gives bytes, fewer where the file ends; ``measure`` the size of the file, in bytes."""
 
-    def __init__(self, ask: Callable[[int, int], bytes], measure: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        ask: Callable[[int, int], bytes],
+        measure: Callable[[], int],
+        ahead: Callable[[int, int], bytes] | None = None,
+    ) -> None:
+        """``ahead`` is ``ask`` for who knows where he reads: it may give what was read a moment ago. Whoever measured
+        the file is given what it is now.
+        """
         super().__init__()
-        self._ask, self._measure = ask, measure
+        self._ask, self._measure, self._ahead = ask, measure, ahead or ask
         self._at = 0
         self._size: int | None = None
         self._tail: tuple[int, bytes] | None = None
@@ -46,7 +54,7 @@ class RangedFile(RawIOBase):
         if length == 0:
             return b""
         if self._size is None:
-            return self._ask(start, length)
+            return self._ahead(start, length)
         if start >= self._size:
             return b""
         begin = max(0, self._size - TAIL)

@@ -16,7 +16,7 @@ from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
-from domain.errors import LedgerError
+from domain.errors import LedgerError, Unavailable
 from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
@@ -144,14 +144,27 @@ class ContentStore:
 
     def _member(self, place: Location) -> bytes:
         """Read twice at most: the pack may have been written anew, without what left it, since its directory was."""
-        for _ in range(2):
-            with self._objects.read(place.file) as file, durable_files.reported(place):
-                member = self._directories.of(place.file, file).get(place.sha256)
-                content = pack.read(file, member) if member else b""
-            if member and digest(content).hexdigest() == place.sha256:
-                return content
+        try:
+            content = self._member_once(place)
+        except Unavailable:
+            raise
+        except LedgerError:
+            content = None
+        if content is None:
             self._directories.forget(place.file)
-        raise _damaged(place)
+            self._objects.forget()
+            content = self._member_once(place)
+        if content is None:
+            self._directories.forget(place.file)
+            raise _damaged(place)
+        return content
+
+    def _member_once(self, place: Location) -> bytes | None:
+        """``None`` when it is not there, or not as it was deposited."""
+        with self._objects.read(place.file) as file, durable_files.reported(place):
+            member = self._directories.of(place.file, file).get(place.sha256)
+            content = pack.read(file, member) if member else b""
+        return content if member and digest(content).hexdigest() == place.sha256 else None
 
     def _check_again(self) -> None:
         """Like :meth:`check`, unless it was looked at a moment ago and cannot have gone since."""
