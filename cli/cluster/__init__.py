@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from cli import language, prefect_home
+from cli.interruption import SIGNALS
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError, Unavailable
@@ -127,8 +128,8 @@ class _Stopped(Exception):
 
 @contextmanager
 def _stopped_by_signals() -> Iterator[list[int]]:
-    """Within the block the first SIGINT, SIGTERM or SIGHUP leaves it; those that follow are ignored, so that every
-    process is ended.
+    """Within the block the first SIGINT, SIGTERM or SIGHUP leaves it, unless it was ignored (``nohup``); those that
+    follow are ignored, so that every process is ended.
     """
     came: list[int] = []
 
@@ -138,7 +139,8 @@ def _stopped_by_signals() -> Iterator[list[int]]:
             came.append(number)
             raise _Stopped
 
-    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    heeded = [one for one in SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, stop) for one in heeded}
     try:
         yield came
     except _Stopped:

@@ -2,11 +2,14 @@
 
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 
 import pytest
 
 from domain.errors import NavetteError, Unavailable
-from flows.runner import _answer
+from domain.text import Locale
+from flows.dask_runner import NotBegun
+from flows.runner import _answer, outcome
 
 
 @pytest.mark.parametrize("end", [SystemExit(1), SystemExit(0), BrokenProcessPool("killed"), KeyboardInterrupt()])
@@ -30,3 +33,32 @@ def test_a_result_comes_through() -> None:
     in_process.set_result(b"done")
     _answer(answered, in_process)
     assert answered.result(0) == b"done"
+
+
+@dataclass
+class Ended:
+    """The future of a task that no machine ended."""
+
+    error: Exception
+
+    def result(self, raise_on_failure: bool = True) -> None:
+        raise self.error
+
+
+def of_dask() -> list[Exception]:
+    """What Dask answers when machines die of a task, and when the scheduler is gone."""
+    scheduler = pytest.importorskip("distributed.scheduler", reason="no Dask: pip install 'navette[dask]'")
+    client = pytest.importorskip("distributed.client")
+    gone = client.FutureCancelledError(key="decider", reason="scheduler-connection-lost")
+    return [scheduler.KilledWorker("decider", None, 3), gone]
+
+
+@pytest.mark.parametrize("kind", [Ended, NotBegun])
+def test_a_task_that_machines_died_of_is_a_trouble_of_its_drop_and_nothing_more(kind: type[Ended]) -> None:
+    for error in of_dask():
+        told = outcome(kind(error), "papeterie")  # type: ignore[arg-type]
+        assert told.drop == "papeterie"
+        assert [trouble.text.en.partition(":")[0] for trouble in told.troubles] == [
+            f"A step is not done: the machines that had begun it died ({type(error).__name__}).".partition(":")[0]
+        ]
+        assert "next run" in told.troubles[0].in_(Locale.EN)
