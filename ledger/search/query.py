@@ -180,8 +180,7 @@ def _plan(connection: Connection, wanted: tuple[Criterion, ...]) -> InOrder | Na
     most = FEWER if ordered else FEW
     wanted = _not_paid(wanted)
     found = [each for each in wanted if all(branch.index and not branch.scanned for branch in each)]
-    counted = [(_counted(connection, each, most), each) for each in found]
-    fewest, first = min(counted, key=lambda pair: pair[0], default=(FEW + 1, ()))
+    fewest, first = _fewest(connection, found, most)
     if fewest <= FEWER:
         return _narrow(first, wanted)
     if ordered:
@@ -211,6 +210,18 @@ def _not_paid(wanted: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
         return replace(branch, holds=and_(branch.holds, asked[0]), index=branch.open_index, ordered=False)
 
     return tuple(tuple(map(narrowed, each)) for each in wanted)
+
+
+def _fewest(connection: Connection, found: Iterable[Criterion], most: int) -> tuple[int, Criterion]:
+    """The criterion that fewest documents meet, and how many, up to one more than ``most``: none is counted further
+    than the best before it.
+    """
+    best: tuple[int, Criterion] = (FEW + 1, ())
+    for each in found:
+        counted = _counted(connection, each, min(most, best[0]))
+        if counted < best[0]:
+            best = counted, each
+    return best
 
 
 def _counted(connection: Connection, criterion: Criterion, most: int) -> int:
