@@ -13,7 +13,7 @@ from hub.follow_up import completed
 from hub.intake.portal_files import PortalFile
 from tests.hub import inline
 from tests.hub.world import files, names
-from tests.portail.monde import BASE, Browser, Site
+from tests.portail.monde import BASE, SAMPLES, Browser, Site
 from tests.portail.test_pages import CULTURE, RECIPIENT, SUPPLIER, ids
 
 S = Status
@@ -126,6 +126,19 @@ def test_what_follows_an_action_leaves_at_once(site: Site, agent: Browser, suppl
     assert [one for one in brought if "bon-12" in one], brought
     site.portail.at_once.close()
     assert [trouble for counts in inline.night(site.world.config) for trouble in counts.troubles] == []
+
+
+def test_a_double_is_not_set_aside_and_what_was_refused_is(site: Site, supplier: Browser) -> None:
+    """The same file again: it asks for nothing."""
+    site.world.drop("operateur-edi", "encore.xml", SAMPLES["ubl-facture.xml"])
+    inline.night(site.world.config)
+    ((double,),) = site.world.ask("select invoice_id from documents where disposition = 'doublon' and current")
+    page = supplier.get(f"/factures-emises/{double}")
+    assert page.status_code == 200
+    assert links(page) == []
+    assert supplier.get(f"/factures-emises/{double}/de-cote").status_code == 404
+    refused = ids(site)["REF-0031"]
+    assert f"/factures-emises/{refused}/de-cote" in links(supplier.get(f"/factures-emises/{refused}"))
 
 
 def test_who_is_of_no_structure_of_the_actor_reads_no_account(site: Site, agent: Browser, supplier: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.deposit import DepositedInvoice, History
+from domain.deposit import DepositedInvoice, Disposition, History
 from domain.espace import Espace
 from domain.status import Status
 from domain.status_facts import TO_REPLACE
@@ -34,7 +34,9 @@ def action_links(who: Member, espace: Espace, history: History) -> tuple[Link, .
 
 
 def is_refused(invoice: DepositedInvoice) -> bool:
-    """Whether its supplier has to deposit another one in its place."""
+    """Whether its supplier has to deposit another one in its place: of a double there is one already."""
+    if invoice.disposition is Disposition.DOUBLON:
+        return False
     return invoice.status is None or invoice.status in TO_REPLACE
 
 
