@@ -29,7 +29,6 @@ from portail.pages import (
     compte,
     droits,
     etats,
-    factures,
     flux,
     gestion,
     identites,
@@ -45,8 +44,9 @@ from portail.pages import (
     sollicitations,
     structure,
 )
-from portail.pages.depots import brouillon, deposer, envoi, saisie_manuelle
+from portail.pages.depots import brouillon, deposer, envoi, recu, saisie_manuelle
 from portail.pages.exploitation import attente, comptes, nuits
+from portail.pages.factures import facture, fichiers, liste
 from portail.pages.suivi import archives, evenements, pieces, recherches
 from portail.pages.traitement import completer, de_cote, saisie, traiter
 from portail.render import page, to
@@ -58,8 +58,9 @@ MANAGEMENT = (gestion, structure, droits, reglages, cles, raccordements)
 QUESTIONS = (question, sollicitations, sollicitation)
 TREATMENT = (traiter, completer, saisie, de_cote)
 FOLLOWING = (certificats, etats, evenements, archives, recherches, pieces)
-DEPOSITS = (deposer, brouillon, envoi, saisie_manuelle)
-PAGES = (*ACCOUNTS, accueil, *DEPOSITS, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, factures)
+DEPOSITS = (deposer, brouillon, envoi, recu, saisie_manuelle)
+INVOICES = (liste, facture, fichiers)
+PAGES = (*ACCOUNTS, accueil, *DEPOSITS, flux, *QUESTIONS, *MANAGEMENT, *OPERATION, *FOLLOWING, *TREATMENT, *INVOICES)
 """Their routes, the first that matches answers."""
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine."""

@@ -5,7 +5,8 @@ from dataclasses import fields
 from domain.espace import Espace
 from domain.search_criteria import SearchCriteria
 from domain.suivi import Action, HistoryNote
-from portail.pages.criteria import LABELS, NAMES, Asked, criteria
+from portail.pages.criteres.criteria import NAMES, Asked, criteria
+from portail.pages.criteres.words import LABELS
 from tests.portail.monde import Site
 from tests.portail.test_pages import RECIPIENT, SUPPLIER, ids, numbers
 

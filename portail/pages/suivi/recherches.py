@@ -18,7 +18,8 @@ from portail.acces.asker import AnyMember, Member, NotFound, Sender
 from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.forms import Field, FormView, tidy
-from portail.pages.criteria import LABELS, NAMES, Asked, criteria
+from portail.pages.criteres.criteria import NAMES, Asked, criteria
+from portail.pages.criteres.words import LABELS
 from portail.render import Notice, page, to
 from portail.views import Link
 

@@ -19,7 +19,9 @@ from portail.acces.caller_first import CallerFirst
 from portail.espaces import open_espace
 from portail.pages.traitement.actions import Treatable, treatables
 from portail.pages.traitement.form import Filled, faults_of
-from portail.pages.traitement.views import TreatView, choice, confirmation, filling, result
+from portail.pages.traitement.parts import TreatView
+from portail.pages.traitement.resultat import result
+from portail.pages.traitement.views import choice, confirmation, filling
 from portail.pages.traitement.words import ACTION_NAMES
 from portail.render import Notice, page, to
 

@@ -1,6 +1,5 @@
 """The criteria of a search as a form writes them in an address, and back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,13 +10,12 @@ from fastapi import Query
 
 from domain.cadre import CADRES
 from domain.espace import Espace
-from domain.search_criteria import OLD_REFUSAL, DateRange, SearchCriteria, SearchRole, old_refusals_hidden
+from domain.search_criteria import DateRange, SearchCriteria, SearchRole, old_refusals_hidden
 from domain.status import Status
-from domain.text import NOTHING, Text
-from exporters.common.state_labels import STATUS_LABELS
-from exporters.html.shown import Attribute, outside
-from portail.forms import Field, select, tidy
+from domain.text import Text
+from portail.forms import tidy
 from portail.pages.accueil import waiting_statuses
+from portail.pages.criteres.words import NO_AMOUNT, NO_CHOICE, NO_DAY, NO_IDENTIFIER, NO_STRUCTURE, PIECES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years of a day that somebody means."""
@@ -145,51 +143,6 @@ def criteria(found: Asked, espace: Espace, today: date) -> tuple[SearchCriteria,
     return read, faults
 
 
-def fields(
-    found: Asked, faults: Mapping[str, Text], structures: tuple[tuple[str, Text], ...]
-) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
-    """The fields of the form: those that are seen at once, and the others."""
-
-    def text(name: str, hint: Text = NOTHING, *, kind: str = "text") -> Field:
-        value = Attribute(getattr(found, name))
-        return Field(name=name, label=LABELS[name], value=value, hint=hint, fault=faults.get(name, NOTHING), kind=kind)
-
-    def choose(name: str, choices: list[tuple[str, Text]], any_: Text = ANY) -> Field:
-        return select(name, LABELS[name], [("", any_), *choices], getattr(found, name))
-
-    statuses = [(status.value, STATUS_LABELS[status]) for status in Status]
-    first = (
-        *((choose("structure", list(structures), ANY_STRUCTURE),) if structures else ()),
-        text("numero", STAR),
-        text("fournisseur", STAR),
-        choose("statut", statuses),
-        text("depuis", kind="date"),
-        text("jusqu_a", kind="date"),
-        text("masquer_rejetees", kind="checkbox"),
-        text("masquer_telechargees", kind="checkbox"),
-    )
-    more = (
-        select("periode", LABELS["periode"], [(each.value, PERIODES[each]) for each in DateRange], found.periode),
-        choose("piece", PIECES),
-        select("cadre", LABELS["cadre"], [("", ANY), *((code, outside(code)) for code in sorted(CADRES))], found.cadre),
-        text("destinataire"),
-        text("service"),
-        text("avec", SIRET_OR_SIREN),
-        choose("role", [(each.value, ROLES[each]) for each in SearchRole]),
-        text("engagement"),
-        text("marche"),
-        text("dossier"),
-        text("ttc_min"),
-        text("ttc_max"),
-        text("ht_min"),
-        text("ht_max"),
-        text("compte_de_depot"),
-        text("certificat"),
-        text("archivees", kind="checkbox"),
-    )
-    return first, more
-
-
 def _choice(of: type[T], found: Asked, name: str, faults: dict[str, Text]) -> T | None:
     written = getattr(found, name)
     if not written:
@@ -251,64 +204,3 @@ def _amount(found: Asked, name: str, faults: dict[str, Text]) -> Decimal | None:
         pass
     faults[name] = NO_AMOUNT
     return None
-
-
-ANY = Text("Tous", "Any")
-ANY_STRUCTURE = Text("Toutes", "Any")
-STAR = Text("* remplace n'importe quels caractères.", "* stands for any characters.")
-SIRET_OR_SIREN = Text("Son SIRET, ou son SIREN.", "Its SIRET, or its SIREN.")
-LABELS: dict[str, Text] = {
-    "structure": Text("Structure", "Structure"),
-    "numero": Text("Numéro de facture", "Invoice number"),
-    "fournisseur": Text("Fournisseur", "Supplier"),
-    "destinataire": Text("SIRET du destinataire", "SIRET of the recipient"),
-    "service": Text("Code service", "Service code"),
-    "statut": Text("État", "Status"),
-    "depuis": Text("Depuis le", "Since"),
-    "jusqu_a": Text("Jusqu'au", "Until"),
-    "periode": Text("Date de la période", "Date of the period"),
-    "avec": Text("Structure qui y figure", "Structure named in it"),
-    "role": Text("Rôle de cette structure", "Role of that structure"),
-    "piece": Text("Type de pièce", "Kind of piece"),
-    "cadre": Text("Cadre de facturation", "Cadre de facturation"),
-    "engagement": Text("Numéro d'engagement", "Engagement number"),
-    "marche": Text("Numéro de marché", "Contract number"),
-    "dossier": Text("Numéro de dossier de facturation", "Number of the works dossier"),
-    "ttc_min": Text("Montant TTC au moins", "Amount with VAT, at least"),
-    "ttc_max": Text("Montant TTC au plus", "Amount with VAT, at most"),
-    "ht_min": Text("Montant HT au moins", "Amount without VAT, at least"),
-    "ht_max": Text("Montant HT au plus", "Amount without VAT, at most"),
-    "compte_de_depot": Text("Compte qui a déposé", "Account that deposited"),
-    "certificat": Text("Certificat de dépôt", "Certificate of deposit"),
-    "masquer_rejetees": Text(
-        f"Masquer les factures rejetées depuis plus de {OLD_REFUSAL} jours",
-        f"Hide invoices refused more than {OLD_REFUSAL} days ago",
-    ),
-    "masquer_telechargees": Text("Masquer les factures téléchargées", "Hide invoices that were downloaded"),
-    "archivees": Text("Seulement les factures archivées", "Only invoices that are archived"),
-    "a_traiter": Text("Seulement ce qui attend", "Only what waits"),
-}
-"""Each criterion, as people read it; the name is that of the address."""
-PERIODES: dict[DateRange, Text] = {
-    DateRange.DEPOT: Text("Dépôt", "Deposit"),
-    DateRange.FACTURE: Text("Facture", "Invoice"),
-    DateRange.ETAT: Text("Dernier état", "Last status"),
-}
-ROLES: dict[SearchRole, Text] = {
-    SearchRole.FOURNISSEUR: Text("Fournisseur", "Supplier"),
-    SearchRole.DESTINATAIRE: Text("Destinataire", "Recipient"),
-    SearchRole.VALIDEUR: Text("Valideur", "Valideur"),
-    SearchRole.MOE: Text("Maîtrise d'œuvre (MOE)", "Project manager (MOE)"),
-    SearchRole.MOA: Text("Maîtrise d'ouvrage (MOA)", "Project owner (MOA)"),
-}
-PIECES: list[tuple[str, Text]] = [
-    ("facture", Text("Facture", "Invoice")),
-    ("avoir", Text("Avoir", "Credit note")),
-    ("travaux", Text("Pièce de travaux", "Works piece")),
-    *((kind, Text(kind, kind)) for kind in sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})),
-]
-NO_DAY = Text("Ce n'est pas une date : jj/mm/aaaa.", "This is no date: yyyy-mm-dd.")
-NO_AMOUNT = Text("Ce n'est pas un montant.", "This is no amount.")
-NO_CHOICE = Text("Ce choix n'existe pas, ou plus.", "There is no such choice, or no more.")
-NO_IDENTIFIER = Text("Donnez 14 chiffres, ou 9.", "Give 14 digits, or 9.")
-NO_STRUCTURE = Text("Dites de qui : son SIRET ou son SIREN.", "Say whose: its SIRET or its SIREN.")

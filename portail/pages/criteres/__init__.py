@@ -1,0 +1,1 @@
+"""The criteria of a search: as an address has them, as a form shows them."""

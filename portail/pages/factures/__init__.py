@@ -1,0 +1,1 @@
+"""The espaces of invoices: lists, one invoice, its files."""
