@@ -196,7 +196,9 @@ class BucketRequests:
 
 
 def _opened(bucket: Bucket, retries: int) -> S3Store:
-    """The client; its key is given for each request, so that neither the environment nor another server is asked."""
+    """The client. Its key is given for each request, so that no other server is asked for one; and so is what it would
+    else take from variables of the environment.
+    """
     key: S3Credential = {
         "access_key_id": bucket.access_key,
         "secret_access_key": bucket.secret_key,
@@ -214,6 +216,11 @@ def _opened(bucket: Bucket, retries: int) -> S3Store:
         endpoint=bucket.endpoint,
         region=bucket.region,
         virtual_hosted_style_request=bucket.virtual_host,
+        conditional_put="etag",
+        skip_signature=False,
+        unsigned_payload=False,
+        s3_express=False,
+        request_payer=False,
         disable_bulk_delete=True,
         client_options=client,
         retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=bucket.timeout)},

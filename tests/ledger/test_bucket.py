@@ -130,6 +130,21 @@ def test_a_bucket_shows_no_secret(server: S3Server, tmp_path: Path) -> None:
     assert "secrete" not in f"{bucket!r} {bucket} {BucketObjects(bucket)!r}"
 
 
+def test_variables_of_another_program_change_nothing(
+    server: S3Server, kept: ContentStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (
+        ("ENDPOINT_URL", "http://127.0.0.1:1"),
+        ("ACCESS_KEY_ID", "autre"),
+        ("SESSION_TOKEN", "autre"),
+        ("CONDITIONAL_PUT", "disabled"),
+        ("SKIP_SIGNATURE", "true"),
+    ):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    store = ContentStore(server.bucket(tmp_path / "here"), lambda: DAY)
+    assert kept.get(store.put_many([item(b"one")])[item(b"one")[0]]) == b"one"
+
+
 def test_a_large_file_is_sent_in_parts(server: S3Server, kept: ContentStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bucket_requests, "AT_ONCE", 2**20)
     monkeypatch.setattr(bucket_requests, "PART", 5 * 2**20)
