@@ -64,3 +64,8 @@ def _places(rule: Rule) -> set[str]:
     from string import Formatter
 
     return {name for text in (rule.message.fr, rule.remedy.fr) for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_rule_that_names_one_term_is_about_it_and_one_that_names_several_about_none() -> None:
+    assert official_terms(OFFICIAL["UBL-CR-665"]).at == {"BT-18"}
+    assert official_terms(OFFICIAL["BR-CO-09"]).at == frozenset()

@@ -191,3 +191,9 @@ def test_one_change_breaks_what_it_should(change: tuple[str, str], codes: set[st
 
 def test_the_good_invoice_breaks_nothing() -> None:
     assert failed(GOOD) == set()
+
+
+@pytest.mark.parametrize(("means", "codes"), [("30", {"BR-50"}), ("58", {"BR-50"}), ("48", set()), ("59", set())])
+def test_only_a_transfer_needs_its_account(means: str, codes: set[str]) -> None:
+    code = ("<TypeCode>30</TypeCode>", f"<TypeCode>{means}</TypeCode>")
+    assert wrong(code, ("<IBANID>FR7630006000011234567890189</IBANID>", "<IBANID> </IBANID>")) == codes

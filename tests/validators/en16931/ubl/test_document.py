@@ -178,3 +178,10 @@ def test_an_allowance_of_a_line_needs_a_reason_and_an_amount() -> None:
     assert broken(invoice(lines=line(more=said.format("false")))) == {"BR-41", "BR-42", "BR-CO-23"}
     assert broken(invoice(lines=line(more=said.format("1")))) == {"BR-43", "BR-44", "BR-CO-24"}
     assert broken(invoice(lines=line(more=said.format("peut-être")))) == set()
+
+
+@pytest.mark.parametrize(("means", "codes"), [("30", {"BR-61"}), ("58", {"BR-61"}), ("48", set()), ("59", set())])
+def test_only_a_transfer_needs_its_account(means: str, codes: set[str]) -> None:
+    assert broken(invoice(more=TRANSFER.replace("30", means).format(""))) == codes
+    empty = {code.replace("61", "50") for code in codes}
+    assert broken(invoice(more=TRANSFER.replace("30", means).format(ACCOUNT.format("")))) == empty
