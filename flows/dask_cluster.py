@@ -92,10 +92,11 @@ async def _work(table: DaskTable, threads: int, scratch: str, ready: Ready) -> N
 
 
 async def _until_stopped(server: object) -> None:
-    """Until a signal asks this process to end, or the server ended by itself."""
+    """Until a signal asks this process to end, unless it is ignored, or the server ended by itself."""
     asked = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            asyncio.get_running_loop().add_signal_handler(number, asked.set)
     ended = asyncio.ensure_future(server.finished())  # type: ignore[attr-defined]
     stopped = asyncio.ensure_future(asked.wait())
     await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)

@@ -166,6 +166,8 @@ def test_a_run_without_a_machine_or_a_scheduler_says_what_to_start(tmp_path: Pat
 def test_the_cluster_ends_with_all_it_started(machines: Cluster) -> None:
     members = machines.members()
     assert len(members) >= 3
+    for one in children(machines.process.pid):  # Ctrl-C reaches every process of a terminal
+        os.kill(one, signal.SIGINT)
     machines.process.send_signal(signal.SIGTERM)
     assert machines.process.wait(PATIENCE) == 0
     assert gone(members)
