@@ -1,7 +1,7 @@
 """One file that the server refuses, or ends the connection for, fails alone; a silent server is waited for once."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import asyncssh
@@ -144,3 +144,24 @@ def test_a_line_that_is_cut_is_no_silent_server(asyncssh_server: SftpSettings, t
             faults = [fault]
     assert any(faults)
     assert all(isinstance(answer, Fetched | Unavailable | None) for answer in faults)
+
+
+class CutShort(Forbidding):
+    """Lists some files, then says that it cannot, then that there are no more."""
+
+    async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:  # type: ignore[override]
+        shown = 0
+        async for name in super().scandir(path):
+            yield name
+            shown += 1
+            if shown == len(NAMES) // 2:
+                raise asyncssh.SFTPFailure("disk error")
+
+
+def test_a_list_that_the_server_cuts_short_is_no_list(tmp_path: Path) -> None:
+    """Its files would be taken for all there are."""
+    root = filled(tmp_path)
+    with running_asyncssh(CutShort) as settings:
+        alone = settings.model_copy(update={"root": str(root), "retries": 0})
+        with connectors.open(alone) as door, pytest.raises(NavetteError):
+            door.list("depot")

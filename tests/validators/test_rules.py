@@ -155,3 +155,9 @@ def test_the_order_is_that_of_the_checks() -> None:
     rank = {each.rule.code: n for n, each in enumerate(CHECKS)}
     codes = [finding.code for finding in check(Invoice(), CONTEXT)]
     assert codes == sorted(codes, key=rank.__getitem__)
+
+
+@pytest.mark.parametrize(("number", "fits"), [("A" * 20, True), ("  " + "A" * 20 + " ", True), (" " + "A" * 21, False)])
+def test_blanks_around_a_number_do_not_count(number: str, fits: bool) -> None:
+    codes = {one.code for one in check(replace(GOOD, numero_facture=number), CONTEXT)}
+    assert ("NUM-02" not in codes) is fits

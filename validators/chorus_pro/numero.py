@@ -43,7 +43,7 @@ def number_is_given(invoice: Invoice, _: Case) -> bool:
 def number_is_short_enough(invoice: Invoice, _: Case) -> Answer:
     """BT-1 has 20 characters at most, blanks at its ends not counted."""
     number = invoice.numero_facture
-    if number is None or len(number) <= LONGEST or len(number.strip()) <= LONGEST:
+    if number is None or len(number.strip()) <= LONGEST:
         return True
     return fault(value=number, length=len(number.strip()))
 
