@@ -414,3 +414,30 @@ def swapped(folder: Path, target: str) -> Iterator[None]:
     finally:
         over.set()
         thread.join(PATIENCE)
+
+
+class Following(Forbidding):
+    """Shows what a link leads to in its place, and renames over that."""
+
+    def lstat(self, path: bytes) -> asyncssh.SFTPAttrs:
+        return super().stat(path)  # type: ignore[return-value]
+
+    def rename(self, oldpath: bytes, newpath: bytes) -> None:
+        super().rename(oldpath, os.path.realpath(newpath))
+
+    posix_rename = rename
+
+
+def test_nothing_is_moved_through_a_link_that_the_server_does_not_show(tmp_path: Path) -> None:
+    root = accounts(tmp_path)
+    (root / "mien/traites/f.xml").symlink_to("../../autre/depot/nouveau.xml")
+    with (
+        running_asyncssh(Following) as settings,
+        connectors.open(settings.model_copy(update={"root": str(root)})) as door,
+    ):
+        (entry,) = door.list("mien/depot")
+        order = Move(folder="mien/depot", entry=entry, to_folder="mien/traites", to_name="f.xml")
+        assert [error for _, error in door.move([order])] == [None]
+    assert files(root / "autre/depot") == ["f.xml"]
+    moved = [one for one in (root / "mien/traites").iterdir() if not one.is_symlink()]
+    assert [one.read_bytes() for one in moved] == [b"a moi !"]
