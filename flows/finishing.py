@@ -14,6 +14,7 @@ from hub.runtime.patience import comes, patiently
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
 from hub.runtime.what_waits import TO_RECIPIENTS, is_of
+from ledger import HeldTasks
 
 
 def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> Iterator[RunCounts]:
@@ -23,23 +24,25 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> Itera
 
     Then the worker pool is closed and freed memory is given back to the system.
     """
+    before = _held(station, drops)
     yield from _due(runner, path, station, drops)
-    while held := _held(station, drops):
-        if not comes(lambda: _held(station, drops) != held, LEASES * station.settings.run.lease):
+    while (held := _held(station, drops)) or before:  # what was held before may be free now
+        if held == before and not comes(lambda: _held(station, drops) != held, LEASES * station.settings.run.lease):
             break
+        before = _held(station, drops)
         yield from _due(runner, path, station, drops)
     if station.pool:
         station.pool.close()
         memory.give_back()
 
 
-def _held(station: Station, drops: list[str]) -> dict[tuple[Effect, str], int]:
-    """How many effects of this run's others hold, by kind and target, once what dead ones held is free."""
-    patiently(station.ledger.leases.free)
+def _held(station: Station, drops: list[str]) -> dict[tuple[Effect, str], HeldTasks]:
+    """The effects of this run's that others hold, by kind and target; what dead ones held is free afterwards."""
     held = patiently(station.ledger.outbox.held)
+    patiently(station.ledger.leases.free)
     return {
-        (effect, target): count
-        for (effect, target), count in held.items()
+        (effect, target): tasks
+        for (effect, target), tasks in held.items()
         if effect in TO_RECIPIENTS or is_of(target, station, drops)
     }
 

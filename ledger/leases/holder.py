@@ -23,7 +23,9 @@ def new() -> str:
 
 
 def dead(holders: Iterable[str]) -> list[str]:
-    """Those of ``holders`` that ran on this machine and no longer do. Of other machines nothing is known."""
+    """Those of ``holders`` that ran on this machine and no longer do. Of other machines nothing is known, nor of a
+    process that is there and cannot be looked at: another account's behind ``ProtectProc=invisible``, for one.
+    """
     return [holder for holder in holders if _is_dead(holder)]
 
 
@@ -33,7 +35,8 @@ def _is_dead(holder: str) -> bool:
     start = rest.partition("/")[0]
     if machine != _machine() or not start or not pid.isdigit():
         return False
-    return _start(int(pid)) != start
+    now = _start(int(pid))
+    return now != start if now else not _is_there(int(pid))
 
 
 @cache
@@ -48,10 +51,23 @@ def _machine() -> str:
 
 
 def _start(pid: int) -> str:
-    """Clock ticks from boot to the start of the process (field 22 of its stat); empty when it is not there."""
+    """Clock ticks from boot to the start of the process (field 22 of its stat), ``ended`` when only its parent keeps
+    it; empty when it cannot be looked at.
+    """
     try:
         stat = (_PROC / str(pid) / "stat").read_text()
     except OSError:
         return ""
     state, *fields = stat.rpartition(")")[2].split()
-    return "" if state in "ZX" else fields[18]
+    return "ended" if state in "ZX" else fields[18]
+
+
+def _is_there(pid: int) -> bool:
+    """Whether there is such a process, of any account, seen or not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

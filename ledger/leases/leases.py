@@ -79,11 +79,11 @@ class Leases:
             return standing.claimed(connection, names)
 
     def _renew_until(self, hold: Hold, over: Event) -> None:
+        """A lease that ended, and whose work others took, is none to renew until its holder claims again."""
         while not over.wait(hold.lasts.total_seconds() / RENEWALS):
-            with suppress(NavetteError):  # tried again at the next third
-                if not self._renew(hold):
-                    return
+            with suppress(Exception):  # whatever it is: tried again at the next third, as long as the holder works
+                self._renew(hold)
 
-    def _renew(self, hold: Hold) -> bool:
+    def _renew(self, hold: Hold) -> None:
         with self._database.write(alone=False) as connection:
-            return standing.renew(connection, hold.holder, hold.lasts)
+            standing.renew(connection, hold.holder, hold.lasts)

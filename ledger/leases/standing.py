@@ -19,10 +19,9 @@ def stand(connection: Connection, name: str, lasts: timedelta) -> None:
     connection.execute(written.on_conflict_do_update(index_elements=["holder"], set_={"until": written.excluded.until}))
 
 
-def renew(connection: Connection, name: str, lasts: timedelta) -> bool:
-    """The holder still works: its lease lasts so long from now. Whether it stood: not once others took what it had."""
-    longer = update(leases).where(leases.c.holder == name).values(until=clock.now(connection, lasts))
-    return bool(connection.execute(longer.returning(leases.c.holder)).all())
+def renew(connection: Connection, name: str, lasts: timedelta) -> None:
+    """The holder still works: its lease lasts so long from now; but one that others ended stays so."""
+    connection.execute(update(leases).where(leases.c.holder == name).values(until=clock.now(connection, lasts)))
 
 
 def claim(connection: Connection, name: str, wanted: Sequence[str]) -> frozenset[str]:

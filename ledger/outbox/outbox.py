@@ -12,7 +12,7 @@ from ledger.database.engine import Database
 from ledger.leases import standing
 from ledger.leases.leases import Hold
 from ledger.outbox import open_tasks, queue
-from ledger.outbox.queue import DoneTask, GivenUpTask
+from ledger.outbox.queue import DoneTask, GivenUpTask, HeldTasks
 
 Consequences = Callable[[Connection, Sequence[DoneTask], datetime], None]
 """Writes what follows from tasks that were done, in the transaction that marks them done."""
@@ -33,8 +33,8 @@ class Outbox:
             standing.stand(connection, hold.holder, hold.lasts)
             return queue.claim(connection, effect, now, limit=limit, holder=hold.holder, targets=targets)
 
-    def held(self) -> Mapping[tuple[Effect, str], int]:
-        """How many tasks somebody holds, by effect and target."""
+    def held(self) -> Mapping[tuple[Effect, str], HeldTasks]:
+        """The tasks that somebody holds, by effect and target."""
         with self._database.read() as connection:
             return queue.held(connection)
 

@@ -51,6 +51,15 @@ class DoneTask:
     subject: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTasks:
+    """Tasks of one effect and target that somebody holds."""
+
+    count: int
+    claimed_at: datetime
+    """When the last of them was claimed: later with each group, though each group is as large as the one before."""
+
+
 def claim(
     connection: Connection,
     effect: Effect,
@@ -142,11 +151,11 @@ def waiting(connection: Connection) -> dict[Effect, int]:
     return {Effect(effect): count for effect, count in connection.execute(counted)}
 
 
-def held(connection: Connection) -> dict[tuple[Effect, str], int]:
-    """How many tasks somebody holds, by effect and target."""
-    counted = select(_C.effect, _C.target, func.count()).where(TODO, _C.holder.is_not(None))
-    rows = connection.execute(counted.group_by(_C.effect, _C.target))
-    return {(Effect(effect), target): count for effect, target, count in rows}
+def held(connection: Connection) -> dict[tuple[Effect, str], HeldTasks]:
+    """The tasks that somebody holds, by effect and target."""
+    counted = select(_C.effect, _C.target, func.count(), func.max(_C.changed_at))
+    rows = connection.execute(counted.where(TODO, _C.holder.is_not(None)).group_by(_C.effect, _C.target))
+    return {(Effect(effect), target): HeldTasks(count=count, claimed_at=at) for effect, target, count, at in rows}
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Documents that another run decides on are left to it, and taken up by who waits when it dies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -9,11 +9,12 @@ from threading import Timer
 import pytest
 
 from domain.deposit import Effect
-from flows import steps
+from flows import finishing, steps
 from flows.nightly import fail_if_troubled
 from hub.intake import pick_up
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.runtime.run_counts import Count, RunCounts, troubles_of
+from hub.runtime.station import Station
 from ledger import Hold, Ledger
 from samples.make import cases
 from tests.hub import inline
@@ -97,6 +98,35 @@ def test_a_lot_is_not_concluded_while_another_decides_on_a_part_of_it(world: Wor
 
 
 def test_effects_that_another_run_holds_are_waited_for(world: World) -> None:
+    waits_at_its_recipients_door(world)
+    ledger = world.ledger()
+    hold = ledger.leases.take(timedelta(seconds=0.8))
+    assert len(ledger.outbox.claim(Effect.DELIVER, steps.here(world.config).clock(), limit=100, hold=hold)) > 3
+    fail_if_troubled(inline.night(world.config))
+    check_all_is_done(world)
+
+
+def test_effects_that_come_free_while_a_run_does_the_last_ones_are_taken_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine held deliveries, and its lease ends after the run looked for what is due: nothing of it is left."""
+    waits_at_its_recipients_door(world)
+    ledger = world.ledger()
+    hold = ledger.leases.take(HOUR)
+    assert len(ledger.outbox.claim(Effect.DELIVER, steps.here(world.config).clock(), limit=100, hold=hold)) > 3
+    last = finishing.without_door
+
+    def dies(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
+        ledger.leases.end(hold)
+        return last(station, recipients)
+
+    monkeypatch.setattr(finishing, "without_door", dies)
+    fail_if_troubled(inline.night(world.config))
+    check_all_is_done(world)
+
+
+def waits_at_its_recipients_door(world: World) -> None:
+    """Every delivery failed, and is due again."""
     refused = world.recipients
     refused.rmdir()
     refused.write_bytes(b"")
@@ -104,8 +134,3 @@ def test_effects_that_another_run_holds_are_waited_for(world: World) -> None:
     refused.unlink()
     refused.mkdir()
     world.later()
-    ledger = world.ledger()
-    hold = ledger.leases.take(timedelta(seconds=0.8))
-    assert len(ledger.outbox.claim(Effect.DELIVER, steps.here(world.config).clock(), limit=100, hold=hold)) > 3
-    fail_if_troubled(inline.night(world.config))
-    check_all_is_done(world)

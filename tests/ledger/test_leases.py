@@ -1,5 +1,6 @@
 """Work that one process does is nobody else's while it lives, whatever its clock says, and free soon after it died."""
 
+import errno
 import os
 import shutil
 import signal
@@ -8,11 +9,14 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from domain.deposit import Effect
-from ledger import Ledger
+from ledger import Hold, Ledger
+from ledger.leases import holder as holders
 from tests.conftest import PATIENCE, ROOT
 from tests.ledger.facts import LEASE, NOW, accepted, claim, invoice, lapse, received, record, settled
 
@@ -22,6 +26,7 @@ import sys, time
 from datetime import UTC, datetime, timedelta
 from domain.deposit import Effect
 from ledger import Ledger
+from ledger.leases import holder as holders
 ledger = Ledger.open(sys.argv[1])
 with ledger.leases.holding(timedelta(seconds=float(sys.argv[2]))) as hold:
     tasks = ledger.outbox.claim(Effect.DELIVER, datetime.now(UTC), limit=1, hold=hold)
@@ -164,3 +169,75 @@ def test_a_lease_that_lapsed_stands_again_when_its_holder_claims_more(ledger: Le
     lapse(ledger)
     assert len(ledger.outbox.claim(Effect.DELIVER, NOW, limit=2, hold=hold)) == 2
     assert len(claim(ledger, Effect.DELIVER)) == 1
+
+
+def test_a_holder_that_lost_its_lease_renews_the_one_it_takes_again(ledger: Ledger) -> None:
+    """A long delivery after a pause: what it claims after the pause is as much its own as what it claimed before."""
+    for rank in range(3):
+        accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
+    with ledger.leases.holding(SHORT) as hold:
+        lapse(ledger)
+        time.sleep(SHORT.total_seconds() / 2)
+        assert len(ledger.outbox.claim(Effect.DELIVER, NOW, limit=2, hold=hold)) == 2
+        time.sleep(2 * SHORT.total_seconds())
+        ledger.leases.free()
+        assert len(claim(ledger, Effect.DELIVER)) == 1, "the two others are held"
+
+
+def test_whatever_a_renewal_raises_the_next_one_is_tried(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = iter([MemoryError(), RuntimeError("any fault of a library")])
+    renew = ledger.leases._renew
+
+    def fails_twice(hold: Hold) -> None:
+        if fault := next(broken, None):
+            raise fault
+        renew(hold)
+
+    monkeypatch.setattr(ledger.leases, "_renew", fails_twice)
+    with ledger.leases.holding(SHORT) as hold:
+        assert ledger.leases.claim(hold, ["1/0"]) == {"1/0"}
+        time.sleep(2 * SHORT.total_seconds())
+        assert ledger.leases.claimed(["1/0"]) == {"1/0"}
+
+
+@pytest.mark.parametrize("fault", [FileNotFoundError, PermissionError, OSError(errno.EMFILE, "too many open files")])
+def test_a_process_that_cannot_be_looked_at_is_not_dead(
+    monkeypatch: pytest.MonkeyPatch, fault: type[OSError] | OSError
+) -> None:
+    """One of another account behind `ProtectProc=invisible`, or of any account where no file can be opened."""
+    read, mine = Path.read_text, holders.new()
+
+    def refused(path: Path, *args: Any) -> str:
+        if path.name == "stat":
+            raise fault
+        return read(path, *args)
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    assert holders.dead([mine]) == []
+
+
+def test_a_process_that_ended_or_waits_for_its_parent_is_dead() -> None:
+    """One whose number another process has by now is dead too."""
+    machine, pid, start, _ = holders.new().rsplit("/", 3)
+    assert holders.dead([f"{machine}/{pid}/{int(start) - 1}/1"])
+    process = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    theirs = f"{machine}/{process.pid}/{holders._start(process.pid)}/1"
+    assert holders.dead([theirs]) == []
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert holders.dead([theirs]) == [theirs], "its parent has not asked for its end"
+    process.communicate()
+    assert holders.dead([theirs]) == [theirs]
+
+
+def test_each_group_that_another_claims_is_a_change(ledger: Ledger) -> None:
+    """Who waits for another run sees that it works, however alike its groups are."""
+    for rank in range(2):
+        accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
+    hold = ledger.leases.take(LEASE)
+    first = ledger.outbox.claim(Effect.DELIVER, NOW, limit=1, hold=hold)
+    before = ledger.outbox.held()
+    ledger.outbox.done(first, NOW)
+    ledger.outbox.claim(Effect.DELIVER, NOW + timedelta(seconds=1), limit=1, hold=hold)
+    assert ledger.outbox.held().keys() == before.keys()
+    assert ledger.outbox.held() != before
