@@ -65,6 +65,8 @@ class SearchCriteria:
     ht_min: Decimal | None = None
     ht_max: Decimal | None = None
     drop: str | None = None
+    deposit: int | None = None
+    """Number of a deposited file."""
     certificate: str | None = None
     rejet_depuis: date | None = None
     """What was refused before this day, in Paris, is left out; what was not refused is not concerned."""

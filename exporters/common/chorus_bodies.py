@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from domain.causes import by_cause
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
 from domain.finding import Finding
+from domain.invoice import AVOIRS
+from domain.paris_time import paris_day
 from domain.structure import Service, Structure
 from domain.text import Locale
 from exporters.common.cause_sentences import sentence
@@ -22,7 +24,6 @@ OK, NOTHING = 0, 20000
 REFUSED = 20001
 """``codeRetour`` of a request that is not understood."""
 DONE, NONE_FOUND = "GCU_MSG_01_000", "Aucun résultat ne correspond à la recherche."
-_AVOIR = frozenset({"381", "261", "262", "396", "502", "503"})
 INTERFACE = "IN_DP"
 
 
@@ -36,7 +37,7 @@ def flux_body(deposit: Deposit, syntax: str) -> Body:
     return {
         **returned(words="Le flux a été déposé."),
         "numeroFluxDepot": deposit.number,
-        "dateDepot": deposit.received_at.date().isoformat(),
+        "dateDepot": paris_day(deposit.received_at).isoformat(),
         "syntaxeFlux": syntax,
     }
 
@@ -47,7 +48,7 @@ def report_body(deposit: Deposit, content: str) -> Body:
         **returned(),
         "numeroFluxDepot": deposit.number,
         "nomFichierFlux": in_json(deposit.name),
-        "dateDepotFlux": deposit.received_at.date().isoformat(),
+        "dateDepotFlux": paris_day(deposit.received_at).isoformat(),
         "dateHeureEtatCourantFlux": _moment(deposit.received_at),
         "etatCourantFlux": deposit.status.value,
         "codeInterfaceFlux": INTERFACE,
@@ -63,7 +64,7 @@ def detailed_report_body(deposit: Deposit, documents: Iterable[DepositedInvoice]
     return {
         **returned(words="TRA_MSG_00.000"),
         "nomFichier": in_json(deposit.name),
-        "dateDepotFlux": deposit.received_at.date().isoformat(),
+        "dateDepotFlux": paris_day(deposit.received_at).isoformat(),
         "dateHeureEtatCourantFlux": _moment(deposit.received_at),
         "codeInterfaceDepotFlux": INTERFACE,
         "etatCourantDepotFlux": deposit.status.value,
@@ -106,7 +107,7 @@ def invoice_body(one: DepositedInvoice) -> Body:
         "typeDemandePaiement": "FACTURE_TRAVAUX" if one.dossier else "FACTURE",
         "cadreFacturation": values["cadre_facturation"],
         "dateFacture": values["date_facture"],
-        "dateDepot": one.deposited_at.date().isoformat(),
+        "dateDepot": paris_day(one.deposited_at).isoformat(),
         "statut": one.status.value if one.status else None,
         "dateHeureEtatCourant": _moment(one.status_at) if one.status_at else None,
         "commentaireEtatCourant": one.motif,
@@ -135,7 +136,7 @@ def invoice_body(one: DepositedInvoice) -> Body:
 
 def type_facture(one: DepositedInvoice) -> str:
     """``FACTURE`` or ``AVOIR``."""
-    return "AVOIR" if one.values["type_facture"] in _AVOIR else "FACTURE"
+    return "AVOIR" if one.values["type_facture"] in AVOIRS else "FACTURE"
 
 
 def structure_body(one: Structure) -> Body:

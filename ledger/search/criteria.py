@@ -149,6 +149,11 @@ def _exact(asked: SearchCriteria) -> Iterator[Criterion]:
             yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)
     if asked.drop is not None:
         yield (Branch(holds=_D.drop_name == asked.drop, index="documents_of_drop", ordered=True),)
+    if asked.deposit is not None:
+        beside = documents.alias("beside")
+        ids = select(beside.c.invoice_id).where(beside.c.deposit_id == asked.deposit)
+        mine = and_(_D.deposit_id == asked.deposit, _D.invoice_id.in_(ids))
+        yield (Branch(holds=mine, index="documents_of_invoice"),)
     if asked.dossier is not None:
         first = documents.alias("first")
         ids = select(first.c.invoice_id).where(

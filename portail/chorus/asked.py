@@ -81,6 +81,17 @@ class Asked(BaseModel):
         named = (self.rechercheFactureParFournisseur, self.rechercheFactureParRecipiendaire, self.paramRecherche)
         return next((each for each in named if each), Paging(pageResultatDemandee=1, nbResultatsParPage=MOST_PAGE))
 
+    @property
+    def flux(self) -> int | None:
+        """The number of the flux; ``None`` when none is named, or what is named is the number of none."""
+        digits = (self.numeroFluxDepot or "").strip()
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None
+
+    @property
+    def is_of_flux_alone(self) -> bool:
+        """Whether nothing but the flux and the type is asked for."""
+        return self.criteria() == Asked(numeroFluxDepot=self.numeroFluxDepot, typeFacture=self.typeFacture).criteria()
+
     def criteria(self) -> SearchCriteria | None:
         """What is looked for; ``None``: a credit note of works, which is no piece."""
         if self.typeFactureTravaux and self.typeFacture == "AVOIR":
@@ -88,15 +99,16 @@ class Asked(BaseModel):
         destinataire = f"{self.idDestinataire:014d}" if isinstance(self.idDestinataire, int) else self.idDestinataire
         works = frozenset({self.typeFactureTravaux}) if self.typeFactureTravaux else frozenset()
         return SearchCriteria(
-            numero=self.numeroFacture,
+            deposit=self.flux,
+            numero=self.numeroFacture or None,
             statuts=frozenset({Status(self.statutFacture)}) if self.statutFacture else frozenset(),
             pieces=works or TYPES.get(self.typeFacture or "", frozenset()),
             cadres=frozenset({self.cadreFacturation}) if self.cadreFacturation else frozenset(),
-            fournisseur=self.designationFournisseur,
+            fournisseur=self.designationFournisseur or None,
             destinataire=destinataire or None,
-            code_service=self.codeServiceExecutant,
-            engagement=self.numeroBonCommande,
-            marche=self.numeroMarche,
+            code_service=self.codeServiceExecutant or None,
+            engagement=self.numeroBonCommande or None,
+            marche=self.numeroMarche or None,
             depuis=self.periodeDateDepotDu,
             jusqu_a=self.periodeDateDepotAu,
         )

@@ -1,6 +1,5 @@
 """``factures/v1``: a flux deposited, invoices searched."""
 
-from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -93,8 +92,8 @@ def _supplier(who: Program, file: StoredFile, allowed: tuple[str, ...]) -> str |
 def _found(who: Program, asked: Asked, espaces: tuple[Espace, ...]) -> Body:
     mine = who.acces.perimetre()
     within = Perimetre(parts=frozenset(part for part in mine.parts if part.espace in espaces))
-    if asked.numeroFluxDepot is not None:
-        return _of_flux(who, asked.numeroFluxDepot, asked.typeFacture or None, within)
+    if asked.numeroFluxDepot:
+        return _of_flux(who, asked, within)
     criteria = asked.criteria()
     if criteria is None:
         return returned(NOTHING, NONE_FOUND)
@@ -120,16 +119,26 @@ def _slice(
         page = search.page(criteria, after=page.next, size=MOST_PAGE, within=within)
 
 
-def _of_flux(who: Program, number: str, kind: str | None, within: Perimetre) -> Body:
-    """The invoices of one deposited file that may be seen."""
-    digits = number.strip()
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
+def _of_flux(who: Program, asked: Asked, within: Perimetre) -> Body:
+    """A page of the invoices of one deposited file that may be seen and are as they are asked for."""
+    if asked.flux is None:
         return returned(NOTHING, NONE_FOUND)
-    inside = who.portail.ledger.invoices.of_deposits(int(digits))
-    seen = [one for one in inside if within.holds(one) and kind in {None, type_facture(one)}]
-    if not seen and not _is_own(who, int(digits)):
+    inside = who.portail.ledger.invoices.of_deposits(asked.flux)
+    seen = [one for one in inside if within.holds(one) and asked.typeFacture in {None, "", type_facture(one)}]
+    if not asked.is_of_flux_alone:
+        meant = _meant(who, asked, within, len(inside))
+        seen = [one for one in seen if one.id in meant]
+    if not seen and not _is_own(who, asked.flux):
         return returned(NOTHING, NONE_FOUND)
-    return found_body(islice(seen, MOST_PAGE), 1, MOST_PAGE, len(seen))
+    size, page = min(asked.paging.nbResultatsParPage, MOST_PAGE), asked.paging.pageResultatDemandee
+    return found_body(seen[(page - 1) * size : page * size], page, size, len(seen))
+
+
+def _meant(who: Program, asked: Asked, within: Perimetre, most: int) -> frozenset[int]:
+    """The ids of what is found by all that is asked for, ``most`` of them."""
+    criteria = asked.criteria()
+    found, _ = _slice(who, criteria, within, 0, most) if criteria else ((), 0)
+    return frozenset(one.id for one in found)
 
 
 def _is_own(who: Program, number: int) -> bool:

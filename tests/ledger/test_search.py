@@ -147,6 +147,7 @@ def matches(row: DepositedInvoice, asked: SearchCriteria, numbers: dict[int, str
         asked.engagement is None or values["numero_engagement"] == asked.engagement,
         asked.marche is None or values["numero_marche"] == asked.marche,
         asked.drop is None or row.drop == asked.drop,
+        asked.deposit is None or row.deposit_id == asked.deposit,
         asked.certificate is None or row.certificate == asked.certificate,
         asked.dossier is None or numbers.get(row.dossier_id or 0, "").casefold() == asked.dossier.casefold(),
         between(values["montant_ttc"], asked.ttc_min, asked.ttc_max),
@@ -241,6 +242,7 @@ CRITERIA = {
     "ht_min": AMOUNTS,
     "ht_max": AMOUNTS,
     "drop": st.sampled_from(("atelier", "nobody")),
+    "deposit": st.integers(0, COUNT // 6 + 1),
     "rejet_depuis": DAYS,
     "telechargee": st.booleans(),
 }

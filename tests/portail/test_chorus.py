@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from domain.compte import Compte
 from domain.espace import Droit, Espace
 from portail.chorus import flux_body
 from portail.chorus.answers import exact
+from samples.writers.archives import zipped
 from tests.portail.monde import SAMPLES, Site
 from tests.portail.served import served
 from tests.portail.test_api import key_of
@@ -157,9 +159,50 @@ def test_every_page_of_a_search_is_reached_and_none_is_cut(site: Site, key: str)
         assert name in refused.json()["libelle"], "what is not understood is never left out in silence"
     every = len(ask(site, key, path).json()["listeFactures"])
     assert len(ask(site, key, path, **dict.fromkeys(coded, "")).json()["listeFactures"]) == every
+    words = ("numeroFacture", "designationFournisseur", "codeServiceExecutant", "numeroBonCommande", "numeroMarche")
+    assert len(ask(site, key, path, **dict.fromkeys(words, "")).json()["listeFactures"]) == every
     assert len(ask(site, key, path, **dict.fromkeys(coded)).json()["listeFactures"]) == every
     assert ask(site, key, path, cadreFacturation="A1_FACTURE_FOURNISSEUR").json()["codeRetour"] == 0
     assert ask(site, key, "/factures/v1/rechercher/recipiendaire").json()["codeRetour"] == 20000, "it received none"
+
+
+def test_a_flux_is_searched_by_all_that_is_asked_and_page_by_page(site: Site, key: str) -> None:
+    """What narrows a search narrows that of a flux: else what is refused is counted among what is not."""
+    path = "/factures/v1/rechercher/fournisseur"
+    names = ("facturx-en16931.pdf", "cii-avoir.xml", "ubl-avoir.xml", "montant-illisible.xml", "ubl-facture.xml")
+    lot = zipped([(name, SAMPLES[name]) for name in names])
+    said = {"fichierFlux": in_base64(lot), "nomFichier": "lot.zip"}
+    flux = {"numeroFluxDepot": ask(site, key, "/factures/v1/deposer/flux", **said).json()["numeroFluxDepot"]}
+    site.portail.at_once.close()
+    every = ask(site, key, path, **flux).json()["listeFactures"]
+    assert {one["typeFacture"] for one in every} == {"AVOIR", "FACTURE"}
+    assert len({one["statut"] for one in every}) > 1
+
+    def found(**more: Any) -> list[int]:
+        return [one["idFacture"] for one in ask(site, key, path, **flux, **more).json()["listeFactures"]]
+
+    for one in every:
+        for name, field in (("numeroFacture", "numeroFacture"), ("statutFacture", "statut"), ("typeFacture",) * 2):
+            same = [each["idFacture"] for each in every if one[field] in {None, each[field]}]
+            assert found(**{name: one[field]}) == same, name
+    assert found(periodeDateDepotAu="2020-01-01") == []
+    assert found(typeFactureTravaux="ETAT_ACOMPTE", typeFacture="AVOIR") == []
+    for page, one in enumerate(every, start=1):
+        asked = {"pageResultatDemandee": page, "nbResultatsParPage": 1}
+        assert found(rechercheFactureParFournisseur=asked) == [one["idFacture"]]
+    assert found(rechercheFactureParFournisseur={"pageResultatDemandee": len(every) + 1, "nbResultatsParPage": 1}) == []
+    assert len(ask(site, key, path, numeroFluxDepot="").json()["listeFactures"]) > len(every), "it names no flux"
+
+
+def test_days_of_deposit_are_those_of_paris(site: Site, key: str) -> None:
+    path, said = "/factures/v1/rechercher/fournisseur", {"fichierFlux": in_base64(SAMPLES["facturx-en16931.pdf"])}
+    night = datetime.combine(site.moment[0].date() + timedelta(days=1), time(23, 30), UTC)
+    site.later(seconds=(night - site.moment[0]).total_seconds())
+    sent = ask(site, key, "/factures/v1/deposer/flux", nomFichier="nuit.pdf", **said).json()
+    day = (night.date() + timedelta(days=1)).isoformat()
+    assert sent["dateDepot"] == day
+    (one,) = ask(site, key, path, periodeDateDepotDu=day).json()["listeFactures"]
+    assert one["dateDepot"] == day
 
 
 @pytest.mark.parametrize(
