@@ -11,16 +11,16 @@ from exporters import factur_x
 from hub.brouillons.uploads import plain_name
 from hub.runtime.station import Station
 from parsers.manual_entry.typed_invoice import typed_invoice
-from parsers.manual_entry.typed_supplier import ESTABLISHMENT, STRUCTURE, is_company
+from parsers.manual_entry.typed_supplier import STRUCTURE, known_entries
 
 
 def entries_of(draft: Brouillon) -> tuple[ManualEntry, ...]:
     """The values of the form; the supplier is the structure that deposits, whatever the form says. One that is a SIREN
     says which of its establishments it is.
     """
-    taken = {STRUCTURE} if is_company(draft.structure) else {STRUCTURE, ESTABLISHMENT}
+    known = known_entries(draft.structure)
     supplier = ManualEntry(field=STRUCTURE, text=draft.structure)
-    return (*(one for one in draft.entries if one.field not in taken), supplier)
+    return (*(one for one in draft.entries if one.field not in known), supplier)
 
 
 def unread(entries: Sequence[ManualEntry]) -> tuple[Finding, ...]:

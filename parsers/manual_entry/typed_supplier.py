@@ -12,6 +12,8 @@ _PACIFIC = {"0228": "NC", "0229": "PF"}
 """Countries of RIDET and TAHITI numbers."""
 ESTABLISHMENT = "siret_fournisseur"
 """The entry that names the establishment of a SIREN."""
+VAT = "tva_fournisseur"
+"""The entry of its VAT number."""
 UE, HORS_UE = "0223", "0227"
 """Schemes of numbers that begin with the code of their country; the first are VAT numbers."""
 _GREECE = "EL"
@@ -31,6 +33,18 @@ class TypedSupplier:
 def is_company(structure: str) -> bool:
     """Whether a structure is a SIREN: an invoice needs the establishment too (SIRET-05)."""
     return len(structure) == 9 and structure.isascii() and structure.isdigit()
+
+
+def known_entries(structure: str) -> frozenset[str]:
+    """The entries that the number of the structure says: what is typed in their place would be another supplier's.
+
+    >>> sorted(known_entries("99900011000018")), sorted(known_entries("999000110"))
+    (['fournisseur', 'siret_fournisseur'], ['fournisseur'])
+    >>> sorted(known_entries("0223:de123456789"))
+    ['fournisseur', 'siret_fournisseur', 'tva_fournisseur']
+    """
+    establishment = frozenset[str]() if is_company(structure) else frozenset({ESTABLISHMENT})
+    return establishment | {STRUCTURE} | ({VAT} if typed_supplier(structure).vat else set())
 
 
 def typed_supplier(structure: str, siret: str | None = None) -> TypedSupplier:

@@ -12,7 +12,7 @@ from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import Preview
 from parsers.manual_entry.typed_invoice import HEADER, MORE
 from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, SAYING, name_of
-from parsers.manual_entry.typed_supplier import ESTABLISHMENT, is_company
+from parsers.manual_entry.typed_supplier import ESTABLISHMENT, VAT, known_entries
 from portail.acces.asker import Member
 from portail.depots.draft_form import SEE_BELOW, ToldFindings, told
 from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE, OTHERS_HEADING, to_correct
@@ -56,8 +56,9 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         SUPPLIER,
         (
+            ESTABLISHMENT,
             "nom_fournisseur",
-            "tva_fournisseur",
+            VAT,
             "fournisseur_adresse",
             "fournisseur_code_postal",
             "fournisseur_ville",
@@ -236,9 +237,9 @@ def field_of(name: str, value: str) -> Field:
 
 
 def _groups(structure: str) -> tuple[tuple[Text, tuple[str, ...]], ...]:
-    """The fields that are asked for: of a structure that is a SIREN, its establishment too."""
-    more = (ESTABLISHMENT,) if is_company(structure) else ()
-    return tuple((heading, (*more, *fields) if heading == SUPPLIER else fields) for heading, fields in GROUPS)
+    """The fields that are asked for: of a supplier those that its number does not say."""
+    known = known_entries(structure)
+    return tuple((heading, tuple(name for name in fields if name not in known)) for heading, fields in GROUPS)
 
 
 def _told_field(name: str, said: Mapping[str, str], findings: ToldFindings) -> tuple[Field, tuple[FindingView, ...]]:

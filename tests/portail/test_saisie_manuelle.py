@@ -134,6 +134,18 @@ def test_why_no_form_is_begun_is_said(site: Site, compte: Compte, monkeypatch: p
     assert "Vous avez 1 brouillons" in answer.text.replace("\u202f", " ").replace("\xa0", " ")
 
 
+def test_what_the_number_of_the_structure_says_is_not_asked(site: Site) -> None:
+    """A VAT number that is typed beside one that identifies the supplier would be left out in silence."""
+    made, structure = site.account("ue@essai.example"), "0223:de123456789"
+    site.attach(made, structure)
+    site.grant(made, Espace.FACTURES_EMISES, structure, droit=Droit.MODIFICATION)
+    browser = site.entered(made)
+    page = browser.get(browser.post("/deposer/saisie", follow=False, structure=structure).headers["location"]).text
+    assert 'name="nom_fournisseur"' in page
+    assert 'name="tva_fournisseur"' not in page
+    assert 'name="siret_fournisseur"' not in page
+
+
 def test_a_company_is_asked_which_of_its_establishments_invoices(site: Site) -> None:
     made = site.account("siege@essai.example")
     site.attach(made, "999000110")

@@ -10,7 +10,7 @@ from domain.brouillon import Brouillon, SourceBrouillon
 from domain.errors import NavetteError
 from domain.manual_entry import ManualEntry
 from domain.search_criteria import SearchCriteria
-from parsers.manual_entry.typed_supplier import ESTABLISHMENT, is_company
+from parsers.manual_entry.typed_supplier import ESTABLISHMENT, VAT, known_entries
 from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
 from portail.acces.caller_first import CallerFirst
 from portail.depots.draft_view import BASE
@@ -24,7 +24,7 @@ from portail.render import Notice, page, to
 
 router = APIRouter(route_class=CallerFirst)
 HERE = f"{BASE}/saisie"
-_OF_SUPPLIER = ("nom_fournisseur", "tva_fournisseur")
+_OF_SUPPLIER = (ESTABLISHMENT, "nom_fournisseur", VAT)
 
 
 @router.post(HERE)
@@ -77,7 +77,7 @@ def typed_draft(who: Member, draft_id: int) -> Brouillon:
 
 def is_begun(draft: Brouillon) -> bool:
     """Whether anything was typed beside what a new form says already."""
-    return any(one.field not in {*USUAL, *_OF_SUPPLIER, ESTABLISHMENT} for one in draft.entries)
+    return any(one.field not in {*USUAL, *_OF_SUPPLIER} for one in draft.entries)
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------
@@ -123,6 +123,5 @@ def known_of_supplier(who: Member, structure: str) -> tuple[ManualEntry, ...]:
     within = who.acces.perimetre().of_structure(structure)
     last = who.portail.ledger.search.page(SearchCriteria(), size=1, within=within).invoices
     values = last[0].values if last and structure in {last[0].values[ESTABLISHMENT], last[0].supplier} else {}
-    names = (*_OF_SUPPLIER, ESTABLISHMENT) if is_company(structure) else _OF_SUPPLIER
-    known = {name: values.get(name) or "" for name in names}
+    known = {name: values.get(name) or "" for name in _OF_SUPPLIER if name not in known_entries(structure)}
     return tuple(ManualEntry(field=name, text=text) for name, text in {**USUAL, **known}.items() if text)
