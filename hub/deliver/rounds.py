@@ -7,7 +7,7 @@ writes the same files.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from connectors import Connector, Put
@@ -112,7 +112,8 @@ def _group(
         except BaseException as error:  # noqa: BLE001 - whatever one invoice raises holds up no other
             faults[task.id] = as_fault(error, invoice.member or invoice.deposit_name)
     made: dict[int, tuple[Put, ...]] = {}
-    for invoice_id, fault in _left(connector, _noted(parcels(station, consignments), earlier, made)):
+    check = outbox_tasks.check_of(station, tasks)
+    for invoice_id, fault in _left(connector, _noted(parcels(station, consignments), earlier, made), check):
         faults[task_of[invoice_id]] = fault
     for invoice_id, items in made.items():
         if task_of[invoice_id] not in faults and (stays := _cleared(connector, earlier[invoice_id], items)):
@@ -198,19 +199,28 @@ def _nowhere(invoice: DepositedInvoice) -> LedgerError:
     )
 
 
-def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
+def _left(
+    connector: Connector, parcels: Iterable[Parcel], check: Callable[[], None]
+) -> Iterator[tuple[int, NavetteError]]:
     """The invoices (by id) that could not be delivered completely, and why. Parcels are made while others are being
     sent.
 
-    Raises :class:`NavetteError` when not all could be made: those delivered already are delivered again.
+    Raises what ``check`` raises, before another parcel is sent; :class:`NavetteError` when not all could be made: those
+    delivered already are delivered again.
     """
     faults: list[tuple[int, NavetteError]] = []
     owner: dict[int, int] = {}
     complete = False
+    stopped: NavetteError | None = None
 
     def unpacked() -> Iterator[Put]:
-        nonlocal complete
+        nonlocal complete, stopped
         for parcel in parcels:
+            try:
+                check()
+            except NavetteError as fault:
+                stopped = fault
+                return
             if parcel.fault:
                 faults.append((parcel.invoice_id, parcel.fault))
             owner.update((id(item), parcel.invoice_id) for item in parcel.items)
@@ -221,6 +231,8 @@ def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int
         invoice_id = owner.pop(id(item))
         if fault is not None:
             yield invoice_id, fault
+    if stopped:
+        raise stopped
     if not complete:  # a connector may take what stops its source for a fault of its own
         raise NavetteError(
             Text("Les paquets n'ont pas tous pu être faits.", "Parcels could not all be made."),

@@ -3,13 +3,14 @@ what one run does at a time.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
 from domain.deposit import Effect, Task
 from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.text import Text
+from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.station import Station
 from ledger import Hold
 
@@ -17,6 +18,10 @@ GROUP = 500
 """Effects claimed at once."""
 _LOOK = 0.5
 """Seconds between two tries to be the one that does something."""
+_CHECKS = 3
+"""How often in a lease a process that works asks whether what it claimed is still its own."""
+_CLOCK = time.CLOCK_BOOTTIME
+"""A clock that goes on while the machine is suspended."""
 
 
 def claim_groups(
@@ -28,6 +33,33 @@ def claim_groups(
     with holding(station) as hold:
         while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, hold=hold, targets=targets):
             yield tasks
+
+
+def check_of(station: Station, tasks: Sequence[Task]) -> Callable[[], None]:
+    """To be asked before each thing that cannot be done twice: raises :class:`domain.errors.Unavailable` once another
+    process has taken ``tasks``, which this one had claimed. That is so when this process was suspended for longer than
+    a lease; the ledger is asked at first, and again after a third of a lease, however the process spent it.
+    """
+    due = 0.0
+
+    def check() -> None:
+        nonlocal due
+        now = time.clock_gettime(_CLOCK)
+        if now < due:
+            return
+        if not patiently(lambda: station.ledger.outbox.are_claimed(tasks), BRIEF):
+            raise Unavailable(_TAKEN, _THEIRS)
+        due = now + station.settings.run.lease / _CHECKS
+
+    return check
+
+
+_TAKEN = Text(
+    "Ce que ce passage était en train de remettre a été repris par un autre : il a été suspendu plus longtemps que "
+    "[run] lease.",
+    "What this run was delivering was taken up by another one: it was suspended for longer than [run] lease.",
+)
+_THEIRS = Text("Ce qui reste à faire est fait par l'autre.", "The other one does what is left to do.")
 
 
 def holding(station: Station) -> AbstractContextManager[Hold]:

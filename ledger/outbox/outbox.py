@@ -38,6 +38,11 @@ class Outbox:
         with self._database.read() as connection:
             return queue.held(connection)
 
+    def are_claimed(self, tasks: Sequence[Task]) -> bool:
+        """Whether every one of ``tasks`` is still claimed as it was given: no other has freed, claimed or done it."""
+        with self._database.read() as connection:
+            return queue.are_claimed(connection, tasks)
+
     def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
         """Every target with a due task, in order."""
         with self._database.read() as connection:

@@ -158,6 +158,12 @@ def held(connection: Connection) -> dict[tuple[Effect, str], HeldTasks]:
     return {(Effect(effect), target): HeldTasks(count=count, claimed_at=at) for effect, target, count, at in rows}
 
 
+def are_claimed(connection: Connection, tasks: Sequence[Task]) -> bool:
+    """Whether every one of ``tasks`` is still claimed as it was when it was given: nobody freed, claimed or did it."""
+    mine = select(func.count()).select_from(outbox).where(_held(connection, tasks), _C.holder.is_not(None))
+    return connection.execute(mine).scalar() == len(tasks)
+
+
 def is_due(now: datetime) -> ColumnElement[bool]:
     """Whether a task is to be tried now: its moment has come, it was never put off, or it was put off longer than
     anything ever is. The last two are of a clock that was ahead and was put right since.

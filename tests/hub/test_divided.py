@@ -1,5 +1,8 @@
 """Documents that another run decides on are left to it, and taken up by who waits when it dies."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -11,6 +14,8 @@ import pytest
 from domain.deposit import Effect
 from flows import finishing, steps
 from flows.nightly import fail_if_troubled
+from hub.deliver import rounds
+from hub.deliver.parcels import Consignment, Parcel
 from hub.intake import pick_up
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.runtime.run_counts import Count, RunCounts, troubles_of
@@ -18,7 +23,8 @@ from hub.runtime.station import Station
 from ledger import Hold, Ledger
 from samples.make import cases
 from tests.hub import inline
-from tests.hub.world import ALONE, World, agreed, lay_out, originals
+from tests.hub.world import ALONE, ROOT, World, agreed, lay_out, originals
+from tests.ledger.facts import lapse
 
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
 FILES = ("ubl-facture.xml", "ubl-pieces-jointes.xml", "facturx-basic.pdf", "ttc-faux.xml")
@@ -123,6 +129,32 @@ def test_effects_that_come_free_while_a_run_does_the_last_ones_are_taken_up(
     monkeypatch.setattr(finishing, "without_door", dies)
     fail_if_troubled(inline.night(world.config))
     check_all_is_done(world)
+
+
+def test_a_run_that_was_suspended_delivers_nothing_that_another_delivered_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process is stopped in the middle of a round; the recipients have taken their files when it goes on."""
+    made, pauses = rounds.parcels, [0]
+
+    def suspended(station: Station, consignments: list[Consignment]) -> Iterator[Parcel]:
+        for rank, parcel in enumerate(made(station, consignments)):
+            if rank == 1 and not pauses[0]:
+                pauses[0] += 1
+                lapse(world.ledger())
+                said = subprocess.check_output([sys.executable, "-m", "tests.hub.inline", world.config], cwd=ROOT)
+                assert said == b""
+                assert originals(world).total() == 3 + 12
+                shutil.rmtree(world.recipients)
+                world.recipients.mkdir()
+            yield parcel
+
+    monkeypatch.setattr(rounds, "parcels", suspended)
+    inline.night(world.config)
+    assert pauses == [1]
+    assert originals(world).total() <= 1, "no recipient has an invoice twice, but for the one that was under way"
+    assert world.ask("select count(*) from outbox where state <> 'done'") == [(0,)]
+    assert agreed(world)
 
 
 def waits_at_its_recipients_door(world: World) -> None:
