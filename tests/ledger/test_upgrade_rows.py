@@ -16,6 +16,8 @@ from ledger.database.migration import REVISIONS, VERSION_TABLE, alembic_config, 
 AT = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 BEFORE = "0011"
 ROWS = (1, 2)
+FREED = {"outbox": ("holder",)}
+"""Columns by table that an upgrade empties: what an earlier version held is free."""
 
 
 @contextmanager
@@ -78,7 +80,11 @@ def test_every_row_is_kept_by_the_upgrade(url: str) -> None:
     database.close()
     for name, (columns, *rows) in before.items():
         places = [after[name][0].index(column) for column in columns]
-        assert [tuple(row[place] for place in places) for row in after[name][1:]] == rows, name
+        kept = [
+            tuple(None if column in FREED.get(name, ()) else one for column, one in zip(columns, row, strict=True))
+            for row in rows
+        ]
+        assert [tuple(row[place] for place in places) for row in after[name][1:]] == kept, name
     new = NewCompte(courriel="a@b.example", prenom="", nom="", mot_de_passe="", etat=EtatCompte.ACTIF)
     assert ledger.accounts.create(new, AT, "essai") is not None, "what the new revisions brought is there"
     ledger.close()
