@@ -87,7 +87,9 @@ class Reference:
     """``None``: the deposited file itself, or a complement."""
     invoice_id: int | None = None
     own: bool = True
-    """Whether the bytes are the document's own, and not those of the archive it came in."""
+    """Whether nothing else is kept of the document: they are its own bytes, or those of the archive in which it could
+    not be read; not those of an archive out of which it was taken.
+    """
     whole: bool = False
     """Whether the bytes are those of the deposited file."""
     disposition: Disposition | None = None

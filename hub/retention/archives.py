@@ -109,7 +109,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _name(content: Content) -> str:
-    names = [one.member or one.file for one in content.references] + [one.file for one in content.references]
+    own = [one.member for one in content.references if not one.whole]
+    names = [*own, *(one.file for one in content.references)]
     known = (file_names.extension(name, Format.UNKNOWN) for name in names)
     return content.sha256 + next((suffix for suffix in known if suffix != ".bin"), ".bin")
 

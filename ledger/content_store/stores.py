@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from tempfile import TemporaryFile
 
-from sqlalchemy import Connection, func, insert, select, union
+from sqlalchemy import Connection, func, insert, or_, select, union
 
 from domain.brouillon import EtatBrouillon
 from domain.errors import Absent, LedgerError
@@ -19,7 +19,10 @@ from ledger.database.schema import brouillons, complements, deposits, documents,
 PAGE = 20_000
 """Locations read at a time; all go to a file first: reading their bytes takes hours, a transaction must not."""
 _KEPT = union(
-    select(documents.c.location).where(documents.c.archived_at.is_(None)),
+    select(documents.c.location)
+    .join(deposits, deposits.c.id == documents.c.deposit_id)
+    .where(documents.c.archived_at.is_(None))
+    .where(or_(documents.c.location != deposits.c.location, deposits.c.archived_at.is_(None))),
     select(deposits.c.location).where(deposits.c.archived_at.is_(None)),
     select(complements.c.location)
     .join(documents, (documents.c.invoice_id == complements.c.invoice_id) & documents.c.current)

@@ -104,12 +104,16 @@ class _Known:
     def deposit(self, file: AnyRow, inside: Sequence[AnyRow]) -> list[Reference]:
         """A deposited file: kept for each of its documents, or for itself when it has none.
 
-        A document that is the whole file stands for it.
+        A document that is the whole file stands for it. Of a member that was refused unread nothing else is kept.
         """
         left = departure_from(file.archived_at, file.archived_as)
         if inside:
-            members = (row for row in inside if row.location != file.location)
-            return [self._document(row, file.location, file.sha256, left, own=False) for row in members]
+            whole = (file.location, file.sha256)
+            members = [row for row in inside if (row.location, row.sha256) != whole]
+            return [
+                self._document(row, file.location, file.sha256, left, own=row.location == file.location)
+                for row in members
+            ]
         refused = file.status == FluxStatus.IN_REJETE.value
         return [
             Reference(
