@@ -17,6 +17,7 @@ import pytest
 from domain.deposit import Effect
 from ledger import Hold, Ledger
 from ledger.leases import holder as holders
+from ledger.leases import standing
 from tests.conftest import PATIENCE, ROOT
 from tests.ledger.facts import LEASE, NOW, accepted, claim, invoice, lapse, received, record, settled
 
@@ -27,6 +28,7 @@ from datetime import UTC, datetime, timedelta
 from domain.deposit import Effect
 from ledger import Ledger
 from ledger.leases import holder as holders
+from ledger.leases import standing
 ledger = Ledger.open(sys.argv[1])
 with ledger.leases.holding(timedelta(seconds=float(sys.argv[2]))) as hold:
     tasks = ledger.outbox.claim(Effect.DELIVER, datetime.now(UTC), limit=1, hold=hold)
@@ -241,3 +243,18 @@ def test_each_group_that_another_claims_is_a_change(ledger: Ledger) -> None:
     ledger.outbox.claim(Effect.DELIVER, NOW + timedelta(seconds=1), limit=1, hold=hold)
     assert ledger.outbox.held().keys() == before.keys()
     assert ledger.outbox.held() != before
+
+
+def test_a_lease_taken_while_the_clock_was_ahead_ends(ledger: Ledger) -> None:
+    """The database's clock was a month ahead and was put right; the machine that held this is gone since."""
+    hold = ledger.leases.take(LEASE)
+    assert ledger.leases.claim(hold, ["1/0"]) == {"1/0"}
+    with ledger.leases._database.write() as connection:
+        standing.stand(connection, hold.holder, timedelta(days=31))
+    assert ledger.leases.claimed(["1/0"]) == frozenset()
+
+
+def test_the_longest_lease_of_the_settings_is_believed(ledger: Ledger) -> None:
+    hold = ledger.leases.take(timedelta(hours=1))
+    assert ledger.leases.claim(hold, ["1/0"]) == {"1/0"}
+    assert ledger.leases.claimed(["1/0"]) == {"1/0"}
