@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from tempfile import TemporaryFile
 
-from sqlalchemy import Connection, func, insert, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, union
 
 from domain.brouillon import EtatBrouillon
 from domain.errors import Absent, LedgerError
@@ -18,15 +18,22 @@ from ledger.database.schema import brouillons, complements, deposits, documents,
 
 PAGE = 20_000
 """Locations read at a time; all go to a file first: reading their bytes takes hours, a transaction must not."""
+
+
+def _is_kept(table: Table) -> ColumnElement[bool]:
+    """Whether what a row names at the place of its deposited file has not left with that file."""
+    return or_(table.c.location != deposits.c.location, deposits.c.archived_at.is_(None))
+
+
 _KEPT = union(
     select(documents.c.location)
     .join(deposits, deposits.c.id == documents.c.deposit_id)
-    .where(documents.c.archived_at.is_(None))
-    .where(or_(documents.c.location != deposits.c.location, deposits.c.archived_at.is_(None))),
+    .where(documents.c.archived_at.is_(None), _is_kept(documents)),
     select(deposits.c.location).where(deposits.c.archived_at.is_(None)),
     select(complements.c.location)
     .join(documents, (documents.c.invoice_id == complements.c.invoice_id) & documents.c.current)
-    .where(documents.c.archived_at.is_(None)),
+    .join(deposits, deposits.c.id == complements.c.deposit_id)
+    .where(documents.c.archived_at.is_(None), _is_kept(complements)),
     select(brouillons.c.location).where(brouillons.c.location != "", brouillons.c.etat == EtatBrouillon.EN_COURS.value),
 ).subquery("kept")
 

@@ -10,7 +10,7 @@ from domain.deposit import Deposit, DepositKind, Disposition, Effect
 from domain.retention import Departing, Departure, Reference, RetentionAction
 from domain.search_criteria import SearchCriteria
 from domain.status import Status
-from domain.suivi import Action
+from domain.suivi import Action, Complement
 from domain.text import NOTHING
 from ledger import Ledger
 from tests.ledger.facts import NOW, arrival, claim, conclude, finding, invoice, received, record, settled
@@ -174,6 +174,28 @@ def test_a_purge_is_recorded_as_such(ledger: Ledger) -> None:
         [Departing(location=deposit.location, references=judged, departure=departure)], LATER
     )
     assert only(ledger, deposit.location).left == departure
+
+
+def test_what_left_before_its_invoice_is_kept_no_more(ledger: Ledger) -> None:
+    """A rule for complements may be shorter: a store that moves does not look for them any more."""
+    came = replace(arrival("F-1__bon.pdf"), kind=DepositKind.COMPLEMENTS)
+    deposit, (other,) = received(ledger), ledger.deposits.receive([came], NOW)
+    document = record(ledger, settled(deposit))[0]
+    conclude(ledger, deposit)
+    everything_done(ledger)
+    ledger.lifecycle.change(document.id, Status.SUSPENDUE, "20005384900017", "motif", NOW)
+    file = Complement(name="bon.pdf", sha256=other.sha256, location=other.location, place=(other.id, 1))
+    with ledger.batch() as batch:
+        batch.complete(other.id, 1, document.id, [file], "", "atelier", NOW)
+        batch.conclude(other.id, (), NOW)
+    before = set(ledger.stores.locations())
+    assert {document.location, other.location} <= before
+    judged = ledger.retention.references([other.location])[other.location]
+    assert {one.kind for one in judged} == {DepositKind.COMPLEMENTS}
+    assert ledger.retention.record_departures(
+        [Departing(location=other.location, references=judged, departure=DEPART)], LATER
+    )
+    assert set(ledger.stores.locations()) == before - {other.location}
 
 
 def test_the_pieces_of_an_open_dossier_stay_together(ledger: Ledger, url: str) -> None:
