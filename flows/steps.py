@@ -129,9 +129,9 @@ def _abandoned(entries: Sequence[Entry]) -> Iterator[Text]:
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def unpack(config: Place, deposit: Deposit) -> Unpacked:
-    """The members of a lot, written to the store; a lot that was never in a drop comes from a bulk upload."""
+    """The members of a lot, written to the store."""
     station = here(config)
-    limits = unpacking.limits_of(station.settings.run, bulk=deposit.taken)
+    limits = unpacking.limits_for(station.settings.run, deposit)
     try:
         return unpacking.unpack(deposit, station.store, limits, station.settings.run.invoice_bytes)
     except BaseException as error:

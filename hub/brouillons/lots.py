@@ -4,7 +4,7 @@ from domain.deposit import Deposit
 from domain.status import FluxStatus
 from hub.decide import recording
 from hub.decide.decided_chunk import decide_chunk
-from hub.decide.unpack import grouped, is_lot, limits_of, single, unpack
+from hub.decide.unpack import grouped, is_lot, limits_for, single, unpack
 from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble
 
@@ -22,7 +22,7 @@ def decide_now(station: Station, deposit: Deposit) -> tuple[Trouble, ...]:
     if not is_lot(deposit, station.store):
         chunks = grouped(deposit.drop, [single(deposit)], size, conclude=True)
         return tuple(trouble for chunk in chunks for trouble in decide_chunk(station, chunk).troubles)
-    limits = limits_of(station.settings.run, bulk=False)
+    limits = limits_for(station.settings.run, deposit)
     lot = unpack(deposit, station.store, limits, station.settings.run.invoice_bytes)
     chunks = grouped(deposit.drop, lot.pieces, size, conclude=False)
     done = [decide_chunk(station, chunk) for chunk in chunks]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.deposit import Deposit
 from domain.finding import Finding, Level, Severity
+from domain.portal_depositor import is_of_portal
 from domain.signature import DetachedSignature
 from hub.decide import members
 from hub.decide.detached_signatures import MatchedSignatures, SignatureCollector
@@ -108,6 +109,11 @@ def limits_of(run: RunTable, *, bulk: bool) -> reader.ArchiveLimits:
         member_bytes=run.invoice_bytes,
         members=run.bulk_members if bulk else run.archive_members,
     )
+
+
+def limits_for(run: RunTable, deposit: Deposit) -> reader.ArchiveLimits:
+    """The archive limits of a deposited lot, whoever decides on it: those of a bulk upload when it came by one."""
+    return limits_of(run, bulk=deposit.taken and not is_of_portal(deposit.drop))
 
 
 def grouped(drop: str, pieces: Sequence[Piece], size: int, *, conclude: bool) -> Iterator[Chunk]:

@@ -6,14 +6,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256 as digest
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
-from domain.deposit import Effect
+from domain.deposit import Arrival, Effect
+from domain.portal_depositor import deposits_of
 from flows import finishing, steps
 from flows.nightly import fail_if_troubled
+from hub.brouillons.lots import decide_now
 from hub.deliver import rounds
 from hub.deliver.parcels import Consignment, Parcel
 from hub.intake import pick_up
@@ -155,6 +158,29 @@ def test_a_run_that_was_suspended_delivers_nothing_that_another_delivered_meanwh
     assert originals(world).total() <= 1, "no recipient has an invoice twice, but for the one that was under way"
     assert world.ask("select count(*) from outbox where state <> 'done'") == [(0,)]
     assert agreed(world)
+
+
+def test_a_lot_of_the_portal_has_one_answer_whoever_decides_on_it(tmp_path: Path) -> None:
+    """It has more documents than a lot may have, and fewer than a bulk upload: the portal and a run that decide on it
+    at the same time refuse it both.
+    """
+    world = lay_out(tmp_path, run=f"{ALONE}\narchive_members = 3")
+    station = steps.begin(world.config)
+    content = SAMPLES[LOT]
+    sha256 = digest(content).hexdigest()
+    kept = station.store.put_many([(sha256, content)])
+    arrivals = [
+        Arrival(
+            drop=deposits_of("99900022700018"), name=f"{rank}.zip", size=len(content), modified=1.5, sha256=sha256,
+            location=kept[sha256],
+        )
+        for rank in range(2)
+    ]  # fmt: skip
+    first, second = station.ledger.deposits.receive(arrivals, station.clock(), taken=True)
+    assert decide_now(station, first) == ()
+    by_run = steps.unpack.fn(world.config, second)
+    assert by_run.pieces == ()
+    assert by_run.findings == station.ledger.deposits.by_id(first.id).findings
 
 
 def waits_at_its_recipients_door(world: World) -> None:
