@@ -13,7 +13,7 @@ from domain.errors import NavetteError
 from flows import progress, steps
 from flows.runner import outcome
 from flows.steps import ChunkCounts
-from hub.decide.claimed_pieces import freed
+from hub.decide.claimed_pieces import freed, name_of
 from hub.decide.unpack import Piece, Unpacked, grouped, is_lot, single
 from hub.runtime.patience import BRIEF, comes, patiently
 from hub.runtime.run_counts import RunCounts, of_fault
@@ -83,7 +83,8 @@ class Deciding:
 
     def _again(self, part: _Part) -> Iterator[RunCounts]:
         free = self._freed(part.elsewhere)
-        held = tuple(piece for piece in part.elsewhere if piece not in free)
+        taken = {name_of(piece) for piece in free}
+        held = tuple(piece for piece in part.elsewhere if name_of(piece) not in taken)
         part.pieces, part.elsewhere = free, held
         yield from self._ended(self._begun(part))
 
