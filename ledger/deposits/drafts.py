@@ -50,6 +50,13 @@ class Drafts:
             assert made.inserted_primary_key is not None  # noqa: S101 - one row was inserted
             return _required(connection, made.inserted_primary_key[0])
 
+    def add_given_up(self, compte_id: int, structure: str, file: StoredFile, now: datetime) -> None:
+        """A stored file that is deposited for nobody is that of a draft given up: its bytes leave as those do."""
+        row = {"compte_id": compte_id, "structure": structure, "source": SourceBrouillon.FICHIER.value, **_file(file)}
+        row |= {"entries": _written(()), "reason": "", "etat": EtatBrouillon.ABANDONNE.value}
+        with self._database.write() as connection:
+            connection.execute(insert(brouillons).values(created_at=now, changed_at=now, **row))
+
     def one(self, id_: int, compte_id: int) -> Brouillon | None:
         """The draft of this account; ``None`` when there is none."""
         with self._database.read() as connection:

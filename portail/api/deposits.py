@@ -118,6 +118,7 @@ def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None
         who.key.compte.id, structure, SourceBrouillon.FICHIER, file, portail.clock(), key=key
     )
     if draft.structure != structure or draft.file is None or draft.file.sha256 != file.sha256:
+        portail.ledger.drafts.add_given_up(who.key.compte.id, structure, file, portail.clock())
         raise HTTPException(409, "this Idempotency-Key was used for another file")
     try:
         with portail.reading():

@@ -75,6 +75,7 @@ def _deposited(who: Program, file: StoredFile, syntax: str) -> Body:
         return returned(REFUSED, NO_STRUCTURE)
     structure = allowed[0] if len(allowed) == 1 else _supplier(who, file, allowed)
     if structure is None:
+        who.portail.ledger.drafts.add_given_up(who.key.compte.id, allowed[0], file, who.portail.clock())
         return returned(REFUSED, "Ce compte dépose pour plusieurs structures, et le flux ne dit pas pour laquelle.")
     return flux_body(deposit_file(who, structure, file, None).deposit, syntax)
 

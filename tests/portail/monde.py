@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from domain.brouillon import EtatBrouillon
 from domain.compte import Compte, EtatCompte, Qualite
 from domain.deposit import Effect
 from domain.espace import Droit, Espace, EtatRattachement, RoleRattachement
@@ -89,6 +91,13 @@ class Site:
     ) -> None:
         right = Habilitation(structure=structure, service=service, espace=espace, droit=Droit.CONSULTATION)
         self.portail.ledger.rights.grant(compte.id, right, droit, self.moment[0], OPERATOR)
+
+    def drafts_of(self, content: bytes) -> list[EtatBrouillon | None]:
+        """What the bytes of a file of the portal are kept for."""
+        digest = sha256(content).hexdigest()
+        location = f"files/{digest[:2]}/{digest}"
+        assert self.portail.store.get(location) == content
+        return [one.draft for one in self.portail.ledger.retention.references([location]).get(location, ())]
 
     def entered(self, compte: Compte) -> "Browser":
         """Connected, without the time that a password takes."""

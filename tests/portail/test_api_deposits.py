@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from httpx import Response
 
-from domain.brouillon import SourceBrouillon
+from domain.brouillon import EtatBrouillon, SourceBrouillon
 from domain.compte import Compte
 from domain.espace import Droit, Espace
 from domain.status import Status
@@ -76,6 +76,7 @@ def test_the_same_request_twice_is_one_deposit(site: Site, key: str) -> None:
     assert deposit(site, key, SAMPLES["texte-colonnes.pdf"], idempotency_key="a1").status_code == 409, (
         "another file under the same key"
     )
+    assert site.drafts_of(SAMPLES["texte-colonnes.pdf"]) == [EtatBrouillon.ABANDONNE], "it leaves as a draft given up"
 
 
 def test_a_program_deposits_for_its_own_structures_only(site: Site, compte: Compte, key: str) -> None:

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
+from domain.brouillon import EtatBrouillon
 from domain.compte import Compte
 from domain.espace import Droit, Espace
 from portail.chorus import flux_body
@@ -251,6 +252,15 @@ def test_names_that_are_no_text_stop_no_answer(site: Site, key: str) -> None:
     assert sent.json()["codeRetour"] == 0
     number = {"numeroFluxDepot": sent.json()["numeroFluxDepot"]}
     assert ask(site, key, "/transverses/v1/consulterCR", **number).json()["nomFichierFlux"] == "fac?ture.pdf"
+
+
+def test_a_flux_that_is_deposited_for_nobody_leaves_as_a_draft_given_up(site: Site, compte: Compte, key: str) -> None:
+    site.attach(compte, TRAITEUR)
+    site.grant(compte, Espace.FACTURES_EMISES, TRAITEUR, droit=Droit.MODIFICATION)
+    file = b"of nobody"
+    said = {"fichierFlux": in_base64(file), "nomFichier": "facture.txt"}
+    assert ask(site, key, "/factures/v1/deposer/flux", **said).json()["codeRetour"] == 20001
+    assert site.drafts_of(file) == [EtatBrouillon.ABANDONNE]
 
 
 def test_who_may_not_deposit_leaves_no_file(site: Site, compte: Compte, key: str) -> None:

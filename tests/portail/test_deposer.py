@@ -9,6 +9,7 @@ from httpx import Response
 from starlette.requests import Request
 from starlette.types import Message
 
+from domain.brouillon import EtatBrouillon
 from domain.espace import Droit, Espace
 from domain.status import Status
 from hub.inspect.verify import Outcome, prove
@@ -58,6 +59,11 @@ def saved(browser: Browser, path: str, **fields: str) -> Response:
 
 def confirmed(browser: Browser, path: str) -> Response:
     return browser.post(f"{path}/envoyer", version=version(browser.get(f"{path}/confirmation").text))
+
+
+def test_a_file_for_a_structure_that_is_not_ones_own_leaves_as_a_draft_given_up(site: Site, browser: Browser) -> None:
+    assert dropped(browser, b"%PDF of nobody", structure="22060001900016").status_code == 400
+    assert site.drafts_of(b"%PDF of nobody") == [EtatBrouillon.ABANDONNE]
 
 
 def deposits(site: Site) -> int:

@@ -137,6 +137,7 @@ def _kept(who: Member, form: Arrived) -> Response:
     if form.file is None:
         return refused(who, NO_FILE, 400)
     if structure not in structures:
+        portail.ledger.drafts.add_given_up(who.compte.id, structures[0], form.file, portail.clock())
         return refused(who, NO_STRUCTURE, 400)
     apres = form.fields.get(BEFORE, "")
     before = piece_before(who, int(apres)) if apres.isascii() and apres.isdigit() and len(apres) < 10 else None
