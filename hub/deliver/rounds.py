@@ -78,11 +78,12 @@ def deliver(station: Station, delivery_round: Round) -> tuple[RunCounts, ...]:
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
-    with station.door(delivery_round.door) as connector:
+    with (
+        station.door(delivery_round.door) as connector,
+        outbox_tasks.claimed_groups(station, delivery_round.effect, delivery_round.recipients, GROUP) as claimed,
+    ):
         return total(
-            drop_counts
-            for tasks in outbox_tasks.claim_groups(station, delivery_round.effect, delivery_round.recipients, GROUP)
-            for drop_counts in _group(station, connector, delivery_round, tasks)
+            drop_counts for tasks in claimed for drop_counts in _group(station, connector, delivery_round, tasks)
         )
 
 

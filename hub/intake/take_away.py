@@ -17,8 +17,11 @@ def take(station: Station, name: str) -> RunCounts:
     """
     deposit_folder = deposit_folder_of(station.settings, name)
     found: list[NavetteError] = []
-    with station.door(deposit_folder.door) as connector:
-        for tasks in outbox_tasks.claim_groups(station, Effect.TAKE, [name]):
+    with (
+        station.door(deposit_folder.door) as connector,
+        outbox_tasks.claimed_groups(station, Effect.TAKE, [name]) as claimed,
+    ):
+        for tasks in claimed:
             faults = _move(station, deposit_folder, connector, tasks)
             # Vanished: gone, or replaced under its name. The deposited file has left; a new one is for the next visit.
             undone = {task: fault for task, fault in faults.items() if not isinstance(fault, Vanished)}

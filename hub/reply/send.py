@@ -54,8 +54,12 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     deposit_folder = deposit_folder_of(station.settings, name)
     returned = 0
     found: list[NavetteError] = []
-    with station.door(deposit_folder.door) as connector:
-        for envelope in _envelopes(station, deposit_folder, effect):
+    group = CHANGES if effect is Effect.STATUS else GROUP
+    with (
+        station.door(deposit_folder.door) as connector,
+        outbox_tasks.claimed_groups(station, effect, [deposit_folder.name], group) as claimed,
+    ):
+        for envelope in _envelopes(station, deposit_folder, effect, claimed):
             faults = _leave(connector, envelope)
             if deposit_folder.gathered and effect is not Effect.CERTIFY:
                 faults = {**day_reports.leave(station, deposit_folder, connector, envelope.tasks), **faults}
@@ -65,10 +69,10 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(of_faults(drop, found))
 
 
-def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) -> Iterator[Envelope]:
+def _envelopes(
+    station: Station, deposit_folder: DepositFolder, effect: Effect, claimed: Iterable[tuple[Task, ...]]
+) -> Iterator[Envelope]:
     """One envelope for each group of tasks; several are made at the same time."""
-    group = CHANGES if effect is Effect.STATUS else GROUP
-    claimed = outbox_tasks.claim_groups(station, effect, [deposit_folder.name], group)
     if deposit_folder.gathered and effect is Effect.REPORT:
         return (Envelope(tasks=tasks, items=()) for tasks in claimed)
     gather, make = _functions(station, deposit_folder, effect)

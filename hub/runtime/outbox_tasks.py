@@ -24,15 +24,22 @@ _CLOCK = time.CLOCK_BOOTTIME
 """A clock that goes on while the machine is suspended."""
 
 
-def claim_groups(
+@contextmanager
+def claimed_groups(
     station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP
-) -> Iterator[tuple[Task, ...]]:
+) -> Iterator[Iterator[tuple[Task, ...]]]:
     """The due tasks of ``targets`` in groups of ``group``, each nobody else's as long as this process works; what is
-    not finished at the end is free.
+    not finished at the end of the block is free, for another try in this process too.
     """
     with holding(station) as hold:
-        while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, hold=hold, targets=targets):
-            yield tasks
+        yield _groups(station, effect, targets, group, hold)
+
+
+def _groups(
+    station: Station, effect: Effect, targets: Sequence[str], group: int, hold: Hold
+) -> Iterator[tuple[Task, ...]]:
+    while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, hold=hold, targets=targets):
+        yield tasks
 
 
 def check_of(station: Station, tasks: Sequence[Task]) -> Callable[[], None]:
