@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import require
+from tests.conftest import PATIENCE, require
 from tests.portail.browser.person import Person
 from tests.portail.monde import Site
 from tests.portail.served import served
@@ -33,7 +33,7 @@ def people(chromium: Chromium) -> Iterator[type_people]:
         context = chromium.new_context(
             java_script_enabled=False, viewport={"width": width, "height": 900}, locale="fr-FR", base_url=address
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(1000 * PATIENCE)
         opened.append(context)
         return Person(page=context.new_page())
 

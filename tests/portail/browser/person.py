@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Download, Locator, Page
 
 from tests.portail.monde import PASSWORD
 
@@ -37,10 +37,16 @@ class Person:
     def link(self, name: str, beside: str = "") -> None:
         """``beside``: in the row that has this word."""
         place = self.page.get_by_role("row").filter(has_text=beside) if beside else self.page
-        self._click(place.get_by_role("link", name=name, exact=True).first)
+        self._leaves_by(place.get_by_role("link", name=name, exact=True).first)
 
     def button(self, name: str) -> None:
-        self._click(self.page.get_by_role("button", name=name, exact=True).first)
+        self._leaves_by(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def downloads(self, name: str) -> Download:
+        """What the link of that name leads to; the page stays."""
+        with self.page.expect_download() as download:
+            self._click(self.page.get_by_role("link", name=name, exact=True).first)
+        return download.value
 
     def unfold(self, name: str) -> None:
         self._click(self.page.locator("summary").filter(has_text=name).first)
@@ -107,6 +113,11 @@ class Person:
     def _field(self, label: str) -> Locator:
         """By its label; what is required has a star."""
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).first
+
+    def _leaves_by(self, found: Locator) -> None:
+        """The next page is there when this returns: without it what is read may be of the page before."""
+        with self.page.expect_navigation():
+            self._click(found)
 
     def _click(self, found: Locator) -> None:
         self.clicks += 1

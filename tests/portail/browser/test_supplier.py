@@ -53,10 +53,8 @@ def test_a_supplier_unknown_to_the_house_has_its_certificate_in_twelve_clicks(
     assert site.portail.ledger.invoices.find(NUMBER) == (), "nothing is sent before it is confirmed"
     supplier.button("Confirmer l'envoi")
     assert "La facture est déposée. Voici son certificat." in supplier.reads
-    with supplier.page.expect_download() as download:
-        supplier.link("Certificat de dépôt")
     certificate = tmp_path / "certificat.pdf"
-    download.value.save_as(certificate)
+    supplier.downloads("Certificat de dépôt").save_as(certificate)
     assert supplier.clicks <= CLICKS
     site.portail.at_once.close()
     (history,) = site.portail.ledger.invoices.find(NUMBER)
