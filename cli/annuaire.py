@@ -13,16 +13,14 @@ from cli import language
 from cli.show.annuaire import describe, list_services, list_structures, show_diff
 from cli.show.lines import printable
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
-from cli.usage.help_texts import Metavar, documented
+from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
+from cli.usage.summaries import SUMMARIES
 from domain.structure import Structure
 from domain.text import Text
 
-HELP = Text(
-    "L'annuaire des structures publiques et de leurs services : l'installer, y chercher, montrer une entrée.\n\n"
-    "Exemple : `navette annuaire search nice`",
-    "The directory of public structures and their services: bring it in, search it, show an entry.\n\n"
-    "Example: `navette annuaire search nice`",
+HELP = headed(
+    SUMMARIES["annuaire"], "Exemple : `navette annuaire search nice`", "Example: `navette annuaire search nice`"
 )
 SIRET = Metavar("SIRET", "SIRET")
 UNKNOWN = Text("SIRET {siret} inconnu de l'annuaire.", "SIRET {siret} is not in the directory.")

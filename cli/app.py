@@ -22,39 +22,16 @@ from cli.usage import errors as usage_errors
 from cli.usage import output
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import documented, translate
+from cli.usage.summaries import SUMMARIES
 from domain import system_faults
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 from hub.runtime.safe_path import ignore_current_folder
 
-COMMANDS = (
-    "init",
-    "demo",
-    "run",
-    "statuses",
-    "cluster",
-    "check",
-    "rules",
-    "explain",
-    "status",
-    "complete",
-    "dismiss",
-    "search",
-    "dossier",
-    "export",
-    "annuaire",
-    "verify",
-    "outbox",
-    "health",
-    "doors",
-    "notify",
-    "portail",
-    "compte",
-    "retention",
-    "store",
-    "bench",
-)
+COMMANDS = tuple(SUMMARIES)
 """Modules of this package, in the order of the help page; each has ``app``, or a function of its own name."""
+LISTED = "cli.listed"
+"""In what a context carries: its help page is being made."""
 UNUSABLE_FILE = Text(
     "{name} : {reason}. Vérifiez que le fichier existe, ses droits et le disque.",
     "{name}: {reason}. Check that it exists, its rights and the disk.",
@@ -83,9 +60,19 @@ class Commands(TranslatedGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command; its module is imported here, so that ``check`` loads neither Prefect, SFTP nor pandas."""
-        del ctx
-        return _command(cmd_name) if cmd_name in COMMANDS else None
+        """The command; its module is imported here, so that ``check`` loads neither Prefect, SFTP nor pandas. The page
+        that lists them imports none: it shows their names and summaries.
+        """
+        if cmd_name not in COMMANDS:
+            return None
+        if ctx.meta.get(LISTED):
+            return TranslatedCommand(cmd_name, help=SUMMARIES[cmd_name].in_(language.current()))
+        return _command(cmd_name)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Prints the page that lists the commands."""
+        ctx.meta[LISTED] = True
+        super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with. The error of an unknown one names the nearest: typer searches only

@@ -15,6 +15,7 @@ from cli import language, prefect_home
 from cli.show.lines import LineWriter
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import AsJson
+from cli.usage.summaries import SUMMARIES
 from domain.text import Locale, Text
 from exporters.common.number_formats import count as whole_number
 
@@ -53,9 +54,6 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
 
 @documented(
     """
-    Mesure la lecture, les règles, la relève, une nuit, les états, les recherches et le portail, chacun à côté de la
-    façon naïve dans la même exécution.
-
     A besoin du sshd d'OpenSSH pour `sftp`, `nuit` et `nuit-portail`. Prend quelques minutes, et une machine au repos.
 
     Code de sortie 0 : mesuré ; 3 : il manque quelque chose de nécessaire.
@@ -63,15 +61,13 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
     Exemple : `navette bench xml pdf --runs 5`
     """,
     """
-    Measures reading, rules, picking up, a night, reports, searches and the portal, each beside the naive way in the
-    same run.
-
     Needs OpenSSH's sshd for `sftp`, `nuit` and `nuit-portail`. Takes a few minutes, and a quiet machine.
 
     Exit code 0: measured; 3: something that is needed is missing.
 
     Example: `navette bench xml pdf --runs 5`
     """,
+    summary=SUMMARIES["bench"],
 )
 def bench(
     scales: Annotated[

@@ -15,6 +15,7 @@ from cli.show.check import NOTHING, CheckReport
 from cli.show.lines import printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, ChosenLocale, Config, bad_parameter, settings_or_defaults
+from cli.usage.summaries import SUMMARIES
 from domain.decision import Verdict
 from domain.finding import Pack
 from domain.text import Locale, Text
@@ -37,8 +38,6 @@ NO_PACK = Text("aucun paquet n'est nommé. Paquets : {known}.", "no pack is name
 
 @documented(
     """
-    Décide sur des factures sans effet : rien n'est conservé, déplacé ni envoyé.
-
     Les dossiers et les archives sont lus jusqu'au fond. `--jsonl` donne une décision par ligne ; sans elle, un compte
     rendu. `--explain` dit où chaque champ a été lu : page, cadre, libellé et confiance ; chemin et ligne dans un XML ;
     candidats de ce qui reste en doute. `--png` le dessine.
@@ -51,8 +50,6 @@ NO_PACK = Text("aucun paquet n'est nommé. Paquets : {known}.", "no pack is name
     Exemple : `navette check facture.pdf --explain --png lecture`
     """,
     """
-    Decides on invoices without side effects: nothing is kept, moved or sent.
-
     Folders and archives are read to the bottom. `--jsonl` gives one decision a line; without it, a report.
     `--explain` says where each field was read: page, box, label and how sure; path and line in an XML; candidates
     of what stays in doubt. `--png` draws it.
@@ -64,6 +61,7 @@ NO_PACK = Text("aucun paquet n'est nommé. Paquets : {known}.", "no pack is name
 
     Example: `navette check facture.pdf --explain --png lecture`
     """,
+    summary=SUMMARIES["check"],
 )
 def check(
     paths: Annotated[

@@ -13,6 +13,7 @@ from cli.show import complete as complete_report
 from cli.show.lines import printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.text import Locale, Text
 from hub import settings
@@ -36,10 +37,6 @@ NONE = Text("Aucune facture n'attend d'être complétée.", "No invoice waits to
 
 @documented(
     """
-    Complète une facture dont la page a été lue avec des doutes : elle est décidée de nouveau, et suit le même
-    chemin que
-    les autres.
-
     Ce qu'une page laisse en doute n'est ni deviné ni refusé : la facture attend. `--list` montre ce qui attend et
     ce que
     dit la page ; `--set` fournit ce qui manque ; sans `--set`, elle est seulement décidée de nouveau.
@@ -50,8 +47,6 @@ NONE = Text("Aucune facture n'attend d'être complétée.", "No invoice waits to
     Exemple : `navette complete PAP-2026-0107 --set code_service=DRH --reason "appel du fournisseur"`
     """,
     """
-    Completes an invoice whose page was read doubtfully: it is decided on again, and goes on as any other.
-
     What a page leaves in doubt is neither guessed nor refused: the invoice waits. `--list` shows what waits and what
     its page says; `--set` supplies what is missing; without `--set` it is only decided on again.
 
@@ -59,6 +54,7 @@ NONE = Text("Aucune facture n'attend d'être complétée.", "No invoice waits to
 
     Example: `navette complete PAP-2026-0107 --set code_service=DRH --reason "call to the supplier"`
     """,
+    summary=SUMMARIES["complete"],
 )
 def complete(
     which: Annotated[

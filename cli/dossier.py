@@ -12,6 +12,7 @@ from cli.show.dossier import show
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
 from domain.next_actors import next_actors
@@ -31,8 +32,6 @@ UNKNOWN = Text(
 
 @documented(
     """
-    Raconte toute l'histoire d'un dossier de facturation de travaux.
-
     Ses pièces, qui a fait quoi et quand, les délais en cours, et qui doit agir ensuite.
 
     Si plusieurs dossiers ont une pièce de ce numéro, tous sont montrés, du plus ancien au plus récent.
@@ -42,8 +41,6 @@ UNKNOWN = Text(
     Exemple : `navette dossier CHA-2026-01`
     """,
     """
-    Tells the whole story of a works dossier.
-
     Its pieces, who did what and when, the deadlines that run, and who must act next.
 
     Several dossiers in which a piece has this number are all shown, oldest first.
@@ -52,6 +49,7 @@ UNKNOWN = Text(
 
     Example: `navette dossier CHA-2026-01`
     """,
+    summary=SUMMARIES["dossier"],
 )
 def dossier(
     number: Annotated[

@@ -14,6 +14,7 @@ from cli.show.findings import COLOURS, REMEDY, SEVERITIES
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, ChosenLocale, Config, settings_or_defaults
+from cli.usage.summaries import SUMMARIES
 from domain.finding import Severity
 from domain.text import Locale, Text
 
@@ -35,19 +36,16 @@ SOURCE = Text("Source : ", "Source: ")
 
 @documented(
     """
-    Explique une règle : sa phrase, que faire, sa source, son paquet, sa portée et sa gravité.
-
     Code de sortie 0 : expliquée ; 1 : aucune règle n'a ce code, et les plus proches sont nommées.
 
     Exemple : `navette explain BR-CO-15`
     """,
     """
-    Explains one rule: its sentence, its remedy, its source, its pack, what it is about, and what it weighs.
-
     Exit code 0: explained; 1: no rule has this code, and the nearest are named.
 
     Example: `navette explain BR-CO-15`
     """,
+    summary=SUMMARIES["explain"],
 )
 def explain(
     code: Annotated[

@@ -14,6 +14,7 @@ import typer
 from cli import language
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, ChosenLocale, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.dashboard import ReportScope
 from domain.paris_time import PARIS, paris_day
 from domain.text import Locale, Text
@@ -60,8 +61,6 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
 
 @documented(
     """
-    Écrit un état que les services financiers ouvrent dans Excel ou dans un navigateur.
-
     `statuts` : une ligne par document. `synthese` : ce qui attend d'être traité. `tableau` : les compteurs par statut ;
     en classeur, tous les états ; en page, le tableau de bord. `vieillissement` : les factures impayées et leur
     échéance.
@@ -79,8 +78,6 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
     Exemple : `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
     """,
     """
-    Writes a report that finance departments open in Excel or in a browser.
-
     `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
     workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
     the liste fiscale of a period. `comptable`: what accounting books of a period, one line for each invoice and rate of
@@ -95,6 +92,7 @@ LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
 
     Example: `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
     """,
+    summary=SUMMARIES["export"],
 )
 def export(
     output: Annotated[

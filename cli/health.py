@@ -12,6 +12,7 @@ from cli.show.lines import LineWriter, printable
 from cli.show.open_effects import open_row
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.paris_time import shown_moment
 from domain.text import Locale, Text
 
@@ -25,23 +26,18 @@ UNDECIDED = Text("Fichiers reçus et pas encore décidés : {count}.", "Files re
 
 @documented(
     """
-    Dit, pour la surveillance, si les nuits ont commencé à leur heure (`[run] night_by`), si le stockage des contenus
-    est là et ce qui attend. Ne change rien et n'ouvre aucune porte.
-
     Code de sortie 0 : tout va bien ; 1 : une nuit n'a pas commencé, quelque chose attend, ou le stockage manque ;
     3 : réglages ou registre inutilisables ; 4 : le registre ne répond pas.
 
     Exemple : `navette health --json`
     """,
     """
-    Says, for monitoring, whether nights began by their hour (`[run] night_by`), whether the content store is there, and
-    what waits. Changes nothing, and opens no door.
-
     Exit code 0: all is well; 1: a night did not begin, something waits, or the store is missing;
     3: settings or ledger cannot be used; 4: the ledger does not answer.
 
     Example: `navette health --json`
     """,
+    summary=SUMMARIES["health"],
 )
 def health(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Shows the state of the installation."""

@@ -11,6 +11,7 @@ from cli import language
 from cli.show.console import Console
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, Config
+from cli.usage.summaries import SUMMARIES
 from domain.errors import SettingsError
 from domain.text import Text
 from hub import settings
@@ -34,8 +35,6 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
 @documented(
     """
-    Écrit un `navette.toml` commenté et un registre vide ; ne touche jamais à un fichier de réglages existant.
-
     Les deux ne sont lisibles que par cet utilisateur ; de même le dossier `secrets/`, que git ignore, pour les clés et
     les mots de passe.
 
@@ -48,8 +47,6 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
     Exemple : `navette init`, et après une nouvelle version de Navette : `navette init --upgrade`
     """,
     """
-    Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
-
     Both are readable by this user alone; so is the folder `secrets/`, which git ignores, for keys and passwords.
 
     The folder of the content store gets a mark that the ledger knows: without it, a disk that is not mounted would pass
@@ -59,6 +56,7 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
     Example: `navette init`, and after a new version of Navette: `navette init --upgrade`
     """,
+    summary=SUMMARIES["init"],
 )
 def init(
     config: Config = DEFAULT_CONFIG,

@@ -10,6 +10,7 @@ from cli import language
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.text import Text
 
 SENT = Text("✓ {name} : message remis au service", "✓ {name}: message taken by the service")
@@ -23,8 +24,6 @@ DONE = Text("Chaque canal a été averti de ce qui l'attendait.", "Every channel
 
 @documented(
     """
-    Envoie à chaque canal de `[notifications]` le résumé qui l'attend ; rien quand rien ne s'est passé.
-
     Chaque passage fait de même à sa fin. `--test` envoie plutôt un message d'essai et dit ce qu'il est devenu.
 
     Code de sortie 0 : tout est parti ; 1 : quelque chose n'a pas été pris, et pourquoi ; 3 : ce canal n'existe pas.
@@ -32,14 +31,13 @@ DONE = Text("Chaque canal a été averti de ce qui l'attendait.", "Every channel
     Exemple : `navette notify --test finances`
     """,
     """
-    Sends each channel of `[notifications]` the digest that waits for it; nothing when nothing happened.
-
     Every run does the same at its end. `--test` sends a trial message instead and says what became of it.
 
     Exit code 0: all sent; 1: something was not taken, and why; 3: there is no such channel.
 
     Example: `navette notify --test finances`
     """,
+    summary=SUMMARIES["notify"],
 )
 def notify(
     test: Annotated[

@@ -15,8 +15,9 @@ from cli import language
 from cli.show.lines import LineWriter, printable
 from cli.show.open_effects import task_row
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
-from cli.usage.help_texts import Metavar, documented
+from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.deposit import Effect
 from domain.effect_labels import EFFECT_LABELS
 from domain.open_effects import OpenTask
@@ -26,12 +27,7 @@ from domain.text import Locale, Text
 if TYPE_CHECKING:
     from ledger import Ledger
 
-HELP = Text(
-    "Ce qui reste à faire à l'extérieur, ce qui a été abandonné et pourquoi ; et comment le reprendre.\n\n"
-    "Exemple : `navette outbox list`",
-    "What is still to be done outside, what was given up and why; and trying that again.\n\n"
-    "Example: `navette outbox list`",
-)
+HELP = headed(SUMMARIES["outbox"], "Exemple : `navette outbox list`", "Example: `navette outbox list`")
 NUMBER = Metavar("NUMERO", "NUMBER")
 SOME_OR_ALL = Text("donnez les numéros à reprendre, ou --all.", "give the numbers to revive, or --all.")
 REVIVED_ONE = Text(

@@ -13,6 +13,7 @@ from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from exporters.common.number_formats import count
@@ -52,8 +53,6 @@ NO_RULE = Text(
 
 @documented(
     """
-    Archive ou détruit les octets des documents assez anciens, comme le dit `[retention]` ; leur preuve reste.
-
     Seul part ce qui est à son terme : un statut terminal, plus rien à remettre ni à annoncer, le dossier de
     travaux clos.
     Le registre, ses événements et ses certificats restent entiers. Peut tourner à côté d'une nuit.
@@ -65,8 +64,6 @@ NO_RULE = Text(
     Exemple : `navette retention --dry-run`
     """,
     """
-    Archives or destroys the bytes of documents that are old enough, as `[retention]` says; their proof stays.
-
     Only what is at its end leaves: a terminal status, nothing left to deliver or to tell, the works dossier closed.
     The ledger, its events and its certificates stay whole. It may run beside a night.
 
@@ -75,6 +72,7 @@ NO_RULE = Text(
 
     Example: `navette retention --dry-run`
     """,
+    summary=SUMMARIES["retention"],
 )
 def retention(
     dry_run: Annotated[

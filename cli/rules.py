@@ -13,6 +13,7 @@ from cli.show.lines import LineWriter
 from cli.show.tables import plain_table
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, ChosenLocale, Config, settings_or_defaults
+from cli.usage.summaries import SUMMARIES
 from domain.finding import Pack
 from domain.paris_time import shown_day
 from domain.text import Locale, Text
@@ -33,8 +34,6 @@ ALWAYS = Text("toujours", "always")
 
 @documented(
     """
-    Liste les paquets de règles : version, date d'effet, nombre de règles, portée ; ou les règles de l'un d'eux.
-
     Un document est soumis aux paquets des réglages qui s'appliquent à lui ; `navette check --rules` en impose un.
 
     Code de sortie 0 : listé ; 2 : ce paquet n'existe pas.
@@ -42,14 +41,13 @@ ALWAYS = Text("toujours", "always")
     Exemple : `navette rules --pack en16931`
     """,
     """
-    Lists the packs of rules: version, date of effect, how many rules, what they are about; or the rules of one.
-
     A document is asked the packs of the settings that apply to it; `navette check --rules` asks a pack of any.
 
     Exit code 0: listed; 2: there is no such pack.
 
     Example: `navette rules --pack en16931`
     """,
+    summary=SUMMARIES["rules"],
 )
 def rules(
     pack: Annotated[

@@ -16,6 +16,7 @@ from cli.show.open_effects import open_row
 from cli.show.progress import bars
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.errors import NavetteError
 from domain.text import Text
 from hub import settings
@@ -34,8 +35,6 @@ BULK_FOR_NOBODY = Text(
 
 @documented(
     """
-    Relève, décide, remet et répond, par Prefect ; ce qui avait été interrompu est d'abord terminé.
-
     Toute la soirée, dans cet ordre : les délais échus, ce que destinataires et fournisseurs ont répondu (`statuts/`,
     `complements/`), les nouvelles factures, les remises, les réponses, les changements de statut annoncés, et les états
     s'ils sont demandés.
@@ -50,8 +49,6 @@ BULK_FOR_NOBODY = Text(
     Exemple : `navette run --reports`, ou pour un seul compte de fournisseur : `navette run --drop papeterie`
     """,
     """
-    Picks up, decides, delivers and answers, through Prefect; what was cut is finished first.
-
     The whole evening, in this order: deadlines that passed, what recipients and suppliers answered (`statuts/`,
     `complements/`), new invoices, deliveries, answers, status changes told, and the reports when asked.
 
@@ -63,6 +60,7 @@ BULK_FOR_NOBODY = Text(
 
     Example: `navette run --reports`, or for one supplier's account: `navette run --drop papeterie`
     """,
+    summary=SUMMARIES["run"],
 )
 def run(
     drop: Annotated[str | None, typer.Option("--drop"), DROP] = None,

@@ -14,6 +14,7 @@ from cli.show.lines import LineWriter
 from cli.show.search import show
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.comparable_text import plain
 from domain.errors import Unsearchable
 from domain.paris_time import paris_day
@@ -72,9 +73,6 @@ def _status(text: str) -> Status:
 
 @documented(
     """
-    Trouve des factures, du dépôt le plus récent au plus ancien ; tout ce qui est donné doit convenir, et une option
-    donnée deux fois veut dire l'un ou l'autre.
-
     Ce qui a été refusé au dépôt est trouvé aussi, sauf si l'on demande un destinataire, un valideur, une MOE ou
     une MOA. Un fichier refusé en tant que fichier n'est pas une facture : `--deposit` le trouve, par son nom ou le
     numéro de son dépôt.
@@ -84,8 +82,6 @@ def _status(text: str) -> Status:
     Exemple : `navette search "F2026*" --statut "Mise à disposition" --from 01/10/2026`
     """,
     """
-    Finds invoices, newest deposit first; what is given must all match, and an option given twice means either.
-
     What was refused at deposit is found too, unless a recipient, a valideur, a MOE or a MOA is asked for. A file that
     was refused as a file is no invoice: `--deposit` finds it, by its name or the number of its deposit.
 
@@ -93,6 +89,7 @@ def _status(text: str) -> Status:
 
     Example: `navette search "F2026*" --statut "Made available" --from 01/10/2026`
     """,
+    summary=SUMMARIES["search"],
 )
 def search(
     number: Annotated[

@@ -11,6 +11,7 @@ from cli.show import history as history_view
 from cli.show.lines import printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.text import Text
 from exporters.common.json_bodies import history_body
 from hub import settings
@@ -25,8 +26,6 @@ NONE = Text(
 
 @documented(
     """
-    Dit où en est une facture, toutes ses étapes, ce qui lui a été fait, et tous les motifs d'un refus.
-
     Plusieurs dépôts d'un même numéro (un doublon, une réutilisation refusée) sont tous montrés, du plus ancien au plus
     récent.
 
@@ -35,14 +34,13 @@ NONE = Text(
     Exemple : `navette status PAP-2026-0101`
     """,
     """
-    Tells where an invoice stands, every step of its life, what was done to it, and every reason of a refusal.
-
     Several deposits of one number (a duplicate, a refused reuse) are all shown, oldest first.
 
     Exit code 0: found; 1: the ledger knows no such invoice.
 
     Example: `navette status PAP-2026-0101`
     """,
+    summary=SUMMARIES["status"],
 )
 def status(
     number: Annotated[

@@ -7,13 +7,12 @@ from cli.show.night import FOLLOW_UP_RUN
 from cli.show.progress import bars
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from hub.runtime.safe_path import outside_current_folder
 
 
 @documented(
     """
-    Suit les fichiers de statuts et les compléments, et annonce aux fournisseurs ce qui a changé, par Prefect.
-
     Les destinataires répondent dans `<siret>/statuts/`, les fournisseurs dans `statuts/` et `complements/` de leur
     compte ; chaque fichier reçoit un compte rendu. `navette run` le fait aussi, avant de relever les factures.
 
@@ -24,8 +23,6 @@ from hub.runtime.safe_path import outside_current_folder
     Exemple : `navette statuses`
     """,
     """
-    Follows status files and complements, and tells suppliers what changed, through Prefect.
-
     Recipients answer in `<siret>/statuts/`, suppliers in `statuts/` and `complements/` of their account; each file
     gets a compte rendu. `navette run` does it too, before it picks invoices up.
 
@@ -35,6 +32,7 @@ from hub.runtime.safe_path import outside_current_folder
 
     Example: `navette statuses`
     """,
+    summary=SUMMARIES["statuses"],
 )
 def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Follows status files and complements, and writes what changed to suppliers, in this process."""

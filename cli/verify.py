@@ -14,6 +14,7 @@ from cli.show import verify_chain, verify_suppliers
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.certificate import Certificate
 from domain.enum_tables import Partial
 from domain.errors import NavetteError
@@ -74,8 +75,6 @@ class Presented:
 
 @documented(
     """
-    Prouve ou réfute un certificat de dépôt par le registre, sa chaîne et les octets conservés.
-
     Un PDF est aussi comparé à la page que Navette imprime pour ce certificat. `--chain` parcourt tous les
     certificats du registre, nomme le premier qui a été altéré, puis compare montants, acheminements et statuts du
     registre à ce qui fut certifié. `--head` affiche le dernier et leur nombre, que chaque nuit publie ; `--chain
@@ -88,8 +87,6 @@ class Presented:
     Exemple : `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """,
     """
-    Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
-
     A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
     certificate of the ledger, names the first that was tampered with, then compares amounts, routes and statuses of
     the ledger with what was certified. `--head` prints the last one and how many there are, which each night
@@ -101,6 +98,7 @@ class Presented:
 
     Example: `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """,
+    summary=SUMMARIES["verify"],
 )
 def verify(
     certificate: Annotated[

@@ -17,6 +17,7 @@ from cli import language, prefect_home
 from cli.interruption import SIGNALS
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, Config
+from cli.usage.summaries import SUMMARIES
 from domain.errors import SettingsError, Unavailable
 from domain.text import Text
 from hub import settings
@@ -58,9 +59,6 @@ class Part(StrEnum):
 
 @documented(
     """
-    Démarre un cluster Dask, qui porte les passages quand `[run] runner = "dask"` (docs/cluster.md), jusqu'à Ctrl-C ou
-    SIGTERM.
-
     Sans argument, tout le cluster sur cette machine, pour un essai : l'ordonnanceur et `--workers` machines d'essai.
     `scheduler` : l'ordonnanceur seul ; `worker` : cette machine seule, avec ses réglages à elle, `[run] workers`
     processus qui lisent et vérifient, et l'ordonnanceur de `[run.dask]`.
@@ -71,9 +69,6 @@ class Part(StrEnum):
     Exemple : `navette cluster --workers 2`, puis dans un autre terminal `navette run`
     """,
     """
-    Starts a Dask cluster, which carries the runs when `[run] runner = "dask"` (docs/cluster.md), until Ctrl-C or
-    SIGTERM.
-
     Without an argument, the whole cluster on this machine, for a try: the scheduler and `--workers` trial machines.
     `scheduler`: the scheduler alone; `worker`: this machine alone, with its own settings, `[run] workers` processes
     that read and check, and the scheduler of `[run.dask]`.
@@ -83,6 +78,7 @@ class Part(StrEnum):
 
     Example: `navette cluster --workers 2`, then in another terminal `navette run`
     """,
+    summary=SUMMARIES["cluster"],
 )
 def cluster(
     part: Annotated[

@@ -12,8 +12,9 @@ import typer
 from cli import language
 from cli.show.lines import LineWriter, printable
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
-from cli.usage.help_texts import Metavar, documented
+from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.compte import ETAT_COMPTE_LABELS, Compte, EtatCompte, LinkPurpose, Qualite
 from domain.errors import LedgerError, SettingsError
 from domain.espace import DROIT_LABELS, ESPACE_LABELS, ETAT_LABELS, GRANTED, ROLE_LABELS, Droit, Espace
@@ -26,12 +27,7 @@ if TYPE_CHECKING:
     from hub.settings import Settings
     from ledger import Ledger
 
-HELP = Text(
-    "Les comptes du portail : les créer, les rattacher, leur ouvrir des espaces, les fermer.\n\n"
-    "Exemple : `navette compte list`",
-    "The accounts of the portal: make them, attach them, open espaces to them, close them.\n\n"
-    "Example: `navette compte list`",
-)
+HELP = headed(SUMMARIES["compte"], "Exemple : `navette compte list`", "Example: `navette compte list`")
 ADDRESS = Metavar("COURRIEL", "EMAIL")
 STRUCTURE = Metavar("SIRET", "SIRET")
 app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="markdown")

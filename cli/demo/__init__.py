@@ -25,6 +25,7 @@ from cli.show.console import Console
 from cli.show.lines import LineWriter
 from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_undone
 from cli.usage.help_texts import documented
+from cli.usage.summaries import SUMMARIES
 from domain.errors import NavetteError
 from domain.reading_options import USUAL, Ocr
 from domain.text import Locale, Text
@@ -91,9 +92,6 @@ DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
 
 @documented(
     """
-    Prépare des dossiers de dépôt de fournisseurs, joue la nuit par Prefect et montre ce que devient chaque facture ;
-    puis le lendemain : les destinataires répondent, un fournisseur complète, un dossier de travaux change de mains.
-
     Tout se passe sur cette machine, en boucle locale, sous un seul dossier qui est refait à neuf. Sans tesseract, les
     pages numérisées sont refusées au lieu d'être lues.
 
@@ -103,9 +101,6 @@ DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
     Exemple : `navette demo --folder /tmp/navette-demo`
     """,
     """
-    Lays out suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice; then the
-    day after: recipients answer, a supplier completes, a works dossier passes from hand to hand.
-
     Everything happens on this machine, on loopback, below one folder that is made anew. Without tesseract, scanned
     pages are refused instead of being read.
 
@@ -113,6 +108,7 @@ DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
 
     Example: `navette demo --folder /tmp/navette-demo`
     """,
+    summary=SUMMARIES["demo"],
 )
 def demo(
     folder: Annotated[

@@ -14,6 +14,7 @@ from cli.dismiss.listed import Listed
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from cli.usage.summaries import SUMMARIES
 from domain.text import Text
 from hub import settings
 from hub.runtime.station import ledger_url
@@ -37,10 +38,6 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
 
 @documented(
     """
-    Met de côté un fichier ou une facture refusés que personne ne corrigera : le tableau de bord du fournisseur ne le
-    montre plus dans *À corriger*, mais en bas, avec qui l'a dit, quand et pourquoi. Le prochain passage refait la page
-    du jour où il a été refusé, s'il en a une (`comptes_rendus = "jour"`).
-
     Rien n'est effacé : le fait s'ajoute au registre, et `--undo` le remet à corriger. Deux fois la même commande : rien
     de plus. Ce que le destinataire a rejeté se met de côté aussi ; ce qu'il a renvoyé ou suspendu, ou qui attend d'être
     complété, non.
@@ -50,10 +47,6 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
     Exemple : `navette dismiss 42 --reason "envoyé par erreur, dit le fournisseur"`
     """,
     """
-    Sets a refused file or invoice aside that nobody will correct: the supplier's dashboard shows it under *To correct*
-    no more, but at its end, with who said so, when and why. The next run makes the page of the day it was refused
-    anew, if it has one (`comptes_rendus = "jour"`).
-
     Nothing is erased: the fact is added to the ledger, and `--undo` makes it to be corrected again. The same command
     twice changes nothing more. What the recipient rejected is set aside too; what it sent back or suspended, or waits
     to be completed, is not.
@@ -62,6 +55,7 @@ TAKEN_UP = Text("À corriger de nouveau : {name}.", "To be corrected again: {nam
 
     Example: `navette dismiss 42 --reason "sent by mistake, says the supplier"`
     """,
+    summary=SUMMARIES["dismiss"],
 )
 def dismiss(
     which: Annotated[

@@ -10,6 +10,7 @@ from cli import language
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ MORE = Text("et {count} de plus", "and {count} more")
 
 @documented(
     """
-    Essaie chaque dossier de chaque porte, comme une nuit le ferait (lister, écrire, renommer, effacer), et dit ce qui
-    manque : une cause, une ligne.
-
     Le fichier d'essai porte un nom que la relève laisse de côté, et il est effacé. Les dossiers qu'une nuit créerait
     sont créés, sauf `depot/`.
 
@@ -38,9 +36,6 @@ MORE = Text("et {count} de plus", "and {count} more")
     Exemple : `navette doors`, après avoir ajouté un fournisseur
     """,
     """
-    Tries each folder of each door as a night would (list, write, rename, remove), and says what lacks: one cause, one
-    line.
-
     The trial file has a name that pick-up sets aside, and it is removed. Folders that a night would make are made,
     `depot/` excepted.
 
@@ -48,6 +43,7 @@ MORE = Text("et {count} de plus", "and {count} more")
 
     Example: `navette doors`, after a supplier was added
     """,
+    summary=SUMMARIES["doors"],
 )
 def doors(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Shows what each door lacks."""

@@ -9,6 +9,7 @@ import typer
 from cli import language
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, Config
+from cli.usage.summaries import SUMMARIES
 from domain.errors import SettingsError
 from domain.text import Text
 
@@ -29,8 +30,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @documented(
     """
-    Sert le portail : pages pour les fournisseurs et les services, jusqu'à Ctrl-C ou SIGTERM.
-
     Les droits, les adresses et le serveur de courriel sont dans les réglages (`[portail]`, `[organisme]`) ; les comptes
     dans le registre (`navette compte`). Plusieurs processus peuvent servir à la fois, et pendant une nuit.
 
@@ -39,8 +38,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
     Exemple : `navette portail --port 8800`
     """,
     """
-    Serves the portal: pages for suppliers and services, until Ctrl-C or SIGTERM.
-
     Rights, addresses and the mail server are in the settings (`[portail]`, `[organisme]`); accounts are in the ledger
     (`navette compte`). Several processes may serve at once, and beside a night.
 
@@ -48,6 +45,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
     Example: `navette portail --port 8800`
     """,
+    summary=SUMMARIES["portail"],
 )
 def portail(
     host: Annotated[

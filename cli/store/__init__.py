@@ -11,8 +11,9 @@ import typer
 from cli import language
 from cli.show.lines import LineWriter, printable
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
-from cli.usage.help_texts import Metavar, documented
+from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from cli.usage.summaries import SUMMARIES
 from domain.text import Locale, Text
 from exporters.common.number_formats import count
 
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="markdown")
 
 
-HELP = Text(
-    "Le stockage des contenus : le déplacer d'un dossier à un compartiment S3, et retour.\n\n"
-    "Exemple : `navette store move s3`",
-    "The content store: move it from a folder to an S3 bucket, and back.\n\nExample: `navette store move s3`",
-)
+HELP = headed(SUMMARIES["store"], "Exemple : `navette store move s3`", "Example: `navette store move s3`")
 
 
 class Kind(StrEnum):

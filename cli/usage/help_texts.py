@@ -22,14 +22,22 @@ class Metavar(Text):
     """The name of a value in the help, in French and in English: ``Metavar("FICHIER", "FILE")``."""
 
 
-def documented(fr: str, en: str) -> Callable[[F], F]:
-    """Gives the decorated command its help, as Markdown in which one newline counts as a blank."""
+def documented(fr: str, en: str, *, summary: Text | None = None) -> Callable[[F], F]:
+    """Gives the decorated command its help, as Markdown in which one newline counts as a blank: ``summary``, the
+    sentence of the page that lists the commands, then the rest.
+    """
+    whole = Text(inspect.cleandoc(fr), inspect.cleandoc(en))
 
     def register(command: F) -> F:
-        _HELP[command] = Text(inspect.cleandoc(fr), inspect.cleandoc(en))
+        _HELP[command] = headed(summary, *whole) if summary else whole
         return command
 
     return register
+
+
+def headed(summary: Text, fr: str, en: str) -> Text:
+    """The help that begins with ``summary``."""
+    return Text(f"{summary.fr}\n\n{fr}", f"{summary.en}\n\n{en}")
 
 
 def translate(command: Any, locale: Locale, text: Text | None = None) -> Any:
