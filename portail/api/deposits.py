@@ -1,6 +1,7 @@
 """``/api/v1/deposits``: files deposited by a program, and what became of them."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
@@ -59,11 +60,10 @@ async def deposit(
     One document is decided on before the answer comes. The same ``Idempotency-Key`` again has the answer of the first
     time. A refused invoice is recorded with its reasons, as one that comes by a folder.
     """
-    await run_in_threadpool(_depositor, who, structure)
+    first = await run_in_threadpool(_depositor, who, structure)
     with await run_in_threadpool(one_more_file, who):
         file = await _arrived(request, who, name)
-    who = await run_in_threadpool(still, who)
-    payer = await run_in_threadpool(_depositor, who, structure)
+    who, payer = await run_in_threadpool(_still_depositing, who, structure, first, file)
     sent = await run_in_threadpool(deposit_file, who, payer, file, idempotency_key)
     if sent.deposit.status is FluxStatus.IN_RECU:
         response.status_code = 202
@@ -109,6 +109,18 @@ def one_more_file(who: Program) -> AbstractContextManager[None]:
     return portail.arrivals.one_of(compte_id, portail.settings.portail.files_at_once)
 
 
+@contextmanager
+def given_up_if_refused(who: Program, structure: str, file: StoredFile) -> Iterator[None]:
+    """A stored file that is refused inside, because its key or a right ended while it arrived, is that of a draft given
+    up: its bytes leave as those do.
+    """
+    try:
+        yield
+    except HTTPException:
+        who.portail.ledger.drafts.add_given_up(who.key.compte.id, structure, file, who.portail.clock())
+        raise
+
+
 def deposit_file(who: Program, structure: str, file: StoredFile, key: str | None) -> Sent:
     """The deposit of a stored file, decided unless it is a lot. Answers 409 when ``key`` named another file, or a draft
     that somebody gave up or changed in the portal meanwhile.
@@ -147,6 +159,15 @@ async def _arrived(request: Request, who: Program, name: str) -> StoredFile:
         raise HTTPException(400, error.in_(who.locale)) from error
     finally:
         await run_in_threadpool(upload.drop)
+
+
+def _still_depositing(who: Program, structure: str | None, first: str, file: StoredFile) -> tuple[Program, str]:
+    """Who asks with the rights of now, and who deposits; ``first``: who did when the file began to arrive. Answers as
+    :func:`portail.api.asker.still` and :func:`_depositor` do.
+    """
+    with given_up_if_refused(who, first, file):
+        now = still(who)
+        return now, _depositor(now, structure)
 
 
 def _forget(who: Program, draft: Brouillon, key: str | None) -> None:

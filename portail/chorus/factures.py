@@ -20,7 +20,7 @@ from hub.brouillons.uploads import keep
 from portail.acces.depositing import structures_to_deposit_for
 from portail.acces.file_bounds import pieces
 from portail.api.asker import Program, still
-from portail.api.deposits import deposit_file, one_more_file, own_deposit
+from portail.api.deposits import deposit_file, given_up_if_refused, one_more_file, own_deposit
 from portail.chorus import flux_body as bodies
 from portail.chorus.answers import exact
 from portail.chorus.asked import MOST_PAGE, Asked
@@ -34,7 +34,8 @@ NO_STRUCTURE = "Ce compte ne peut déposer pour aucune structure."
 @router.post("/factures/v1/deposer/flux")
 async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
     """Deposits a file that comes in base64 in a JSON object: ``fichierFlux``, ``nomFichier``, ``syntaxeFlux``."""
-    if not structures_to_deposit_for(who.acces):
+    first = structures_to_deposit_for(who.acces)
+    if not first:
         return returned(REFUSED, NO_STRUCTURE)
     folder = await run_in_threadpool(who.portail.store.staging)
     spooled = folder / f"portail-{uuid4().hex}"
@@ -44,7 +45,7 @@ async def deposer_flux(request: Request, who: AnyChorusProgram) -> Body:
             said, content = await run_in_threadpool(bodies.read, spooled)
             most = who.portail.settings.run.deposit_bytes
             kept = await run_in_threadpool(keep, who.portail.store, said.name, content, most)
-        return await run_in_threadpool(_deposited, await run_in_threadpool(still, who), kept, said.syntax)
+        return await run_in_threadpool(_deposited, who, first[0], kept, said.syntax)
     finally:
         spooled.unlink(missing_ok=True)
 
@@ -69,9 +70,13 @@ async def _spool(request: Request, who: Program, path: Path) -> None:
             await run_in_threadpool(file.write, piece)
 
 
-def _deposited(who: Program, file: StoredFile, syntax: str) -> Body:
+def _deposited(who: Program, first: str, file: StoredFile, syntax: str) -> Body:
+    """The answer about a stored file; ``first``: a structure the key could deposit for when it began to arrive."""
+    with given_up_if_refused(who, first, file):
+        who = still(who)
     allowed = structures_to_deposit_for(who.acces)
     if not allowed:
+        who.portail.ledger.drafts.add_given_up(who.key.compte.id, first, file, who.portail.clock())
         return returned(REFUSED, NO_STRUCTURE)
     structure = allowed[0] if len(allowed) == 1 else _supplier(who, file, allowed)
     if structure is None:

@@ -134,13 +134,15 @@ def as_it_arrives(meanwhile: Callable[[], object], content: bytes) -> Iterator[b
     yield content[100:]
 
 
-@pytest.mark.parametrize("withdrawn", ["right", "key"])
+@pytest.mark.parametrize("withdrawn", ["right", "key", "time"])
 def test_what_is_withdrawn_while_a_file_arrives_deposits_nothing(
     site: Site, compte: Compte, key: str, withdrawn: str
 ) -> None:
     def meanwhile() -> None:
         if withdrawn == "right":
             site.grant(compte, Espace.FACTURES_EMISES, PAPETERIE, droit=None)
+        elif withdrawn == "time":
+            site.later(days=366)
         else:
             (mine,) = site.portail.ledger.api_keys.of_account(compte.id)
             site.portail.ledger.api_keys.end(compte.id, mine.id, site.moment[0], OPERATOR)
@@ -151,6 +153,7 @@ def test_what_is_withdrawn_while_a_file_arrives_deposits_nothing(
     assert answer.status_code == (403 if withdrawn == "right" else 401)
     assert site.portail.ledger.deposits.last() == before
     assert not site.portail.ledger.drafts.open_of(compte.id)
+    assert site.drafts_of(SAMPLES["texte-classique.pdf"]) == [EtatBrouillon.ABANDONNE], "it is not kept for ever"
 
 
 def test_a_name_that_is_no_text_stops_no_answer(site: Site, compte: Compte, key: str) -> None:
