@@ -4,7 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from domain.errors import NavetteError, Unavailable, Undecided
+from domain.errors import NavetteError, Unavailable, Undecided, Unsearchable
 from domain.text import Locale
 from exporters.common.chorus_bodies import REFUSED, returned
 from hub.brouillons.uploads import EmptyFile, TooLarge
@@ -14,7 +14,7 @@ from portail.chorus import asker, factures, structures, transverses
 from portail.chorus.flux_body import NotAFlux
 from portail.context import Portail
 
-_THEIRS = (NotAFlux, EmptyFile, TooLarge)
+_THEIRS = (NotAFlux, EmptyFile, TooLarge, Unsearchable)
 """What is wrong with the request."""
 
 

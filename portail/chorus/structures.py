@@ -1,12 +1,13 @@
 """``structures/v1``: the directory, by number and by name."""
 
+from collections.abc import Iterable
 from fnmatch import translate
 from itertools import islice
 from re import IGNORECASE
 from re import compile as compiled
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from domain.structure import Annuaire, Structure
 from exporters.common.chorus_bodies import (
@@ -21,38 +22,39 @@ from exporters.common.json_bodies import Body
 from portail.api.asker import Program
 from portail.chorus.asked import MOST_PAGE, Paging
 from portail.chorus.asker import AnyChorusProgram, ProgramFirst
+from portail.chorus.request_bodies import RequestBody
 
 router = APIRouter(route_class=ProgramFirst)
+SIRET = "SIRET"
+"""The only ``typeIdentifiantStructure`` of the directory, which has public structures."""
 
 
-class Named(BaseModel):
+class Named(RequestBody):
     """Which structure."""
 
-    model_config = ConfigDict(extra="ignore")
     identifiantStructure: str = Field("", max_length=80)
+    typeIdentifiantStructure: str = Field("", max_length=40)
     libelleStructure: str = Field("", max_length=200)
 
 
-class SearchedStructure(BaseModel):
+class SearchedStructure(RequestBody):
     """A search of structures."""
 
-    model_config = ConfigDict(extra="ignore")
     structure: Named = Named()
     parametres: Paging = Paging(pageResultatDemandee=1, nbResultatsParPage=MOST_PAGE)
 
 
-class OneStructure(BaseModel):
+class OneStructure(RequestBody):
     """A structure by its number."""
 
-    model_config = ConfigDict(extra="ignore")
     idStructureCPP: int = Field(ge=0, le=10**14 - 1)
 
 
-class ServicesOf(BaseModel):
+class ServicesOf(RequestBody):
     """The services of a structure."""
 
-    model_config = ConfigDict(extra="ignore")
     idStructure: int = Field(ge=0, le=10**14 - 1)
+    parametresRechercherServicesStructure: Paging | None = None
 
 
 @router.post("/structures/v1/rechercher")
@@ -81,9 +83,13 @@ def consulter(who: AnyChorusProgram, asked: OneStructure) -> Body:
 
 @router.post("/structures/v1/rechercher/services")
 def rechercher_services(who: AnyChorusProgram, asked: ServicesOf) -> Body:
-    """Every service of a structure."""
+    """The services of a structure: every one, or a page of them when one is asked for."""
     annuaire, found = who.portail.annuaire(), _one(who, asked.idStructure)
-    listed = [service_body(one) for one in annuaire.services(found.siret)] if annuaire and found else []
+    services = annuaire.services(found.siret) if annuaire and found else ()
+    if page := asked.parametresRechercherServicesStructure:
+        first = (page.pageResultatDemandee - 1) * page.nbResultatsParPage
+        services = services[first : first + page.nbResultatsParPage]
+    listed = [service_body(one) for one in services]
     answer = returned() if listed else returned(NOTHING, NONE_FOUND)
     return {**answer, "listeServices": listed}
 
@@ -94,11 +100,12 @@ def _one(who: Program, number: int) -> Structure | None:
 
 
 def _found(annuaire: Annuaire, named: Named) -> list[Structure]:
-    siret = named.identifiantStructure.replace(" ", "")
-    if siret:
-        found = annuaire.structure(siret)
-        return [found] if found else []
-    if not named.libelleStructure.strip():
+    siret, words = named.identifiantStructure.replace(" ", ""), named.libelleStructure.strip()
+    if named.typeIdentifiantStructure not in {"", SIRET} or not (siret or words):
         return []
-    pattern = compiled(translate(f"*{named.libelleStructure.strip()}*"), IGNORECASE)
-    return [one for one in annuaire.structures() if pattern.match(one.raison_sociale)]
+    one = annuaire.structure(siret) if siret else None
+    among: Iterable[Structure] = annuaire.structures() if not siret else [one] if one else []
+    if not words:
+        return list(among)
+    pattern = compiled(translate(f"*{words}*"), IGNORECASE)
+    return [each for each in among if pattern.match(each.raison_sociale)]

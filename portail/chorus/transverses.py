@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 
 from fastapi import APIRouter, HTTPException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from domain.deposit import Deposit, DepositedInvoice
 from exporters import compte_rendu
@@ -19,22 +19,21 @@ from exporters.common.json_bodies import Body
 from portail.api.asker import Program
 from portail.api.deposits import own_deposit
 from portail.chorus.asker import AnyChorusProgram, ProgramFirst
+from portail.chorus.request_bodies import RequestBody
 from validators.codes import currencies
 
 router = APIRouter(route_class=ProgramFirst)
 
 
-class Flux(BaseModel):
+class Flux(RequestBody):
     """Which deposited file."""
 
-    model_config = ConfigDict(extra="ignore")
     numeroFluxDepot: str = Field(max_length=40)
 
 
-class Siret(BaseModel):
+class Siret(RequestBody):
     """Which establishment."""
 
-    model_config = ConfigDict(extra="ignore")
     siretStructure: str = Field(max_length=40)
 
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,13 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from domain.brouillon import EtatBrouillon
+from domain.brouillon import EtatBrouillon, StoredFile
 from domain.compte import Compte
 from domain.espace import Droit, Espace
+from hub.brouillons.uploads import keep
 from portail.chorus import flux_body
 from portail.chorus.answers import exact
+from portail.chorus.request_bodies import UNHEEDED
 from samples.writers.archives import zipped
-from tests.portail.monde import SAMPLES, Site
+from tests.conftest import ROOT
+from tests.portail.monde import OPERATOR, SAMPLES, Site
 from tests.portail.served import served
 from tests.portail.test_api import key_of
 
@@ -261,6 +264,112 @@ def test_a_flux_that_is_deposited_for_nobody_leaves_as_a_draft_given_up(site: Si
     said = {"fichierFlux": in_base64(file), "nomFichier": "facture.txt"}
     assert ask(site, key, "/factures/v1/deposer/flux", **said).json()["codeRetour"] == 20001
     assert site.drafts_of(file) == [EtatBrouillon.ABANDONNE]
+
+
+@pytest.mark.parametrize("withdrawn", ["right", "key"])
+def test_a_flux_whose_key_or_right_ends_as_it_arrives_leaves_as_a_draft_given_up(
+    site: Site, compte: Compte, key: str, withdrawn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(*given: Any) -> StoredFile:
+        if withdrawn == "right":
+            site.grant(compte, Espace.FACTURES_EMISES, PAPETERIE, droit=None)
+        else:
+            (mine,) = site.portail.ledger.api_keys.of_account(compte.id)
+            site.portail.ledger.api_keys.end(compte.id, mine.id, site.moment[0], OPERATOR)
+        return keep(*given)
+
+    monkeypatch.setattr("portail.chorus.factures.keep", kept)
+    said = {"fichierFlux": in_base64(b"of nobody"), "nomFichier": "facture.txt"}
+    answer = ask(site, key, "/factures/v1/deposer/flux", **said)
+    assert answer.status_code == (200 if withdrawn == "right" else 401)
+    assert answer.json().get("codeRetour") == (20001 if withdrawn == "right" else None)
+    assert site.drafts_of(b"of nobody") == [EtatBrouillon.ABANDONNE]
+
+
+SEARCHES = ("/factures/v1/rechercher/fournisseur", "/factures/v1/rechercher/recipiendaire", "/structures/v1/rechercher")
+
+
+@pytest.mark.parametrize("path", [*SEARCHES, "/structures/v1/rechercher/services", "/transverses/v1/consulterCR"])
+def test_a_name_that_is_not_known_is_refused_by_its_name(site: Site, key: str, path: str) -> None:
+    refused = ask(site, key, path, numeroFluxDepot="1", idStructure=1, numeroFactur="F-1")
+    assert (refused.status_code, refused.json()["codeRetour"]) == (400, 20001)
+    assert "numeroFactur" in refused.json()["libelle"]
+
+
+@pytest.mark.parametrize("path", SEARCHES)
+def test_a_criterion_that_is_not_heeded_is_refused_and_what_narrows_nothing_is_left_aside(
+    site: Site, key: str, path: str
+) -> None:
+    aside = {name: 7 for name, narrows in UNHEEDED.items() if not narrows}
+    nothing: dict[str, Any] = dict.fromkeys((name for name, narrows in UNHEEDED.items() if narrows))
+    assert ask(site, key, path, **aside, **nothing).status_code == 200
+    assert ask(site, key, path, **dict.fromkeys(nothing, False)).status_code == 200
+    refused = ask(site, key, path, **dict.fromkeys(nothing, "1"))
+    assert (refused.status_code, refused.json()["codeRetour"]) == (400, 20001)
+    assert all(name in refused.json()["libelle"] for name in nothing)
+
+
+def test_every_name_that_is_not_heeded_is_documented() -> None:
+    page = (ROOT / "docs" / "portail.md").read_text("utf-8")
+    assert [name for name in UNHEEDED if f"`{name}`" not in page] == []
+
+
+def test_amounts_statuses_and_parties_narrow_a_search(site: Site, key: str) -> None:
+    path = "/factures/v1/rechercher/fournisseur"
+    every = json.loads(ask(site, key, path).text, parse_float=Decimal, parse_int=Decimal)["listeFactures"]
+
+    def found(**asked: Any) -> list[Decimal]:
+        answer = ask(site, key, path, **asked)
+        assert answer.status_code == 200, answer.text
+        return [Decimal(one["idFacture"]) for one in answer.json().get("listeFactures", [])]
+
+    def meant(holds: Callable[[dict[str, Any]], bool]) -> list[Decimal]:
+        return [one["idFacture"] for one in every if holds(one)]
+
+    middle = sorted(one["montantTTC"] for one in every if one["montantTTC"] is not None)[len(every) // 2]
+    assert found(montantTTCMin=str(middle)) == meant(lambda one: (one["montantTTC"] or 0) >= middle) != []
+    status = every[0]["statut"]
+    assert found(statutCourant=[status]) == found(statutCourant=status) == found(statutFacture=status) != []
+    assert found(statutCourant=[status], statutFacture="MISE_EN_PAIEMENT") == []
+    assert found(idFournisseur=int(PAPETERIE)) == meant(lambda one: one["codeFournisseur"] == PAPETERIE) != []
+    assert found(idFournisseur=int(TRAITEUR)) == []
+    assert found(typeDemandePaiement="FACTURE_TRAVAUX", typeFacture="AVOIR") == []
+    assert set(found(typeDemandePaiement="FACTURE")) <= {one["idFacture"] for one in every}
+    day = every[0]["dateFacture"]
+    assert found(periodeDateFactureDu=day, periodeDateFactureAu=day) == meant(lambda one: one["dateFacture"] == day)
+    both = ask(site, key, path, periodeDateFactureDu=day, periodeDateDepotDu=day)
+    assert both.status_code == 400
+    assert "periodeDateFactureDu" in both.json()["libelle"]
+    for number in ("abc", -1, 10**15, True, [], {}, "1" * 13):
+        assert ask(site, key, path, idDestinataire=number).status_code == 400, number
+
+
+def test_a_structure_is_found_by_all_that_is_said_of_it(site: Site, key: str) -> None:
+    path, services = "/structures/v1/rechercher", "/structures/v1/rechercher/services"
+
+    def found(**said: str) -> int:
+        return len(ask(site, key, path, structure=said).json()["listeStructures"])
+
+    assert found(identifiantStructure=DEPARTEMENT) == 1
+    assert found(identifiantStructure=DEPARTEMENT, libelleStructure="alpes") == 1
+    assert found(identifiantStructure=DEPARTEMENT, libelleStructure="autre") == 0
+    assert found(identifiantStructure=DEPARTEMENT, typeIdentifiantStructure="UE_HORS_FRANCE") == 0
+    number = int(DEPARTEMENT)
+    every = ask(site, key, services, idStructure=number).json()["listeServices"]
+    paged = [
+        one
+        for rank in range(1, len(every) + 2)
+        for one in ask(
+            site,
+            key,
+            services,
+            idStructure=number,
+            parametresRechercherServicesStructure={"pageResultatDemandee": rank, "nbResultatsParPage": 1},
+        ).json()["listeServices"]
+    ]
+    assert paged == every
+    huge = {"pageResultatDemandee": 2, "nbResultatsParPage": 10**30}
+    assert ask(site, key, services, idStructure=number, parametresRechercherServicesStructure=huge).status_code == 200
 
 
 def test_who_may_not_deposit_leaves_no_file(site: Site, compte: Compte, key: str) -> None:
