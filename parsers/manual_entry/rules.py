@@ -1,4 +1,4 @@
-"""Rules about values supplied manually (codes SAI-01 to SAI-07)."""
+"""Rules about values supplied manually (codes SAI-01 to SAI-10)."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
@@ -74,4 +74,53 @@ NO_LINE = Rule(
     ),
     source=_SOURCE,
 )
-RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED, SAYS_ITSELF, LINE, NO_LINE)
+OTHER_SUPPLIER = Rule(
+    code="SAI-08",
+    pack=Pack.LECTURE,
+    message=Text(
+        "Le numéro de TVA « {value} » n'est pas celui de l'entreprise qui facture, {supplier}.",
+        "The VAT number “{value}” is not that of the company that invoices, {supplier}.",
+    ),
+    remedy=Text(
+        "Saisissez le numéro de TVA de cette entreprise, ou laissez le champ vide ; sous un autre (établissement "
+        "étranger, assujetti unique), déposez un fichier XML ou Factur-X qui le dit.",
+        "Enter the VAT number of this company, or leave the field empty; under another one (a foreign establishment, "
+        "a single taxable person), deposit an XML or Factur-X file that says so.",
+    ),
+    source="BT-29, BT-30, BT-31",
+)
+LACKS = Rule(
+    code="SAI-09",
+    pack=Pack.LECTURE,
+    message=Text("Ce taux de TVA de 0 % demande {what}.", "This VAT rate of 0 % demands {what}."),
+    remedy=Text(
+        "Saisissez cette valeur, ou choisissez la raison qui convient au taux 0.",
+        "Enter this value, or choose the reason that fits the rate 0.",
+    ),
+    source="BR-AE-02, BR-IC-02, BR-IC-11",
+)
+NOT_OF_RECIPIENT = Rule(
+    code="SAI-10",
+    pack=Pack.LECTURE,
+    message=Text(
+        "Le numéro de TVA « {value} » n'est pas celui du destinataire (SIREN {siren}).",
+        "The VAT number “{value}” is not that of the recipient (SIREN {siren}).",
+    ),
+    remedy=Text(
+        "Saisissez le numéro de TVA français du destinataire, ou laissez le champ vide.",
+        "Enter the recipient's French VAT number, or leave the field empty.",
+    ),
+    source="BT-46, BT-47, BT-48",
+)
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_FIELD,
+    UNREADABLE,
+    CONTRADICTS,
+    SUPPLIED,
+    SAYS_ITSELF,
+    LINE,
+    NO_LINE,
+    OTHER_SUPPLIER,
+    LACKS,
+    NOT_OF_RECIPIENT,
+)

@@ -9,6 +9,7 @@ from domain.finding import Finding
 from domain.invoice import (
     Address,
     CreditTransfer,
+    Delivery,
     Identifier,
     Invoice,
     Note,
@@ -20,10 +21,18 @@ from domain.invoice import (
 )
 from domain.manual_entry import ManualEntry
 from domain.supplier_identity import SIREN
-from parsers.manual_entry.rules import UNREADABLE
+from parsers.manual_entry.rules import OTHER_SUPPLIER, UNREADABLE
 from parsers.manual_entry.typed_lines import TypedLines, lines_of
-from parsers.manual_entry.typed_supplier import STRUCTURE, TypedSupplier, typed_supplier
+from parsers.manual_entry.typed_supplier import (
+    STRUCTURE,
+    VAT,
+    TypedSupplier,
+    is_european,
+    is_of_another,
+    typed_supplier,
+)
 from parsers.manual_entry.values import KINDS, value
+from parsers.manual_entry.zero_rate import BUYER_VAT, DELIVERED, FIELD, wrong_zero_rate, zero_rate
 from parsers.page.field_names import FIELD_NAMES
 
 ELECTRONIC = "0225"
@@ -56,7 +65,10 @@ MORE = (
     "destinataire_adresse",
     "destinataire_code_postal",
     "destinataire_ville",
+    FIELD,
     "motif_exoneration",
+    BUYER_VAT,
+    DELIVERED,
     "mention_penalites",
     "mention_recouvrement",
     "mention_escompte",
@@ -81,19 +93,23 @@ def typed_invoice(entries: Sequence[ManualEntry]) -> TypedInvoice:
     said = {one.field: one.text.strip() for one in entries}
     read = {field: value(field, said[field]) for field in HEADER if said.get(field)}
     due = value("date_facture", said["date_echeance"]) if said.get("date_echeance") else None
-    has_vat = bool(said.get("tva_fournisseur") or typed_supplier(said.get(STRUCTURE, "")).vat)
-    lines = lines_of(said, said.get("motif_exoneration", ""), has_vat=has_vat)
+    texts = {field: found for field, found in read.items() if isinstance(found, str)}
+    supplier = _supplier(texts, said)
+    european, has_vat = is_european(said.get(STRUCTURE, "")), bool(said.get(VAT) or supplier.vat)
+    zero = zero_rate(said, is_european=european, has_vat=has_vat)
+    lines = lines_of(said, zero)
     unread = [(field, field) for field in HEADER if said.get(field) and read[field] is None]
     unread += [("date_echeance", "date_facture")] if said.get("date_echeance") and due is None else []
     findings = tuple(
         UNREADABLE.finding(field=kind, value=said[field], what=FIELD_NAMES[kind], form=KINDS[kind].form)
         for field, kind in unread
     )
-    texts = {field: found for field, found in read.items() if isinstance(found, str)}
+    used = zero.category if any(line.vat_category == zero.category for line in lines.lines) else None
+    wrong = (*_contradictions(supplier, texts), *wrong_zero_rate(said, used, is_european=european, has_vat=has_vat))
     issued = read.get("date_facture")
     return TypedInvoice(
         invoice=_invoice(texts, said, lines, issued if isinstance(issued, date) else None, due),
-        findings=(*findings, *lines.findings),
+        findings=(*findings, *wrong, *lines.findings),
     )
 
 
@@ -102,6 +118,7 @@ def _invoice(
 ) -> Invoice:
     origin = texts.get("numero_facture_origine")
     supplier = _supplier(texts, said)
+    buyer = _party(texts, said, "destinataire", typed_supplier(texts.get("siret_destinataire", "")))
     return Invoice(
         numero_facture=texts.get("numero_facture"),
         type_facture=texts.get("type_facture", "380"),
@@ -119,7 +136,8 @@ def _invoice(
         due_date=due if isinstance(due, date) else None,
         notes=tuple(Note(text=said[field], subject=code) for field, code in _NOTES if said.get(field)),
         seller=_party(texts, said, "fournisseur", supplier),
-        buyer=_party(texts, said, "destinataire", typed_supplier(texts.get("siret_destinataire", ""))),
+        buyer=replace(buyer, vat_identifier=_number(said.get(BUYER_VAT, ""))),
+        delivery=_delivery(said, buyer),
         payments=_payments(said),
         totals=_totals(lines),
         vat_breakdown=lines.breakdown,
@@ -151,6 +169,27 @@ def _party(texts: Mapping[str, str], said: Mapping[str, str], who: str, numbers:
             country=numbers.country,
         ),
     )
+
+
+def _contradictions(supplier: TypedSupplier, texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Whether the VAT number that was typed makes the invoice another supplier's."""
+    typed = texts.get(VAT)
+    if typed is None or not is_of_another(supplier, typed):
+        return ()
+    known = supplier.siren or next((one.value for one in supplier.identifiers), "")
+    return (OTHER_SUPPLIER.finding(field=VAT, value=typed, supplier=known),)
+
+
+def _number(text: str) -> str | None:
+    found = value(VAT, text) if text else None
+    return found if isinstance(found, str) else None
+
+
+def _delivery(said: Mapping[str, str], buyer: Party) -> Delivery | None:
+    """When it was delivered, to the country of the recipient (BR-IC-11, BR-IC-12)."""
+    day = value("date_facture", said[DELIVERED]) if said.get(DELIVERED) else None
+    country = Address(country=buyer.address.country if buyer.address else None)
+    return Delivery(date=day, address=country) if isinstance(day, date) else None
 
 
 def _payments(said: Mapping[str, str]) -> tuple[Payment, ...]:

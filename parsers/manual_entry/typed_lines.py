@@ -10,6 +10,7 @@ from domain.finding import Finding
 from domain.invoice import Line, VatBreakdown
 from domain.text import Text
 from parsers.manual_entry.rules import LINE, NO_LINE
+from parsers.manual_entry.zero_rate import OUT_OF_SCOPE, ZeroRate
 
 MOST = 200
 """Lines of one form."""
@@ -60,26 +61,25 @@ def name_of(rank: int, part: str) -> str:
     return f"ligne_{rank}_{part}"
 
 
-def lines_of(said: Mapping[str, str], exemption: str, *, has_vat: bool) -> TypedLines:
-    """The lines that ``said`` has, by :func:`name_of`; ``exemption`` is why a rate is 0, ``has_vat`` whether the
-    supplier has a VAT number: of one that has none, a rate of 0 is outside the scope of VAT (category O; BR-E-02,
-    BR-O-02). Empty lines are left out, and nothing is computed while a line cannot be read.
+def lines_of(said: Mapping[str, str], zero: ZeroRate) -> TypedLines:
+    """The lines that ``said`` has, by :func:`name_of`; ``zero``: what stands on those at 0 %. Empty lines are left out,
+    and nothing is computed while a line cannot be read.
     """
     lines: list[Line] = []
     findings: list[Finding] = []
     for rank in range(1, MOST + 1):
         texts = {part: said.get(name_of(rank, part), "").strip() for part in PARTS}
         if any(texts[part] for part in SAYING):
-            line, found = _line(rank, str(len(lines) + 1), texts, has_vat=has_vat)
+            line, found = _line(rank, str(len(lines) + 1), texts, zero)
             lines.append(line)
             findings += found
     if not lines:
         findings.append(NO_LINE.finding(field="montant_ht"))
-    breakdown = () if findings else tuple(_breakdown(lines, exemption))
+    breakdown = () if findings else tuple(_breakdown(lines, zero))
     return TypedLines(lines=tuple(lines), breakdown=breakdown, findings=tuple(findings))
 
 
-def _line(rank: int, identifier: str, texts: Mapping[str, str], *, has_vat: bool) -> tuple[Line, tuple[Finding, ...]]:
+def _line(rank: int, identifier: str, texts: Mapping[str, str], zero: ZeroRate) -> tuple[Line, tuple[Finding, ...]]:
     quantity, price = number(texts["quantite"]), number(texts["prix"])
     rate = number(_PERCENT.sub("", texts["taux"]) or "20")
     net = (quantity * price).quantize(CENT, ROUND_HALF_UP) if quantity and price is not None else CENT * 0
@@ -104,22 +104,30 @@ def _line(rank: int, identifier: str, texts: Mapping[str, str], *, has_vat: bool
         unit=unit,
         net_price=price,
         net_amount=net,
-        vat_category="S" if rate else "E" if has_vat else "O",
-        vat_rate=rate if rate or has_vat else None,
+        vat_category="S" if rate else zero.category,
+        vat_rate=rate if rate or zero.category != OUT_OF_SCOPE else None,
     )
     return line, findings
 
 
-def _breakdown(lines: list[Line], exemption: str) -> Iterator[VatBreakdown]:
+def _breakdown(lines: list[Line], zero: ZeroRate) -> Iterator[VatBreakdown]:
     bases: defaultdict[tuple[str, Decimal], Decimal] = defaultdict(Decimal)
     for line in lines:
         if line.net_amount is not None:
             bases[line.vat_category or "S", line.vat_rate or Decimal()] += line.net_amount
     for (category, rate), base in sorted(bases.items(), key=lambda pair: -pair[0][1]):
         amount = (base * rate / 100).quantize(CENT, ROUND_HALF_UP)
-        reason = exemption or None if category != "S" else None
-        stated = rate if category != "O" else None
-        yield VatBreakdown(base=base, amount=amount, category=category, rate=stated, exemption_reason=reason)
+        if category == "S":
+            yield VatBreakdown(base=base, amount=amount, category=category, rate=rate)
+            continue
+        yield VatBreakdown(
+            base=base,
+            amount=amount,
+            category=category,
+            rate=rate if category != OUT_OF_SCOPE else None,
+            exemption_reason=zero.reason,
+            exemption_code=zero.code,
+        )
 
 
 def number(text: str) -> Decimal | None:

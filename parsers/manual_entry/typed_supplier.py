@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.invoice import Identifier
 from domain.siret import has_shape
-from domain.supplier_identity import SIRET, siren_of
+from domain.supplier_identity import SIRET, is_doubtful, siren_in, siren_of
 
 STRUCTURE = "fournisseur"
 """The entry that names it: SIRET, SIREN, or ``scheme:value``."""
@@ -47,6 +47,11 @@ def known_entries(structure: str) -> frozenset[str]:
     return establishment | {STRUCTURE} | ({VAT} if typed_supplier(structure).vat else set())
 
 
+def is_european(structure: str) -> bool:
+    """Whether a structure is known by the VAT number of another member state."""
+    return structure.partition(":")[0] == UE
+
+
 def typed_supplier(structure: str, siret: str | None = None) -> TypedSupplier:
     """The numbers of a structure. ``siret``: the establishment that issues, for a structure that is a SIREN; of another
     company it is none.
@@ -69,3 +74,20 @@ def typed_supplier(structure: str, siret: str | None = None) -> TypedSupplier:
     return TypedSupplier(
         identifiers=(Identifier(value=number, scheme=scheme),), vat=number if scheme == UE else None, country=country
     )
+
+
+def is_of_another(supplier: TypedSupplier, vat: str) -> bool:
+    """Whether a VAT number is that of another supplier than the one that issues: of one with a SIREN, the number of
+    another company or of another country; of another one, the number of a French company, whose identity the invoice
+    would have. A number that is no French one in spite of its FR, and Monaco's, contradict nobody.
+
+    >>> company, american = typed_supplier("99900011000018"), typed_supplier("0227:us123")
+    >>> [is_of_another(company, vat) for vat in ("FR72999000110", "FR40123456824", "DE123456789", "FR12000123456")]
+    [False, True, True, False]
+    >>> is_of_another(american, "FR72999000110"), is_of_another(american, "DE123456789")
+    (True, False)
+    """
+    inside = siren_in(vat)
+    if supplier.siren is None:
+        return inside is not None
+    return inside != supplier.siren if inside else is_doubtful(supplier.siren, vat)

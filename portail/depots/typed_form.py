@@ -12,7 +12,9 @@ from exporters.html.shown import Attribute, Outside, outside
 from hub.brouillons.sending import Preview
 from parsers.manual_entry.typed_invoice import HEADER, MORE
 from parsers.manual_entry.typed_lines import MOST, PARTS, RATES, SAYING, name_of
-from parsers.manual_entry.typed_supplier import ESTABLISHMENT, VAT, known_entries
+from parsers.manual_entry.typed_supplier import ESTABLISHMENT, VAT, is_european, known_entries
+from parsers.manual_entry.zero_rate import BUYER_VAT, DELIVERED, EXEMPT, INTRA_COMMUNITY, REVERSE_CHARGE, choices
+from parsers.manual_entry.zero_rate import FIELD as ZERO
 from portail.acces.asker import Member
 from portail.depots.draft_form import SEE_BELOW, ToldFindings, told
 from portail.depots.draft_view import ACCEPTABLE, BACK, BASE, NOT_ACCEPTABLE, OTHERS_HEADING, to_correct
@@ -68,7 +70,15 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
     (
         Text("Mentions", "Mentions"),
-        ("motif_exoneration", "mention_penalites", "mention_recouvrement", "mention_escompte"),
+        (
+            ZERO,
+            "motif_exoneration",
+            BUYER_VAT,
+            DELIVERED,
+            "mention_penalites",
+            "mention_recouvrement",
+            "mention_escompte",
+        ),
     ),
 )
 """The fields of the form, each once; the supplier is the structure that deposits."""
@@ -84,7 +94,10 @@ LABELS: dict[str, Text] = {
     "destinataire_adresse": Text("Adresse", "Address"),
     "destinataire_code_postal": Text("Code postal", "Post code"),
     "destinataire_ville": Text("Ville", "Town"),
+    ZERO: Text("Raison d'un taux 0", "Reason of a rate of 0"),
     "motif_exoneration": Text("Motif d'exonération de TVA", "Why VAT is not charged"),
+    BUYER_VAT: Text("Numéro de TVA du destinataire", "Recipient's VAT number"),
+    DELIVERED: Text("Date de livraison", "Day of delivery"),
     "mention_penalites": Text("Pénalités de retard", "Penalties for late payment"),
     "mention_recouvrement": Text("Indemnité de recouvrement", "Recovery costs"),
     "mention_escompte": Text("Escompte", "Discount"),
@@ -93,6 +106,8 @@ HINTS: dict[str, Text] = {
     "date_facture": Text("JJ/MM/AAAA", "DD/MM/YYYY"),
     "date_echeance": Text("JJ/MM/AAAA", "DD/MM/YYYY"),
     "motif_exoneration": Text("Quand un taux est 0.", "When a rate is 0."),
+    BUYER_VAT: Text("Pour une livraison intracommunautaire.", "For an intra-community supply."),
+    DELIVERED: Text("JJ/MM/AAAA, pour une livraison intracommunautaire.", "DD/MM/YYYY, for an intra-community supply."),
     ESTABLISHMENT: Text("L'établissement qui facture.", "The establishment that invoices."),
 }
 TYPES = (("380", Text("Facture", "Invoice")), ("381", Text("Avoir", "Credit note")))
@@ -102,6 +117,14 @@ CADRES = (
     ("A9", Text("A9, facture d'un sous-traitant", "A9, invoice of a subcontractor")),
     ("A12", Text("A12, facture d'un cotraitant", "A12, invoice of a joint contractor")),
 )
+ZERO_RATES: dict[str, Text] = {
+    EXEMPT: Text("Exonération, dont voici le motif", "Exemption, for the reason below"),
+    REVERSE_CHARGE: Text("Autoliquidation par le destinataire", "Reverse charge: the recipient declares the VAT"),
+    INTRA_COMMUNITY: Text(
+        "Biens livrés d'un autre État membre (livraison intracommunautaire)",
+        "Goods sent from another member state (intra-community supply)",
+    ),
+}
 PART_LABELS: dict[str, Text] = {
     "designation": Text("Désignation", "Name"),
     "quantite": Text("Quantité", "Quantity"),
@@ -178,7 +201,7 @@ def typed_view(who: Member, draft: Brouillon, found: Preview | None, lines: str 
     here = f"{BASE}/saisie/{draft.id}"
     rows = rows_of(said)
     groups = tuple(
-        TypedGroup(heading=heading, fields=tuple(_told_field(one, said, findings) for one in fields))
+        TypedGroup(heading=heading, fields=tuple(_told_field(one, said, findings, draft.structure) for one in fields))
         for heading, fields in asked
     )
     every = (pair for group in groups for pair in group.fields)
@@ -218,12 +241,16 @@ def rows_of(said: Mapping[str, str]) -> int:
     return min(MOST, max(FIRST, filled + 1, wanted))
 
 
-def field_of(name: str, value: str) -> Field:
-    """One field of the form."""
+def field_of(name: str, value: str, structure: str = "") -> Field:
+    """One field of the form of a structure."""
     label = LABELS[name] if name in LABELS else FIELD_LABELS[name]
+    if name == ZERO:
+        codes = choices(is_european=is_european(structure))
+        options = tuple(Option(value=Attribute(code), label=ZERO_RATES[code], chosen=code == value) for code in codes)
+        return Field(name=name, label=label, kind="select", options=options)
     if name in {"type_facture", "cadre_facturation"}:
-        choices = TYPES if name == "type_facture" else CADRES
-        options = tuple(Option(value=Attribute(code), label=words, chosen=code == value) for code, words in choices)
+        known = TYPES if name == "type_facture" else CADRES
+        options = tuple(Option(value=Attribute(code), label=words, chosen=code == value) for code, words in known)
         return Field(name=name, label=label, kind="select", options=options)
     return Field(
         name=name,
@@ -242,11 +269,13 @@ def _groups(structure: str) -> tuple[tuple[Text, tuple[str, ...]], ...]:
     return tuple((heading, tuple(name for name in fields if name not in known)) for heading, fields in GROUPS)
 
 
-def _told_field(name: str, said: Mapping[str, str], findings: ToldFindings) -> tuple[Field, tuple[FindingView, ...]]:
+def _told_field(
+    name: str, said: Mapping[str, str], findings: ToldFindings, structure: str
+) -> tuple[Field, tuple[FindingView, ...]]:
     """The field, and what was found about it."""
     found = findings.beside.get(name, ())
     fault = SEE_BELOW if any(one.tone == "fatal" for one in found) else NOTHING
-    return replace(field_of(name, said.get(name, "")), fault=fault, is_noted=bool(found)), found
+    return replace(field_of(name, said.get(name, ""), structure), fault=fault, is_noted=bool(found)), found
 
 
 def _row(rank: int, said: Mapping[str, str]) -> tuple[Cell, ...]:

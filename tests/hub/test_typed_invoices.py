@@ -210,3 +210,56 @@ def test_a_company_says_which_of_its_establishments_invoices(station: Station) -
         shown = preview(station, typed(station, "999000110", siret_fournisseur=siret))
         assert not shown.is_acceptable
         assert {(one.code, one.field) for one in shown.findings} == {("SIRET-05", "siret_fournisseur")}
+
+
+GERMAN, FREE = "0223:de123456789", {"tva_fournisseur": "", "ligne_1_taux": "0", "ligne_3_taux": "0"}
+DELIVERED = {"taux_zero": "K", "tva_destinataire": "FR12220600019", "date_livraison": "02/03/2026"}
+
+
+@pytest.mark.parametrize(
+    ("structure", "changed", "category", "code"),
+    [
+        (GERMAN, {}, "AE", "VATEX-EU-AE"),
+        (GERMAN, {"motif_exoneration": "Article 283-2 du CGI"}, "AE", "VATEX-EU-AE"),
+        (GERMAN, DELIVERED, "K", "VATEX-EU-IC"),
+        (GERMAN, {"taux_zero": "E", "motif_exoneration": "Formation, article 132"}, "E", None),
+        (PAPETERIE, {"taux_zero": "AE", "tva_fournisseur": TYPED["tva_fournisseur"]}, "AE", "VATEX-EU-AE"),
+    ],
+)
+def test_why_a_rate_is_0_stands_where_the_official_rules_want_it(
+    station: Station, structure: str, changed: dict[str, str], category: str, code: str | None
+) -> None:
+    (invoice,) = sent(send(station, typed(station, structure, **FREE | changed), only_accepted=True)).invoices
+    assert invoice.findings == ()
+    read = parsers.read(station.store.get(invoice.location)).invoice
+    assert read is not None
+    assert {line.vat_category for line in read.lines} == {category}
+    (part,) = read.vat_breakdown
+    assert (part.category, part.exemption_code, part.amount, part.rate) == (category, code, 0, 0)
+    words = {"AE": "Autoliquidation", "K": "Livraison intracommunautaire"}.get(category, "")
+    assert words in (part.exemption_reason or "")
+    assert changed.get("motif_exoneration", "") in (part.exemption_reason or "")
+
+
+@pytest.mark.parametrize(
+    ("structure", "changed", "told"),
+    [
+        (GERMAN, FREE | {"taux_zero": "K"}, {("SAI-09", "tva_destinataire"), ("SAI-09", "date_livraison")}),
+        (GERMAN, FREE | DELIVERED | {"tva_destinataire": "DE123456789"}, {("SAI-10", "tva_destinataire")}),
+        (GERMAN, FREE | DELIVERED | {"date_livraison": "hier"}, {("SAI-02", "date_livraison")}),
+        (PAPETERIE, FREE | {"taux_zero": "K"}, {("SAI-02", "taux_zero")}),
+        (PAPETERIE, FREE | {"taux_zero": "AE"}, {("SAI-09", "tva_fournisseur")}),
+        (PAPETERIE, {"tva_fournisseur": "DE123456789"}, {("SAI-08", "tva_fournisseur")}),
+        (PAPETERIE, {"tva_fournisseur": "FR40123456824"}, {("SAI-08", "tva_fournisseur")}),
+        ("999000110", {"tva_fournisseur": "be 0123 456 789"}, {("SAI-08", "tva_fournisseur")}),
+        ("0227:usacme", {"tva_fournisseur": "FR72999000110"}, {("SAI-08", "tva_fournisseur")}),
+    ],
+)
+def test_what_contradicts_the_supplier_or_the_rate_is_told_beside_its_field(
+    station: Station, structure: str, changed: dict[str, str], told: set[tuple[str, str]]
+) -> None:
+    one = typed(station, structure, **changed)
+    assert {(each.code, each.field) for each in preview(station, one).findings} == told
+    before = station.ledger.deposits.last()
+    assert isinstance(send(station, one, only_accepted=True), NotSent)
+    assert station.ledger.deposits.last() == before

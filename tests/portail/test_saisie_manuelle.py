@@ -99,6 +99,17 @@ def test_a_typed_draft_is_its_owners_alone_and_of_modification_only(site: Site, 
     assert browser.post("/deposer/saisie", structure=PAPETERIE).status_code == 404
 
 
+def test_another_suppliers_vat_number_is_told_beside_its_field(site: Site, compte: Compte) -> None:
+    browser = site.entered(compte)
+    here = begun(browser)
+    assert 'value="K"' not in browser.get(here).text, "goods of another member state are for who is known there"
+    sent(browser, here, **{**TYPED, "tva_fournisseur": "DE123456789", "action": "enregistrer"})
+    noted = browser.get(here).text.partition('id="tva_fournisseur-note"')[2].partition("</fieldset>")[0]
+    assert "SAI-08" in noted
+    assert browser.post(f"/deposer/{here.rpartition('/')[2]}/envoyer", follow=False, version="").status_code != 200
+    assert not site.portail.ledger.deposits.newest([f"portail:{PAPETERIE}"])
+
+
 def test_what_is_typed_is_shown_as_text(site: Site, compte: Compte) -> None:
     browser = site.entered(compte)
     here = begun(browser)
@@ -141,6 +152,8 @@ def test_what_the_number_of_the_structure_says_is_not_asked(site: Site) -> None:
     site.grant(made, Espace.FACTURES_EMISES, structure, droit=Droit.MODIFICATION)
     browser = site.entered(made)
     page = browser.get(browser.post("/deposer/saisie", follow=False, structure=structure).headers["location"]).text
+    offered = re.findall(r'<option value="(\w+)"', page.partition('name="taux_zero"')[2].partition("</select>")[0])
+    assert offered == ["AE", "K", "E"], "the usual one first"
     assert 'name="nom_fournisseur"' in page
     assert 'name="tva_fournisseur"' not in page
     assert 'name="siret_fournisseur"' not in page

@@ -11,6 +11,7 @@ from domain.errors import NavetteError
 from domain.manual_entry import ManualEntry
 from domain.search_criteria import SearchCriteria
 from parsers.manual_entry.typed_supplier import ESTABLISHMENT, VAT, known_entries
+from parsers.manual_entry.zero_rate import FIELD as ZERO
 from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
 from portail.acces.caller_first import CallerFirst
 from portail.depots.draft_view import BASE
@@ -77,7 +78,7 @@ def typed_draft(who: Member, draft_id: int) -> Brouillon:
 
 def is_begun(draft: Brouillon) -> bool:
     """Whether anything was typed beside what a new form says already."""
-    return any(one.field not in {*USUAL, *_OF_SUPPLIER} for one in draft.entries)
+    return any(one.field not in {*USUAL, *_OF_SUPPLIER, ZERO} for one in draft.entries)
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------
