@@ -14,6 +14,7 @@ from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from cli.usage.summaries import SUMMARIES
+from domain.paris_time import paris_day, shown_day
 from domain.text import Locale, Text
 from exporters.common.number_formats import count
 
@@ -38,6 +39,10 @@ COPIED = Text(
     "Paquets et fichiers copiés : {copied} ({bytes} octets).", "Packs and files copied: {copied} ({bytes} bytes)."
 )
 CHECKED = Text("Contenus relus par leur empreinte : {checked}.", "Contents read back by their digest: {checked}.")
+LEFT = Text(
+    "Parti par une règle de conservation, et absent des deux : {name} ({detail}, {day}).",
+    "Left by a rule of retention, and in neither: {name} ({detail}, {day}).",
+)
 DONE = Text(
     'Le registre connaît désormais ce stockage. Écrivez `kind = "{kind}"` dans `[store]` de {config}, relancez le '
     "portail ; l'ancien stockage reste, à supprimer quand une nuit a réussi.",
@@ -109,6 +114,9 @@ def _show(done: "Moved", locale: Locale, names: dict[str, object]) -> None:
     copied = {"copied": count(done.copied, locale), "bytes": count(done.copied_bytes, locale)}
     writer.write(COPIED.with_(copied).in_(locale))
     writer.write(CHECKED.with_({"checked": count(done.checked, locale)}).in_(locale))
+    for one in done.left:
+        said = {"name": printable(one.name), "detail": one.detail, "day": shown_day(paris_day(one.at), locale)}
+        writer.write(LEFT.with_(said).in_(locale), hanging=2)
     for fault in done.faults:
         writer.write(f"! {printable(fault.in_(locale))}", hanging=2)
     writer.write((UNDONE if done.faults else DONE).with_(names).in_(locale))
@@ -119,5 +127,9 @@ def _body(done: "Moved", locale: Locale) -> dict[str, object]:
         "copied": done.copied,
         "copied_bytes": done.copied_bytes,
         "checked": done.checked,
+        "left": [
+            {"location": one.location, "name": one.name, "at": one.at.isoformat(), "detail": one.detail}
+            for one in done.left
+        ],
         "faults": [fault.in_(locale) for fault in done.faults],
     }

@@ -24,7 +24,7 @@ from ledger.content_store import location as locations
 from ledger.content_store import mark as marks
 from ledger.content_store.location import Location
 from ledger.content_store.objects import FILES, Objects, type_file
-from ledger.content_store.stores import Stores
+from ledger.content_store.stores import LeftComplement, Stores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class Moved:
     """Documents and deposited files whose bytes are in the target, by their digest."""
     faults: tuple[NavetteError, ...]
     """What neither place has: the ledger keeps its store until there is none."""
+    left: tuple[LeftComplement, ...] = ()
+    """What neither place has, because a rule of retention let it leave."""
 
 
 def move(stores: Stores, source: Objects, target: Objects, now: datetime) -> Moved:
@@ -105,6 +107,8 @@ class _Move:
     source: Objects
     target: Objects
     faults: list[NavetteError] = field(default_factory=list)
+    left: dict[str, LeftComplement] = field(default_factory=dict)
+    """By location."""
     _copied: int = 0
     _bytes: int = 0
     _checked: int = 0
@@ -112,7 +116,13 @@ class _Move:
     """Keys of the packs and files that were read in the target and hold what they should."""
 
     def moved(self) -> Moved:
-        return Moved(copied=self._copied, copied_bytes=self._bytes, checked=self._checked, faults=tuple(self.faults))
+        return Moved(
+            copied=self._copied,
+            copied_bytes=self._bytes,
+            checked=self._checked,
+            faults=tuple(self.faults),
+            left=tuple(self.left[location] for location in sorted(self.left)),
+        )
 
     def copy(self) -> None:
         """Copies what the target lacks of what the source has, known to the ledger or not yet."""
@@ -155,7 +165,10 @@ class _Move:
         if not bad:
             self._whole.add(str(key))
         self._checked -= len(lacking)
-        self.faults += map(_lost, lacking)
+        if lacking:
+            left = {one.location: one for one in self.stores.left_of([str(one) for one in lacking])}
+            self.left |= left
+            self.faults += [_lost(one) for one in lacking if str(one) not in left]
 
 
 def _listings(source: Objects, target: Objects) -> Iterator[tuple[Mapping[PurePosixPath, int], ...]]:

@@ -1,6 +1,7 @@
 """The part of the ledger that knows the mark of its content store, and when it first had one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from tempfile import TemporaryFile
 
@@ -8,14 +9,20 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, sele
 
 from domain.brouillon import EtatBrouillon
 from domain.errors import Absent, LedgerError
+from domain.suivi import Action
 from domain.text import Text
 from ledger.content_store import mark as marks
+from ledger.content_store.location import parse
 from ledger.content_store.objects import Objects
 from ledger.content_store.opening import objects_at
 from ledger.content_store.place import Where
+from ledger.database.bulk_lookup import among
 from ledger.database.engine import Database
-from ledger.database.schema import brouillons, complements, deposits, documents, stores
+from ledger.database.schema import actions, brouillons, complements, deposits, documents, stores
 
+_A, _C = actions.c, complements.c
+_LEFT = (_A.invoice_id == _C.invoice_id) & (_A.action == Action.ARCHIVAGE.value) & (_A.at >= _C.at)
+"""Something of the invoice left after the complement came."""
 PAGE = 20_000
 """Locations read at a time; all go to a file first: reading their bytes takes hours, a transaction must not."""
 
@@ -25,17 +32,32 @@ def _is_kept(table: Table) -> ColumnElement[bool]:
     return or_(table.c.location != deposits.c.location, deposits.c.archived_at.is_(None))
 
 
-_KEPT = union(
+_OWN = union(
     select(documents.c.location)
     .join(deposits, deposits.c.id == documents.c.deposit_id)
     .where(documents.c.archived_at.is_(None), _is_kept(documents)),
     select(deposits.c.location).where(deposits.c.archived_at.is_(None)),
+    select(brouillons.c.location).where(brouillons.c.location != "", brouillons.c.etat == EtatBrouillon.EN_COURS.value),
+).subquery("own")
+"""What documents, deposited files and drafts are at."""
+_COMPLEMENTS = (
     select(complements.c.location)
     .join(documents, (documents.c.invoice_id == complements.c.invoice_id) & documents.c.current)
     .join(deposits, deposits.c.id == complements.c.deposit_id)
-    .where(documents.c.archived_at.is_(None), _is_kept(complements)),
-    select(brouillons.c.location).where(brouillons.c.location != "", brouillons.c.etat == EtatBrouillon.EN_COURS.value),
-).subquery("kept")
+    .where(documents.c.archived_at.is_(None), _is_kept(complements))
+)
+_KEPT = union(select(_OWN.c.location), _COMPLEMENTS).subquery("kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftComplement:
+    """A complement whose bytes left by a rule of retention, before those of its invoice."""
+
+    location: str
+    name: str
+    at: datetime
+    detail: str
+    """The rule, and the archive when there is one."""
 
 
 class Stores:
@@ -78,6 +100,27 @@ class Stores:
                 lines.writelines(f"{location}\n" for location in found.scalars())
             lines.seek(0)
             yield from map(str.rstrip, lines)
+
+    def left_of(self, locations: Collection[str]) -> tuple[LeftComplement, ...]:
+        """What is not at these locations because a rule of retention let it leave: complements taken out of an archive,
+        of which the history of their invoices alone tells. What is kept for anything else has not left.
+        """
+        with self._database.read() as connection:
+            digests = sorted({parse(location).sha256 for location in locations})
+            told = connection.execute(
+                select(_C.location, _C.name, _A.at, _A.detail)
+                .join_from(complements, actions, _LEFT, isouter=True)
+                .where(among(connection, _C.sha256, digests))
+                .order_by(_C.location, _A.at)
+            ).all()
+            rows = [row for row in told if row.location in locations]
+            named = sorted({row.location for row in rows})
+            own = select(_OWN.c.location).where(_OWN.c.location.in_(named))
+            kept = set(connection.execute(own).scalars()) | {row.location for row in rows if row.at is None}
+        found = {row.location: row for row in rows if row.location not in kept}
+        return tuple(
+            LeftComplement(location=row.location, name=row.name, at=row.at, detail=row.detail) for row in found.values()
+        )
 
     def since(self) -> datetime | None:
         """When the first mark was recorded."""
