@@ -88,7 +88,7 @@ class Count:
     """How many invoices meet criteria."""
 
     total: int
-    """At most :data:`MOST`."""
+    """As :attr:`Page.total`."""
     more: bool
     """Whether there are more than ``total``."""
 
@@ -99,7 +99,7 @@ class Page:
 
     invoices: tuple[DepositedInvoice, ...]
     total: int
-    """Number of matches, at most :data:`MOST`."""
+    """Number of matches, at most as many as were to be counted: :data:`MOST` unless said otherwise."""
     more: bool
     """Whether there are more than ``total``."""
     next: str | None

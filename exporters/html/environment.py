@@ -37,7 +37,10 @@ def _finalized(context: Context, value: object) -> object:
     Raises ``TypeError`` for what no page shows (``None``, a number without its format), so that none is shown as
     Python writes it, and ``jinja2.UndefinedError`` for a name that the page does not have.
     """
-    locale = context["locale"]
+    kind = type(value)
+    if kind is Outside or kind is Markup or kind is Attribute:  # most of a list: asked first
+        return value
+    locale = context.parent["locale"]
     if isinstance(value, Text):
         return _said(value.in_(locale), locale is Locale.FR)
     if isinstance(value, Sentence):

@@ -55,10 +55,15 @@ _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
 
 
 def search(
-    connection: Connection, asked: SearchCriteria, after: str | None, size: int, perimetre: Perimetre | None = None
+    connection: Connection,
+    asked: SearchCriteria,
+    after: str | None,
+    size: int,
+    perimetre: Perimetre | None = None,
+    most: int = MOST,
 ) -> Page:
     """The page of ``size`` invoices after the page token ``after``, or the first; of ``perimetre`` only, when one is
-    given.
+    given. They are counted to ``most``.
 
     Raises :class:`domain.errors.Unsearchable` for a page token of another search, and for what cannot be looked for.
     """
@@ -72,26 +77,26 @@ def search(
     asked = _searchable(asked)
     place = page_token.place_of(asked, after) if after is not None else None
     plan = _planned(connection, asked, perimetre)
-    total, mine = plan.first(connection, size)
+    total, mine = plan.first(connection, size, most)
     if place is not None:
         mine = plan.after(connection, place, size)
     query = DOCUMENTS.where(among(connection, _D.id, mine[:size])).order_by(*_NEWEST)
     shown = invoices(connection, query)
     return Page(
         invoices=shown,
-        total=min(total, MOST),
-        more=total > MOST,
+        total=min(total, most),
+        more=total > most,
         next=page_token.given(asked, (shown[-1].deposited_at, shown[-1].id)) if len(mine) > size else None,
     )
 
 
-def count(connection: Connection, asked: SearchCriteria, perimetre: Perimetre | None = None) -> Count:
+def count(connection: Connection, asked: SearchCriteria, perimetre: Perimetre | None = None, most: int = MOST) -> Count:
     """How many invoices :func:`search` finds: its ``total`` and ``more``, without a page of them.
 
     Raises :class:`domain.errors.Unsearchable` for what cannot be looked for.
     """
-    total = _planned(connection, _searchable(asked), perimetre).total(connection)
-    return Count(total=min(total, MOST), more=total > MOST)
+    total = _planned(connection, _searchable(asked), perimetre).total(connection, most)
+    return Count(total=min(total, most), more=total > most)
 
 
 def _planned(connection: Connection, asked: SearchCriteria, perimetre: Perimetre | None) -> "InOrder | Narrow":
@@ -115,14 +120,14 @@ class InOrder:
     criteria: tuple[Criterion, ...]
     index: str | None
 
-    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
-        """How many there are, counted a little further than :data:`MOST`, and the ids of the first and one more."""
+    def first(self, connection: Connection, size: int, most: int) -> tuple[int, list[int]]:
+        """How many there are, counted a little further than ``most``, and the ids of the first and one more."""
         ids = self._ids(connection, None, size + 1)
-        return (len(ids) if len(ids) <= size else self.total(connection)), ids
+        return (len(ids) if len(ids) <= size else self.total(connection, most)), ids
 
-    def total(self, connection: Connection) -> int:
-        """How many there are, counted to one more than :data:`MOST`."""
-        return _size(connection, _read(self.index, literal(1)).where(*_all(self.criteria)).limit(MOST + 1))
+    def total(self, connection: Connection, most: int) -> int:
+        """How many there are, counted to one more than ``most``."""
+        return _size(connection, _read(self.index, literal(1)).where(*_all(self.criteria)).limit(most + 1))
 
     def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """The ids of the first after ``place``, and one more."""
@@ -143,19 +148,19 @@ class Narrow:
     common: bool = False
     """Whether the newest documents hold a page of what is wanted: they are then read in order for it."""
 
-    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
+    def first(self, connection: Connection, size: int, most: int) -> tuple[int, list[int]]:
         """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
-        found = self._found(MOST + 1)
+        found = self._found(most + 1)
         at = type_coerce(found.c.deposited_at, TextType)
-        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(MOST + 1)).all()
-        if len(rows) > MOST:
+        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(most + 1)).all()
+        if len(rows) > most:
             return len(rows), self.after(connection, None, size)
         return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
 
-    def total(self, connection: Connection) -> int:
+    def total(self, connection: Connection, most: int) -> int:
         """As :meth:`InOrder.total`."""
-        found = self._found(MOST + 1)
-        return _size(connection, select(found.c.id).limit(MOST + 1))
+        found = self._found(most + 1)
+        return _size(connection, select(found.c.id).limit(most + 1))
 
     def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """As :meth:`InOrder.after`."""

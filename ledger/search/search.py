@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.deposit import Deposit
 from domain.feed import FeedPage, FeedPosition
 from domain.perimetre import Perimetre
-from domain.search_criteria import PAGE, Count, Page, SearchCriteria
+from domain.search_criteria import MOST, PAGE, Count, Page, SearchCriteria
 from ledger.database.engine import ReadSide
 from ledger.search import feed, files, query
 
@@ -23,8 +23,10 @@ class Search:
         after: str | None = None,
         size: int = PAGE,
         within: Perimetre | None = None,
+        most: int = MOST,
     ) -> Page:
-        """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave.
+        """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave. They
+        are counted to ``most``: beyond it, :attr:`domain.search_criteria.Page.more`.
 
         ``within``: only what may be seen; what is outside does not exist for who asks. ``None``: all.
 
@@ -33,15 +35,15 @@ class Search:
         Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
         """
         with self._database.read() as connection:
-            return query.search(connection, asked, after, size, within)
+            return query.search(connection, asked, after, size, within, most)
 
-    def count(self, asked: SearchCriteria, within: Perimetre | None = None) -> Count:
+    def count(self, asked: SearchCriteria, within: Perimetre | None = None, *, most: int = MOST) -> Count:
         """How many invoices of ``within`` (``None``: all) meet every criterion, as :meth:`page` counts them.
 
         Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
         """
         with self._database.read() as connection:
-            return query.count(connection, asked, within)
+            return query.count(connection, asked, within, most)
 
     def feed(
         self, cursor: FeedPosition | None, *, size: int, within: Perimetre, drops: Sequence[str], newest: bool = False

@@ -31,6 +31,8 @@ router = APIRouter()
 
 SIZE = 50
 """Invoices of a page."""
+COUNTED = 1_000
+"""To how many a list is counted: counting 10,000 of the largest recipient takes ten times what its page takes."""
 EXPORTED = 10_000
 """Invoices of an export."""
 Criteria = Annotated[Asked, Depends(asked)]
@@ -94,7 +96,7 @@ def listed(who: AnyMember, espace: str, found: Criteria, suite: str = "") -> Res
     here = open_espace(who, espace)
     wanted, faults = criteria(found, here, paris_day(who.portail.clock()))
     perimetre = perimetre_of(who, here, found.structure)
-    answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre)
+    answer = who.portail.ledger.search.page(wanted, after=suite or None, size=SIZE, within=perimetre, most=COUNTED)
     mine = who.acces.where(here)
     names = structure_names(who, mine) if len(mine) > 1 else {}
     structures = tuple((each, _named(each, name)) for each, name in sorted(names.items()))
@@ -180,7 +182,7 @@ def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
 
 SEARCH = Text("Rechercher", "Search")
 EXPORT = Text("Exporter les résultats ({kind})", "Export the results ({kind})")
-EXPORT_FIRST = Text("Exporter les {count} plus récentes ({kind})", "Export the {count} newest ({kind})")
+EXPORT_FIRST = Text("Exporter, {count} au plus ({kind})", "Export, {count} at most ({kind})")
 MORE = Text("Plus de {count} factures", "More than {count} invoices")
 SOME = Text("{count} factures", "{count} invoices")
 ONE = Text("Une facture", "One invoice")
