@@ -4,6 +4,8 @@ from domain.deposit import DepositedInvoice
 from domain.phase import Phase
 from domain.status import Status
 from domain.status_facts import PHASES
+from domain.text import NOTHING, Locale, Text
+from exporters.common.number_formats import count
 from exporters.common.state_labels import REFUSED, STATUS_LABELS
 from portail.views import State
 
@@ -27,3 +29,20 @@ def state_of(one: DepositedInvoice) -> State:
     if one.status is None:
         return State(label=REFUSED, tone="bad")
     return State(label=STATUS_LABELS[one.status], tone=tone_of(one.status))
+
+
+def waits_for(documents: int, locale: Locale) -> Text:
+    """For what a deposit waits of which another process decides on so many documents; empty for none."""
+    if not documents:
+        return NOTHING
+    return (ONE_HELD if documents == 1 else HELD).with_({"count": count(documents, locale)})
+
+
+ONE_HELD = Text(
+    "Un autre passage de Navette décide d'un de ses documents : la suite viendra d'elle-même dès sa fin.",
+    "Another run of Navette decides on one of its documents: what follows comes by itself once it has ended.",
+)
+HELD = Text(
+    "Un autre passage de Navette décide de {count} de ses documents : la suite viendra d'elle-même dès sa fin.",
+    "Another run of Navette decides on {count} of its documents: what follows comes by itself once it has ended.",
+)

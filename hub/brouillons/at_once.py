@@ -4,10 +4,11 @@ recipients, and answers to the folders that invoices came from.
 Nothing is kept here that is not in the ledger: what is not done when the process ends is done by the next run.
 """
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from queue import Queue
+from dataclasses import dataclass, replace
+from queue import Empty, Queue
 from threading import Lock, Thread
 
 from domain.deposit import DepositedInvoice, Effect
@@ -23,6 +24,8 @@ from hub.runtime.unexpected import as_fault
 
 _BROUGHT = (Effect.SUBMIT, Effect.DELIVER)
 _TOLD = (Effect.CERTIFY, Effect.REPORT, Effect.STATUS)
+HELD_WAITS = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds after which a deposit is looked at again of which another process decides on a part; the last one recurs."""
 _LATER = Text("portail : {what} (repris par le prochain passage)", "portal: {what} (taken up by the next run)")
 
 
@@ -32,6 +35,8 @@ class _Asked:
 
     deposit_id: int | None = None
     invoice_ids: tuple[int, ...] = ()
+    times: int = 0
+    """How often another process was found at work on the deposit."""
 
 
 class AtOnce:
@@ -41,6 +46,8 @@ class AtOnce:
         """``tell`` is given a line for what could not be done now."""
         self._station, self._tell = station, tell
         self._asked: Queue[_Asked | None] = Queue()
+        self._held: dict[float, _Asked] = {}
+        """By the time at which it is looked at again; of the thread alone."""
         self._lock = Lock()
         self._thread: Thread | None = None
 
@@ -61,7 +68,7 @@ class AtOnce:
                 self._thread.start()
 
     def close(self) -> None:
-        """Waits until all that was asked is done, and ends the thread."""
+        """Waits until all that was asked is done, but for what another process decides on, and ends the thread."""
         with self._lock:
             thread, self._thread = self._thread, None
         if thread is not None:
@@ -69,13 +76,24 @@ class AtOnce:
             thread.join()
 
     def _work(self) -> None:
-        while (asked := self._asked.get()) is not None:
+        while (asked := self._next()) is not None:
             try:
                 lines = _followed(self._station, asked)
+                if not lines and _is_held(self._station, asked):
+                    wait = HELD_WAITS[min(asked.times, len(HELD_WAITS) - 1)]
+                    self._held[time.monotonic() + wait] = replace(asked, times=asked.times + 1)
             except BaseException as error:  # noqa: BLE001 - whatever one deposit raises holds up no other
                 lines = (as_fault(error, "portail").text,)
             for line in lines:
                 self._tell(_LATER.with_({"what": line}).in_(self._station.settings.locale))
+
+    def _next(self) -> _Asked | None:
+        """What is asked, or due to be looked at again; ``None`` ends the thread."""
+        due = min(self._held, default=None)
+        try:
+            return self._asked.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+        except Empty:
+            return self._held.pop(due) if due is not None else None
 
 
 def follow_deposit(station: Station, deposit_id: int) -> tuple[Text, ...]:
@@ -96,6 +114,11 @@ def follow_invoices(station: Station, invoice_ids: Sequence[int]) -> tuple[Text,
     drops = {one.drop for one in invoices if not is_of_portal(one.drop) and _is_told(station, one.drop)}
     told = [counts for effect in _TOLD for counts in _tell(station, effect, drops)]
     return tuple(trouble.text for trouble in troubles_of((*brought, *told)))
+
+
+def _is_held(station: Station, asked: _Asked) -> bool:
+    """Whether another process decides on a part of the deposit: nothing failed, and it is not decided."""
+    return asked.deposit_id is not None and bool(station.ledger.deposits.still_undecided({asked.deposit_id}))
 
 
 def _followed(station: Station, asked: _Asked) -> tuple[Text, ...]:

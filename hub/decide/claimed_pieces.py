@@ -43,6 +43,11 @@ def freed(ledger: Ledger, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(piece for piece in every if name_of(piece) not in held)
 
 
+def decided_elsewhere(ledger: Ledger, deposit_id: int) -> int:
+    """How many documents of a deposit another process decides on now."""
+    return ledger.leases.at_work(f"{deposit_id}/")
+
+
 def name_of(piece: Piece) -> str:
     """The name a document is claimed by: the same for every run."""
     return f"{piece.deposit_id}/{piece.position}"

@@ -22,6 +22,11 @@ def new() -> str:
     return f"{_machine()}/{pid}/{_start(pid)}/{next(_ranks)}"
 
 
+def is_of_this_process(name: str) -> bool:
+    """Whether a holder is a piece of work of this very process."""
+    return name.startswith(f"{_machine()}/{os.getpid()}/")
+
+
 def dead(holders: Iterable[str]) -> list[str]:
     """Those of ``holders`` that ran on this machine and no longer do. Of other machines nothing is known, nor of a
     process that is there and cannot be looked at: another account's behind ``ProtectProc=invisible``, for one.

@@ -78,6 +78,13 @@ class Leases:
         with self._database.read() as connection:
             return standing.claimed(connection, names)
 
+    def at_work(self, beginning: str) -> int:
+        """How many of the names that begin so another process works at; nothing is written."""
+        with self._database.read() as connection:
+            holders = standing.holders(connection, beginning)
+            gone = set(lapsed.gone(connection)) if holders else set()
+        return sum(one not in gone and not holder.is_of_this_process(one) for one in holders)
+
     def _renew_until(self, hold: Hold, over: Event) -> None:
         """A lease that ended, and whose work others took, is none to renew until its holder claims again."""
         while not over.wait(hold.lasts.total_seconds() / RENEWALS):

@@ -38,3 +38,9 @@ def claim(connection: Connection, name: str, wanted: Sequence[str]) -> frozenset
 def claimed(connection: Connection, names: Iterable[str]) -> frozenset[str]:
     """Those of ``names`` that somebody has claimed."""
     return frozenset(connection.execute(select(claims.c.name).where(among(connection, claims.c.name, names))).scalars())
+
+
+def holders(connection: Connection, beginning: str) -> tuple[str, ...]:
+    """Who has claimed each of the names that begin so."""
+    query = select(claims.c.holder).where(claims.c.name.startswith(beginning, autoescape=True))
+    return tuple(connection.execute(query).scalars())

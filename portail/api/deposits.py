@@ -16,12 +16,14 @@ from exporters import compte_rendu
 from exporters.common.json_bodies import Body, files_body
 from hub.brouillons.sending import Sent, send
 from hub.brouillons.uploads import EmptyFile, TooLarge, Upload
+from hub.decide.claimed_pieces import decided_elsewhere
 from portail.acces.depositing import structures_to_deposit_for
 from portail.acces.file_bounds import count_file, pieces
 from portail.acces.headers import SANDBOX
 from portail.acces.own_drops import drops_of
 from portail.api.asker import AnyProgram, Program, still
 from portail.api.refusals import REFUSALS
+from portail.states import waits_for
 
 PATH = "/api/v1/deposits"
 router = APIRouter(tags=["v1"])
@@ -86,7 +88,9 @@ def deposits(
 
 @router.get("/deposits/{number}", responses=REFUSALS)
 def one_deposit(who: AnyProgram, number: Number) -> Body:
-    """One deposited file: its status, and every document of it with its findings."""
+    """One deposited file: its status, and every document of it with its findings; ``waits_for`` says, while it is not
+    decided on, that another process decides on a part of it.
+    """
     return _body(who, own_deposit(who, number))
 
 
@@ -212,4 +216,5 @@ def _depositor(who: Program, structure: str | None) -> str:
 def _body(who: Program, found: Deposit) -> Body:
     documents = who.portail.ledger.invoices.of_deposits(found.id)
     (body,) = files_body([found], documents, who.locale)
-    return body
+    held = decided_elsewhere(who.portail.ledger, found.id) if found.status is FluxStatus.IN_RECU else 0
+    return {**body, "waits_for": waits_for(held, who.locale).in_(who.locale)} if held else body

@@ -1,5 +1,6 @@
 """Programs deposit: what they send is decided as what comes by a folder, once, and for their own structures only."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -68,6 +69,44 @@ def test_a_lot_is_received_then_decided(site: Site, key: str) -> None:
     body = ask(site, f"/deposits/{int(answer.json()['deposit'])}", key).json()
     assert body["status"] != "IN_RECU"
     assert body["documents"]
+
+
+def test_a_lot_that_another_run_decides_on_says_that_it_waits_and_ends_by_itself(
+    site: Site, compte: Compte, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.brouillons.at_once.HELD_WAITS", (0.05,))
+    browser, number = site.entered(compte), (site.portail.ledger.deposits.last() or 0) + 1
+    with site.world.base() as base:
+        base.execute(
+            "insert into leases (holder, until) values ('autre/1/1/1', datetime('now', '+1 hour') || '.000000')"
+        )
+        base.execute("insert into claims (name, holder) values (?, 'autre/1/1/1')", [f"{number}/1"])
+    assert deposit(site, key, SAMPLES["lot-partiel.tar.gz"], "lot.tar.gz").status_code == 202
+
+    def told() -> str:
+        body = ask(site, f"/deposits/{number}", key).json()
+        return str(body.get("waits_for", "")) if body["status"] == "IN_RECU" else body["status"]
+
+    assert until(lambda: "un de ses documents" in told())
+    draft = site.portail.ledger.drafts.of_deposit(number)
+    assert draft is not None
+    page = browser.get(f"/deposer/{draft.id}/recu").text
+    assert "Un autre passage de Navette" in page
+    assert 'http-equiv="refresh"' in page
+    with site.world.base() as base:
+        base.execute("delete from leases where holder = 'autre/1/1/1'")
+        base.execute("delete from claims where holder = 'autre/1/1/1'")
+    assert until(lambda: told().startswith("IN_")), "nobody asked again"
+    assert "Un autre passage" not in browser.get(f"/deposer/{draft.id}/recu").text
+    site.portail.at_once.close()
+
+
+def until(holds: Callable[[], bool], seconds: float = 30) -> bool:
+    """Whether it comes to hold."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
 
 
 def test_the_same_request_twice_is_one_deposit(site: Site, key: str) -> None:

@@ -19,12 +19,14 @@ from exporters.common.number_formats import by_four, count, identifiant
 from exporters.common.state_labels import FLUX_STATUS_LABELS, STATUS_LABELS
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Outside, outside
+from hub.decide.claimed_pieces import decided_elsewhere
 from portail.acces.asker import AnyMember, Member, NotFound
 from portail.acces.depositing import SPACES
 from portail.depots.draft_view import BASE
 from portail.depots.own import own_draft
 from portail.downloads import download
 from portail.render import Notice, page, to
+from portail.states import waits_for
 from portail.views import Fact, Link, State
 
 router = APIRouter()
@@ -58,6 +60,8 @@ class ReceiptView:
     """How many documents are not listed."""
     waits: bool
     """Whether it is not decided yet: the page loads itself again."""
+    waits_for: Text
+    """For what it waits; empty when it does not, or for this process alone."""
     here: str
     links: tuple[Link, ...]
     heading: Text = Text("Envoyé", "Sent")
@@ -89,6 +93,7 @@ def receipt(who: AnyMember, draft_id: int) -> Response:
         if len(invoices) > SHOWN_DOCUMENTS
         else NOTHING,
         waits=waits,
+        waits_for=waits_for(decided_elsewhere(ledger, deposit.id), who.locale) if waits else NOTHING,
         here=here,
         links=_links(who),
     )
