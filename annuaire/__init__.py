@@ -1,11 +1,13 @@
 """The official directory of public structures and their services.
 
-``load(folder)`` opens it, ``install(source, folder)`` imports a new one, ``search(directory, query)`` searches it,
+``load(folder)`` opens it, ``install(source, folder)`` imports a new one, ``freeze(folder, file)`` keeps it as it is,
+``search(directory, query)`` searches it,
 ``search_services(directory, siret, text)`` the services of one structure.
 """
 
 from annuaire.diff import Diff, DirectoryEntry, EntryChange, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
+from annuaire.frozen import freeze
 from annuaire.importing import install
 from annuaire.search import Page, Query, search
 from annuaire.services import search_services
@@ -19,6 +21,7 @@ __all__ = [
     "Page",
     "Query",
     "compare",
+    "freeze",
     "install",
     "load",
     "search",

@@ -45,7 +45,7 @@ def load(folder: Path) -> "DirectoryOfStructures":
     installed = folder / index.FILE
     if installed.is_file():
         connection = index.open_index(installed)
-        _refuse_unknown(folder, installed, connection, sources_or_none(folder))
+        refuse_unknown(folder, installed, connection, sources_or_none(folder))
         return DirectoryOfStructures(folder, connection, installed)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     read(sources(folder), connection)
@@ -185,7 +185,8 @@ class DirectoryOfStructures:
         return [str(siret) for (siret,) in self.rows(query, *values)]
 
 
-def _refuse_unknown(folder: Path, installed: Path, connection: sqlite3.Connection, beside: Sources | None) -> None:
+def refuse_unknown(folder: Path, installed: Path, connection: sqlite3.Connection, beside: Sources | None) -> None:
+    """Raises AnnuaireError when the index at ``connection`` knows nothing of the files ``beside`` it."""
     if beside is None:
         return
     known = {str(digest) for (digest,) in index.rows(connection, "SELECT sha256 FROM fichiers")}

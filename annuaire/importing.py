@@ -41,7 +41,7 @@ def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
     try:
         target.mkdir(parents=True, exist_ok=True)
         with _alone(target), _draft(target / f"{index.FILE}.part") as draft:
-            _build(draft, found, sources_or_none(target))
+            build(draft, found, sources_or_none(target))
             new = DirectoryOfStructures(target, index.open_index(draft), draft)
             diff = _checked_diff(_current(target, forced), new, forced)
             _put(draft, target / index.FILE)
@@ -57,7 +57,8 @@ def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
     return diff
 
 
-def _build(draft: Path, found: Sources, replaced: Sources | None) -> None:
+def build(draft: Path, found: Sources, replaced: Sources | None) -> None:
+    """The index of ``found`` as the new file ``draft``, for its owner only; it knows the files that it replaces."""
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(draft)) as connection:
         # The draft is deleted on any failure, so it needs no journal; it is synced once at the end.

@@ -55,7 +55,7 @@ def _tell(station: Station, over: Event) -> None:
 
 
 def _left(station: Station) -> tuple[int, int]:
-    return len(station.ledger.deposits.undecided()), sum(station.ledger.outbox.waiting().values())
+    return station.ledger.deposits.count_undecided(), sum(station.ledger.outbox.waiting().values())
 
 
 def _written(artifact: Any, percent: float, words: str) -> Any:

@@ -13,12 +13,12 @@ from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import outcome
 from flows.steps import here, pause, seen
-from hub.context.same_run import Place
 from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
 from hub.intake.told_today import note_told
+from hub.machines.same_run import Place
 from hub.runtime.patience import patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault
 from hub.runtime.station import Station

@@ -37,7 +37,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     )
     remarks = bulk_files(Path(source)).remarks
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)}, remarks=remarks)
-    with runner_of(station.settings) as runner, seen_from_afar(station):
+    with runner_of(station) as runner, seen_from_afar(station):
         deciding = Deciding(runner, path, station)
         decided = chain(deciding.begin(name), deciding.left_by_others())
         done = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))

@@ -14,14 +14,17 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import NoReturn
 
+from domain import system_faults
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 from flows import dask_options
 from flows.runner import end_with_parent
 from flows.steps import here
 from hub import settings
-from hub.context.same_run import keep_to
+from hub.machines.same_run import Machine, keep_to
 from hub.runtime.safe_path import ignore_current_folder, outside_current_folder
 from hub.settings.tables import DaskTable
 
@@ -34,6 +37,11 @@ ENDS_WITHIN = 20.0
 """Seconds a process may take to end before it is killed."""
 
 _NOT_STARTED = Text("Le processus {name} du cluster n'a pas démarré.", "Process {name} of the cluster did not start.")
+_UNHEARD = Text("L'ordonnanceur ne peut pas écouter à {}.", "The scheduler cannot listen at {}.")
+_FREE = Text(
+    "Un autre cluster y est-il déjà ? Sinon, corrigez [run.dask] scheduler.",
+    "Is another cluster there already? If not, correct [run.dask] scheduler.",
+)
 _LOOK = Text(
     "Voyez ce qu'il a écrit ci-dessus ; l'adresse [run.dask] scheduler est-elle déjà prise ?",
     "See what it wrote above; is the address [run.dask] scheduler taken already?",
@@ -44,9 +52,12 @@ def run_scheduler(config: Path, ready: Ready) -> None:
     """Runs the scheduler of the settings until SIGTERM or SIGINT."""
     table = settings.load(config.absolute()).run.dask
     ignore_current_folder()
-    with outside_current_folder():
+    with outside_current_folder(), _unwound():
         dask_options.prepare(table)
-        asyncio.run(_schedule(table, ready))
+        try:
+            asyncio.run(_schedule(table, ready))
+        except (OSError, RuntimeError) as error:
+            raise _not_listening(table, error) from error
 
 
 async def _schedule(table: DaskTable, ready: Ready) -> None:
@@ -60,20 +71,45 @@ async def _schedule(table: DaskTable, ready: Ready) -> None:
         await _until_stopped(scheduler)
 
 
+def _not_listening(table: DaskTable, error: OSError | RuntimeError) -> Exception:
+    """What Dask wraps when the scheduler cannot listen; ``error`` itself for anything else."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    if not isinstance(cause, OSError):
+        return error
+    reason = system_faults.sentence(cause)
+    words = Text(*(f"{table.scheduler} ({one})" for one in reason))
+    return Unavailable(Text(_UNHEARD.fr.format(words.fr), _UNHEARD.en.format(words.en)), _FREE)
+
+
+@contextmanager
+def _unwound() -> Iterator[None]:
+    """Within the block SIGTERM leaves it in order, also while the process starts: what was begun does not stay."""
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    raise SystemExit(0)
+
+
 def run_worker(config: Path, ready: Ready) -> None:
     """Works for the scheduler of the settings until SIGTERM or SIGINT: with the settings, the paths and the secrets of
     this machine. Tasks under way at that moment are done once more by another machine.
     """
     file = config.absolute()
     chosen = settings.load(file)
-    keep_to(file)
     ignore_current_folder()
-    with outside_current_folder(), TemporaryDirectory(prefix="navette-cluster-") as scratch:
+    with outside_current_folder(), _unwound(), TemporaryDirectory(prefix="navette-cluster-") as scratch:
         dask_options.prepare(chosen.run.dask)
+        keep_to(Machine(config=file, scratch=Path(scratch)))
         station = here(file)
-        if station.pool:
-            station.pool.call()
         try:
+            if station.pool:
+                station.pool.call()
             asyncio.run(_work(chosen.run.dask, chosen.run.workers + 4, scratch, ready))
         finally:
             if station.pool:

@@ -21,7 +21,7 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     """
     path = config_path(config)
     station = steps.begin(path)
-    with runner_of(station.settings) as runner:
+    with runner_of(station) as runner:
         drops = [drop.name for drop in station.settings.drops]
         done = with_what_waits(station, drops, finish(runner, path, station, drops))
     all_counts = with_late_nights(station, done)

@@ -7,7 +7,7 @@ from typing import Any
 from domain.deposit import Effect
 from flows import progress, steps
 from flows.deciding import LEASES
-from flows.runner import outcome
+from flows.runner import outcome, refused_by
 from hub.deliver.rounds import rounds, without_door
 from hub.runtime import memory
 from hub.runtime.patience import comes, patiently
@@ -31,6 +31,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> Itera
             break
         before = _held(station, drops)
         yield from _due(runner, path, station, drops)
+    yield from refused_by(runner)
     if station.pool:
         station.pool.close()
         memory.give_back()

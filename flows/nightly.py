@@ -46,7 +46,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
     late = late_nights_of(station)
     began = patiently(lambda: station.ledger.runs.begin(names[0] if drop else None, station.clock()))
-    with runner_of(station.settings) as runner, seen_from_afar(station):
+    with runner_of(station) as runner, seen_from_afar(station):
         all_counts = keep(total((*whole(runner, path, station, names), *late)))
     all_counts = keep(total((*all_counts, *_end(station, began))))
     all_counts = notify_all(path, station, with_published_head(path, station, all_counts))

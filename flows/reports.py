@@ -11,7 +11,7 @@ from domain.text import Text
 from flows import progress, steps
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
-from hub.context.same_run import Place
+from hub.machines.same_run import Place
 from hub.report import morning
 from hub.runtime.late_night import with_late_nights
 from hub.runtime.patience import patiently
@@ -54,7 +54,7 @@ def status_reports(
         station.pool.call()
     readers = patiently(lambda: morning.readers(station))
     progress.expect("etats", len(readers))
-    with runner_of(station.settings) as runner:
+    with runner_of(station) as runner:
         futures = [
             (reader, runner.submit(write_report, {"config": path, "reader": reader, "since": since}))
             for reader in readers

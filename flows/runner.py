@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from prefect.futures import PrefectFuture
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -20,13 +21,15 @@ from flows.dask_runner import dask_runner, is_of_dask, told
 from flows.quiet import be_concise
 from hub.runtime.run_counts import RunCounts, of_fault
 from hub.runtime.safe_path import ignore_current_folder
+from hub.runtime.station import Station
 from hub.runtime.troubles import Trouble
 from hub.runtime.unexpected import as_fault
 from hub.settings import Settings
+from hub.settings.tables import THIS_MACHINE
 
 
 @contextmanager
-def runner_of(settings: Settings) -> Iterator[Any]:
+def runner_of(station: Station) -> Iterator[Any]:
     """The runner of the settings, started; to be entered inside a flow.
 
     Threads give reading and checking to the station's worker pool, so a few are enough;
@@ -34,8 +37,9 @@ def runner_of(settings: Settings) -> Iterator[Any]:
     own pool.
     """
     ignore_current_folder()
+    settings = station.settings
     if settings.run.runner == "dask":
-        with _server_told_to_others(settings), dask_runner(settings) as machines:
+        with _server_told_to_others(settings), dask_runner(station) as machines:
             yield machines
         return
     if settings.run.runner == "processes":
@@ -108,7 +112,8 @@ def _server_told_to_others(settings: Settings) -> Iterator[None]:
     """Within the block, tasks that other machines do know the Prefect server of this process. Raises
     :class:`domain.errors.SettingsError` when it is one that only this machine reaches, and others work too.
     """
-    if PREFECT_API_URL.value():
+    server = PREFECT_API_URL.value()
+    if server and (settings.run.dask.is_here or urlsplit(server).hostname not in THIS_MACHINE):
         yield
         return
     if not settings.run.dask.is_here:
@@ -156,6 +161,12 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     if isinstance(answer, BaseException):
         return RunCounts(drop=drop, troubles=(Trouble(text=_interrupted(answer)),))
     return answer
+
+
+def refused_by(runner: Any) -> Iterator[RunCounts]:
+    """What to tell of machines of a cluster that did nothing, because of their settings, of what the others did."""
+    for refusal in getattr(runner, "refusals", ()):
+        yield RunCounts(drop="cluster", is_account=False, remarks=(refusal,))
 
 
 def _interrupted(error: BaseException) -> Text:

@@ -26,7 +26,7 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     path = config_path(config)
     station = steps.begin(path)
     drops = [drop.name for drop in station.settings.drops]
-    with runner_of(station.settings) as runner:
+    with runner_of(station) as runner:
         answered = receive_answers(runner, path, station, drops)
         done = chain(answered, finish(runner, path, station, drops))
         all_counts = worth_telling(with_what_waits(station, drops, done), drops)

@@ -18,7 +18,6 @@ from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.quiet import be_concise
 from flows.runner import uses_own_pool
-from hub.context.same_run import Place, is_new_run, settings_file
 from hub.decide import recording
 from hub.decide import unpack as unpacking
 from hub.decide.decided_chunk import decide_chunk
@@ -28,6 +27,8 @@ from hub.intake import pick_up as intake
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.intake.take_away import take
 from hub.intake.told_today import note_told
+from hub.machines.run_place import joined
+from hub.machines.same_run import Place, is_new_run
 from hub.reply.send import send_replies
 from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.run_counts import Count, RunCounts, of_fault, of_invoices, total
@@ -55,8 +56,9 @@ def here(config: Place) -> Station:
     the one that began the run.
     """
     be_concise()
-    mine = settings_file(config)
-    station = open_station(mine, pool=uses_own_pool(load(mine)))
+    if isinstance(config, Path):
+        return open_station(config, pool=uses_own_pool(load(config)))
+    station = joined(config)
     if is_new_run(config):
         _forget(station)
     return station

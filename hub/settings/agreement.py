@@ -34,6 +34,7 @@ def check(settings: "Settings") -> None:
     _recipients(settings)
     _places(settings)
     _own_folders(settings)
+    _shared(settings)
 
 
 def _doors_named(settings: "Settings") -> Iterator[tuple[str, str]]:
@@ -118,3 +119,26 @@ def _own_folders(settings: "Settings") -> None:
                 )
             )
         owners[folder.resolve()] = key
+
+
+def _shared(settings: "Settings") -> None:
+    """What the machines of a cluster work on is the same for all of them: no file or folder of one machine."""
+    if settings.run.runner != "dask" or settings.run.dask.is_here:
+        return
+    if settings.ledger.url.startswith("sqlite"):
+        raise BadValue(
+            Text(
+                "ledger.url : un registre SQLite n'est que d'une machine ; un cluster de plusieurs veut PostgreSQL",
+                "ledger.url: an SQLite ledger is of one machine alone; a cluster of several needs PostgreSQL",
+            )
+        )
+    for name, door in settings.doors.items():
+        if isinstance(door, LocalDoor) and not door.mounted:
+            raise BadValue(
+                Text(
+                    f"doors.{name}.mounted : chaque machine du cluster aurait un dossier à elle ; montez-y le même "
+                    "partage sur toutes, et écrivez mounted = true",
+                    f"doors.{name}.mounted: each machine of the cluster would have a folder of its own; mount the same "
+                    "share there on all of them, and write mounted = true",
+                )
+            )

@@ -272,6 +272,10 @@ class ReportsTable(Table):
     comptable: ComptableTable = Field(default_factory=ComptableTable)
 
 
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Hosts of addresses that this machine alone reaches."""
+
+
 class DaskTable(Table):
     """The Dask cluster that carries the chunks when ``runner`` is ``"dask"``."""
 
@@ -296,10 +300,18 @@ class DaskTable(Table):
     @property
     def is_here(self) -> bool:
         """Whether the scheduler listens to this machine alone."""
-        return self.scheduler.split("://")[1].rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]"}
+        return self._place[0].strip("[]") in THIS_MACHINE
+
+    @property
+    def _place(self) -> tuple[str, int]:
+        """Host and port of the scheduler."""
+        host, _, port = self.scheduler.partition("://")[2].rpartition(":")
+        return host, int(port)
 
     @model_validator(mode="after")
     def _is_closed(self) -> "DaskTable":
+        if not 1 <= self._place[1] <= 65535:
+            raise BadValue(Text("scheduler : un port va de 1 à 65535", "scheduler: a port is one of 1 to 65535"))
         if self.encrypted and None in {self.tls_ca, self.tls_cert, self.tls_key}:
             raise BadValue(
                 Text("tls:// demande tls_ca, tls_cert et tls_key", "tls:// needs tls_ca, tls_cert and tls_key")

@@ -18,7 +18,7 @@ from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store.bucket_requests import PIECE, BucketRequests, Facts
 from ledger.content_store.folder import emptied
-from ledger.content_store.objects import FILES, LONGEST_MARK, MARK, PACKS, PATIENCE, STAGING, type_file
+from ledger.content_store.objects import FILES, LONGEST_MARK, MARK, PACKS, PATIENCE, SHARED, STAGING, type_file
 from ledger.content_store.place import Bucket
 from ledger.content_store.ranged_file import RangedFile
 from ledger.content_store.read_ahead import ReadAhead
@@ -137,6 +137,9 @@ class BucketObjects:
         if not is_old or self._requests.delete(key):
             self._requests.delete(REMOVALS / key)
         return found.size if is_old else 0
+
+    def shared(self) -> list[PurePosixPath]:
+        return list(self._sizes(PurePosixPath(SHARED)))
 
     def emptied(self) -> AbstractContextManager[None]:
         return emptied(self.where.folder)

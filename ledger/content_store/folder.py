@@ -12,7 +12,7 @@ from domain.errors import Absent
 from domain.text import Text
 from ledger.content_store import durable_files
 from ledger.content_store.file_lock import held
-from ledger.content_store.objects import FILES, LONGEST_MARK, MARK, PACKS, PATIENCE, STAGING
+from ledger.content_store.objects import FILES, LONGEST_MARK, MARK, PACKS, PATIENCE, SHARED, STAGING
 
 
 class FolderObjects:
@@ -110,6 +110,9 @@ class FolderObjects:
             path.unlink()
             durable_files.sync(path.parent)
         return facts.st_size
+
+    def shared(self) -> list[PurePosixPath]:
+        return list(self._entries(PurePosixPath(SHARED))) if (self.where / SHARED).is_dir() else []
 
     def emptied(self) -> AbstractContextManager[None]:
         return emptied(self.where)

@@ -16,7 +16,7 @@ from ledger.content_store.place import Where
 
 type_file = BufferedReader | BufferedRandom
 """A file of this machine."""
-PACKS, FILES, STAGING = "packs", "files", "staging"
+PACKS, FILES, STAGING, SHARED = "packs", "files", "staging", "shared"
 MARK = ".navette-store"
 LONGEST_MARK = 64
 PATIENCE = 60.0
@@ -94,6 +94,9 @@ class Objects(Protocol):
 
     def remove_file(self, key: PurePosixPath, brought_before: datetime) -> int:
         """Removes a spooled file unless somebody brought it (again) since that moment; bytes that were freed."""
+
+    def shared(self) -> list[PurePosixPath]:
+        """The files that machines share (:mod:`ledger.content_store.shared_files`), in order."""
 
     def emptied(self) -> AbstractContextManager[None]:
         """Excludes other processes that remove bytes until the block ends. Raises

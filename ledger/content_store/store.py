@@ -25,6 +25,7 @@ from ledger.content_store.files import Containers
 from ledger.content_store.location import Location
 from ledger.content_store.opening import objects_at
 from ledger.content_store.place import MarkedStore, Where
+from ledger.content_store.shared_files import SharedFiles
 
 PACKS_KNOWN = 256
 """Directories of packs a process caches: about 100 KB each for 500 members."""
@@ -44,6 +45,8 @@ class ContentStore:
         self._directories = pack.Directories(PACKS_KNOWN)
         self.containers = Containers(self._objects, self._directories)
         """The packs and folders the bytes are in, for retention."""
+        self.shared = SharedFiles(self._objects, self._check_again)
+        """Files of a run, which are no documents."""
 
     @classmethod
     def at(cls, place: MarkedStore) -> "ContentStore":

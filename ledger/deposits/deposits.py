@@ -54,6 +54,11 @@ class Deposits:
         with self._database.read() as connection:
             return received.undecided(connection, drop, kind)
 
+    def count_undecided(self) -> int:
+        """How many deposits of invoices are received and not concluded."""
+        with self._database.read() as connection:
+            return received.count_undecided(connection)
+
     def still_undecided(self, ids: Iterable[int]) -> frozenset[int]:
         """Those of ``ids`` that are received and not concluded."""
         with self._database.read() as connection:

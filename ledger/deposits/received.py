@@ -83,6 +83,12 @@ def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tu
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
 
+def count_undecided(connection: Connection) -> int:
+    """How many deposits of invoices are received and not concluded."""
+    query = select(func.count()).where(UNDECIDED, deposits.c.kind == DepositKind.FACTURES.value)
+    return connection.execute(query).scalar_one()
+
+
 def still_undecided(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
     """Those of ``ids`` that are received and not concluded."""
     query = select(deposits.c.id).where(UNDECIDED, among(connection, deposits.c.id, ids))

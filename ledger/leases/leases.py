@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
+
+from sqlalchemy import select
 
 from domain.errors import NavetteError
 from ledger.database.engine import Database
-from ledger.leases import holder, lapsed, standing
+from ledger.leases import clock, holder, lapsed, standing
 
 RENEWALS = 3
 """How often a lease is renewed in the time it lasts: two renewals may fail before it is lost."""
@@ -64,6 +66,17 @@ class Leases:
             return 0
         with self._database.write() as connection:
             return lapsed.free(connection, gone)
+
+    def stands(self, name: str) -> bool:
+        """Whether the holder of this name has a lease in this ledger."""
+        with self._database.read() as connection:
+            return standing.stands(connection, name)
+
+    def clock_ahead(self) -> timedelta:
+        """How far this machine's clock is ahead of the one that leases are told by; negative: behind."""
+        with self._database.read() as connection:
+            theirs = connection.execute(select(clock.now(connection))).scalar_one()
+            return datetime.now(UTC) - theirs
 
     def claim(self, hold: Hold, names: Sequence[str]) -> frozenset[str]:
         """Those of ``names`` that nobody else works at, claimed under ``hold``."""

@@ -19,6 +19,11 @@ def stand(connection: Connection, name: str, lasts: timedelta) -> None:
     connection.execute(written.on_conflict_do_update(index_elements=["holder"], set_={"until": written.excluded.until}))
 
 
+def stands(connection: Connection, name: str) -> bool:
+    """Whether the holder has a lease here."""
+    return connection.execute(select(leases.c.holder).where(leases.c.holder == name)).first() is not None
+
+
 def renew(connection: Connection, name: str, lasts: timedelta) -> None:
     """The holder still works: its lease lasts so long from now; but one that others ended stays so."""
     connection.execute(update(leases).where(leases.c.holder == name).values(until=clock.now(connection, lasts)))

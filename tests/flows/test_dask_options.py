@@ -1,6 +1,7 @@
 """A scheduler that other machines reach talks to those alone that show a certificate of the cluster's authority."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 
+from domain.errors import SettingsError
 from flows import dask_options
 from hub.settings.tables import DaskTable
 
@@ -72,3 +74,21 @@ def test_only_machines_of_the_authority_are_let_in(tmp_path: Path) -> None:
 
 def test_on_one_machine_there_are_no_certificates() -> None:
     assert dask_options.security(DaskTable()) is None
+
+
+@pytest.mark.parametrize("wrong", ["missing", "no certificate", "with a password", "of another"])
+def test_files_of_certificates_that_cannot_be_used_are_named(tmp_path: Path, wrong: str) -> None:
+    files = certificates(tmp_path / "mine")
+    named = "tls_ca" if wrong == "no certificate" else "tls_key"
+    if wrong == "missing":
+        files[named].unlink()
+    elif wrong == "no certificate":
+        files[named].write_text("nothing")
+    elif wrong == "of another":
+        files[named] = certificates(tmp_path / "other")[named]
+    else:
+        secret = ec.generate_private_key(ec.SECP256R1())
+        closed = secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"secret"))
+        files[named].write_bytes(closed)
+    with pytest.raises(SettingsError, match=rf"{named} ne peut pas servir : {re.escape(str(files[named]))}"):
+        dask_options.security(DaskTable(scheduler="tls://127.0.0.1:8786", **files))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.errors import NavetteError, Unavailable
-from domain.text import Locale
-from flows.dask_runner import NotBegun
-from flows.runner import _answer, outcome
+from domain.errors import NavetteError, SettingsError, Unavailable
+from domain.text import Locale, Text
+from flows.dask_runner import NotBegun, _Cluster
+from flows.runner import _answer, outcome, refused_by
 
 
 @pytest.mark.parametrize("end", [SystemExit(1), SystemExit(0), BrokenProcessPool("killed"), KeyboardInterrupt()])
@@ -62,3 +62,57 @@ def test_a_task_that_machines_died_of_is_a_trouble_of_its_drop_and_nothing_more(
             f"A step is not done: the machines that had begun it died ({type(error).__name__}).".partition(":")[0]
         ]
         assert "next run" in told.troubles[0].in_(Locale.EN)
+
+
+def test_a_scheduler_of_another_version_is_told_as_such() -> None:
+    told = outcome(NotBegun(RuntimeError("Error during deserialization of the task graph. This ...")), "papeterie")
+    assert "another version" in told.troubles[0].in_(Locale.EN)
+
+
+@dataclass
+class OnMachine:
+    """The future of a task, refused or done by a machine."""
+
+    wrapped_future: str
+    answer: object
+
+    def result(self, timeout: float | None = None, raise_on_failure: bool = True) -> object:
+        return self.answer
+
+
+class Machines:
+    """Two machines, one of which refuses what it is given first."""
+
+    def __init__(self, refusing: set[str]) -> None:
+        self.asked: list[str] = []
+        self._refusing = refusing
+        self.client = self
+
+    def nthreads(self) -> dict[str, int]:
+        return {"a": 5, "b": 5}
+
+    def who_has(self, futures: list[str]) -> dict[str, list[str]]:
+        return {one: [one] for one in futures}
+
+    def submit(self, task: object, parameters: object) -> OnMachine:
+        dask = pytest.importorskip("dask", reason="no Dask: pip install 'navette[dask]'")
+        (machine, *_) = dask.get_annotations().get("workers", ["a"])
+        self.asked.append(machine)
+        refusal = SettingsError(Text("Elle diffère.", "It differs."))
+        return OnMachine(machine, refusal if machine in self._refusing else f"done by {machine}")
+
+
+def test_what_a_machine_refuses_is_done_by_the_others_which_are_given_what_follows() -> None:
+    machines = Machines({"a"})
+    cluster = _Cluster(machines, "place")  # type: ignore[arg-type]
+    assert [cluster.submit("task", {}).result(raise_on_failure=False) for _ in range(2)] == ["done by b"] * 2
+    assert machines.asked == ["a", "b", "b"]
+    (told,) = refused_by(cluster)
+    assert [remark.en for remark in told.remarks] == ["It differs."]
+    assert not told.troubles
+
+
+def test_what_every_machine_refuses_is_a_trouble() -> None:
+    cluster = _Cluster(Machines({"a", "b"}), "place")  # type: ignore[arg-type]
+    told = outcome(cluster.submit("task", {}), "papeterie")  # type: ignore[arg-type]
+    assert [trouble.text.en for trouble in told.troubles] == ["It differs."]

@@ -82,6 +82,16 @@ def test_paths_are_relative_to_the_file_not_to_the_shell(tmp_path: Path) -> None
 
 DROP = '[doors.l]\nconnector = "local"\nroot = "."\n[[drops]]\nname = "a"\ndoor = "l"\n'
 SFTP = '[doors.a]\nconnector = "sftp"\nusername = "u"\n'
+CLUSTER = """\
+[run]
+runner = "dask"
+[run.dask]
+scheduler = "tls://10.0.0.1:8786"
+tls_ca = "ca.pem"
+tls_cert = "cert.pem"
+tls_key = "key.pem"
+"""
+"""Of several machines."""
 UNUSABLE = pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -89,6 +99,10 @@ UNUSABLE = pytest.mark.parametrize(
         ('[run.dask]\nscheduler = "tcp://10.0.0.1:8786"\n', "tls://"),
         ('[run.dask]\nscheduler = "tls://10.0.0.1:8786"\ntls_ca = "ca.pem"\n', "tls_cert"),
         ('[run.dask]\nscheduler = "10.0.0.1:8786"\n', "scheduler"),
+        ('[run.dask]\nscheduler = "tcp://127.0.0.1:0"\n', "65535"),
+        ('[run.dask]\nscheduler = "tcp://127.0.0.1:65536"\n', "65535"),
+        (CLUSTER, "PostgreSQL"),
+        (f'{CLUSTER}[ledger]\nurl = "postgresql://n@h/b"\n[doors.d]\nconnector = "local"\nroot = "d"\n', "mounted"),
         ('[[drops]]\nname = "a"\ndoor = "nulle-part"\ndeposants = ["*"]\n', "nulle-part"),
         ('[[drops]]\nname = "a"\ndoor = "b"\ndeposants = ["123"]\n', "deposants"),
         ('[[drops]]\nname = "99900011000018"\ndoor = "b"\ndeposants = ["*"]\n', "SIRET"),

@@ -181,3 +181,43 @@ def test_a_pack_is_a_plain_zip(kept: ContentStore, where: Where) -> None:
     with objects_at(where).fetch(key) as file, zipfile.ZipFile(BytesIO(file.read())) as pack:
         assert pack.testzip() is None
         assert sorted(pack.namelist()) == sorted(item(content)[0] for content in (b"one", b"two"))
+
+
+def test_a_file_that_machines_share_is_kept_by_its_bytes_anew_now_and_then_and_not_for_ever(
+    kept: ContentStore, where: Where, tmp_path: Path
+) -> None:
+    def put(content: bytes, day: date) -> str:
+        spooled = kept.staging() / "spool"
+        spooled.write_bytes(content)
+        name = kept.shared.put(spooled, day)
+        assert not spooled.exists()
+        return name
+
+    def fetched(name: str) -> bytes:
+        target = tmp_path / "fetched"
+        target.unlink(missing_ok=True)
+        later(where).shared.fetch(name, target)
+        assert target.stat().st_mode & 0o077 == 0
+        return target.read_bytes()
+
+    first = put(b"one", DAY)
+    assert put(b"one", DAY + timedelta(days=9)) == first
+    assert fetched(first) == b"one"
+    second = put(b"two", DAY + timedelta(days=9))
+    again = put(b"one", DAY + timedelta(days=11))
+    assert len({first, second, again}) == 3
+    put(b"three", DAY + timedelta(days=31))
+    assert fetched(second) + fetched(again) == b"twoone"
+    with pytest.raises(Absent):
+        fetched(first)
+
+
+def test_a_shared_file_that_was_altered_is_given_to_nobody(tmp_path: Path) -> None:
+    kept = ContentStore(tmp_path / "store", lambda: DAY)
+    spooled = kept.staging() / "spool"
+    spooled.write_bytes(b"one")
+    name = kept.shared.put(spooled, DAY)
+    (tmp_path / "store" / "shared" / name).write_bytes(b"two")
+    with pytest.raises(LedgerError, match="n'a plus ses octets"):
+        kept.shared.fetch(name, tmp_path / "fetched")
+    assert not (tmp_path / "fetched").exists()

@@ -1,0 +1,1 @@
+"""A run that several machines share: what they must have in common, what is carried to them."""
