@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from domain.deposit import Effect
 from ledger import Hold, Ledger
+from ledger.database.schema import leases
 from ledger.leases import holder as holders
 from ledger.leases import standing
 from tests.conftest import PATIENCE, ROOT
@@ -27,6 +29,7 @@ import sys, time
 from datetime import UTC, datetime, timedelta
 from domain.deposit import Effect
 from ledger import Ledger
+from ledger.database.schema import leases
 from ledger.leases import holder as holders
 from ledger.leases import standing
 ledger = Ledger.open(sys.argv[1])
@@ -258,3 +261,17 @@ def test_the_longest_lease_of_the_settings_is_believed(ledger: Ledger) -> None:
     hold = ledger.leases.take(timedelta(hours=1))
     assert ledger.leases.claim(hold, ["1/0"]) == {"1/0"}
     assert ledger.leases.claimed(["1/0"]) == {"1/0"}
+
+
+def test_a_task_of_a_holder_without_a_lease_is_free_whoever_else_works(ledger: Ledger) -> None:
+    """Rows of leases were lost, by a restored backup for one: who has none holds nothing, who has one keeps it."""
+    for rank in range(2):
+        accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
+    lost, kept = ledger.leases.take(LEASE), ledger.leases.take(LEASE)
+    (first,) = ledger.outbox.claim(Effect.DELIVER, NOW, limit=1, hold=lost)
+    (second,) = ledger.outbox.claim(Effect.DELIVER, NOW, limit=1, hold=kept)
+    with ledger.leases._database.write() as connection:
+        connection.execute(delete(leases).where(leases.c.holder == lost.holder))
+    ledger.leases.free()
+    assert [task.id for task in claim(ledger, Effect.DELIVER)] == [first.id]
+    assert second.id != first.id
