@@ -2,11 +2,11 @@
 
 from domain.deposit import DepositedInvoice
 from domain.phase import Phase
-from domain.status import Status
+from domain.status import FluxStatus, Status
 from domain.status_facts import PHASES
 from domain.text import NOTHING, Locale, Text
 from exporters.common.number_formats import count
-from exporters.common.state_labels import REFUSED, STATUS_LABELS
+from exporters.common.state_labels import FLUX_STATUS_LABELS, REFUSED, STATUS_LABELS
 from portail.views import State
 
 _TONES: dict[Phase, str] = {
@@ -16,6 +16,12 @@ _TONES: dict[Phase, str] = {
     Phase.CHEZ_LE_FOURNISSEUR: "bad",
     Phase.PAYEE: "good",
     Phase.CLOSE: "",
+}
+_FLUX_TONES: dict[FluxStatus, str] = {
+    FluxStatus.IN_RECU: "part",
+    FluxStatus.IN_INTEGRE: "good",
+    FluxStatus.IN_INTEGRE_PARTIEL: "bad",
+    FluxStatus.IN_REJETE: "bad",
 }
 
 
@@ -29,6 +35,11 @@ def state_of(one: DepositedInvoice) -> State:
     if one.status is None:
         return State(label=REFUSED, tone="bad")
     return State(label=STATUS_LABELS[one.status], tone=tone_of(one.status))
+
+
+def flux_state(status: FluxStatus) -> State:
+    """That of a deposited file."""
+    return State(label=FLUX_STATUS_LABELS[status], tone=_FLUX_TONES[status])
 
 
 def waits_for(documents: int, locale: Locale) -> Text:

@@ -13,10 +13,8 @@ from domain.causes import by_cause
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice
 from domain.espace import ESPACE_LABELS, Espace
 from domain.paris_time import moment_text
-from domain.status import FluxStatus
 from domain.text import Locale, Text
 from exporters.common.cause_sentences import sentence
-from exporters.common.state_labels import FLUX_STATUS_LABELS
 from exporters.html.shown import Outside, outside
 from exporters.reports.deposited_files import FICHIERS, DepositedFile
 from portail.acces.asker import MOST_ID, AnyMember, Member, NotFound
@@ -24,6 +22,7 @@ from portail.acces.own_drops import drops_of
 from portail.acces.own_questions import may_ask_about_file
 from portail.downloads import as_csv, as_workbook
 from portail.render import page
+from portail.states import flux_state
 from portail.views import Link, State
 
 router = APIRouter()
@@ -31,12 +30,6 @@ SIZE = 50
 EXPORTED = 10_000
 """Files of an export."""
 Before = Annotated[int, Query(ge=0, le=MOST_ID)]
-_TONES: dict[FluxStatus, str] = {
-    FluxStatus.IN_RECU: "part",
-    FluxStatus.IN_INTEGRE: "good",
-    FluxStatus.IN_INTEGRE_PARTIEL: "bad",
-    FluxStatus.IN_REJETE: "bad",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +134,7 @@ def _row(who: Member, deposit: Deposit, documents: list[DepositedInvoice]) -> Fi
         name=outside(deposit.name),
         drop=outside(deposit.drop),
         received=moment_text(deposit.received_at),
-        state=State(label=FLUX_STATUS_LABELS[deposit.status], tone=_TONES[deposit.status]),
+        state=flux_state(deposit.status),
         counts=COUNTS.with_({"good": kinds[True], "all": len(documents)}) if documents else NO_INVOICE,
         why=outside(_why(deposit, documents, who.locale)),
         ask=f"/sollicitations/nouvelle?depot={deposit.id}" if may_ask_about_file(who, deposit) else "",

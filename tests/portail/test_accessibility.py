@@ -205,8 +205,15 @@ def test_axe_core_finds_nothing_and_nothing_is_wider_than_a_phone(
     assert found == {}
 
 
-OTHER_WAY = {Locale.EN: r"\d\d/\d\d/\d{4}", Locale.FR: r"\d{4}-\d\d-\d\d \d\d:\d\d"}
-"""Dates as the other language writes them."""
+MONTHS = {
+    Locale.EN: "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    Locale.FR: "January|February|March|April|May|June|July|August|September|October|November|December",
+}
+OTHER_WAY = {
+    Locale.EN: rf"\d\d?/\d\d?/\d{{4}}|\b(?:{MONTHS[Locale.EN]})\b",
+    Locale.FR: rf"\d{{4}}-\d\d-\d\d \d\d:\d\d|\b(?:{MONTHS[Locale.FR]})\b",
+}
+"""Dates, and months, as the other language writes them."""
 NOT_WALKED = {
     f"/{{espace}}/{{invoice_id:rang}}/{name}"
     for name in ("original", "lisible", "certificat", "page/{number:rang}", "complements/{rank:rang}")

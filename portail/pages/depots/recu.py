@@ -1,6 +1,6 @@
 """What became of a draft that was sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Response
 
@@ -16,7 +16,7 @@ from exporters.common import file_names
 from exporters.common.cause_sentences import sentence
 from exporters.common.labels import SUITES
 from exporters.common.number_formats import by_four, count, identifiant
-from exporters.common.state_labels import FLUX_STATUS_LABELS, STATUS_LABELS
+from exporters.common.state_labels import STATUS_LABELS
 from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Outside, outside
 from hub.decide.claimed_pieces import decided_elsewhere
@@ -26,7 +26,7 @@ from portail.depots.draft_view import BASE
 from portail.depots.own import own_draft
 from portail.downloads import download
 from portail.render import Notice, page, to
-from portail.states import waits_for
+from portail.states import flux_state, waits_for
 from portail.views import Fact, Link, State
 
 router = APIRouter()
@@ -84,9 +84,10 @@ def receipt(who: AnyMember, draft_id: int) -> Response:
     invoices = ledger.invoices.of_deposits(deposit.id)
     waits = deposit.status is FluxStatus.IN_RECU
     here = f"{BASE}/{draft.id}/recu"
+    state = flux_state(deposit.status)
     view = ReceiptView(
         name=outside(deposit.name),
-        state=State(label=WAITS if waits else FLUX_STATUS_LABELS[deposit.status], tone=TONES[deposit.status]),
+        state=replace(state, label=WAITS) if waits else state,
         facts=_facts(draft, deposit, invoices),
         rows=tuple(_row(who, draft, one) for one in invoices[:SHOWN_DOCUMENTS]),
         rest=REST.with_({"count": count(len(invoices) - SHOWN_DOCUMENTS, who.locale)})
@@ -154,12 +155,6 @@ def _links(who: Member) -> tuple[Link, ...]:
     return tuple(found)
 
 
-TONES: dict[FluxStatus, str] = {
-    FluxStatus.IN_RECU: "part",
-    FluxStatus.IN_INTEGRE: "good",
-    FluxStatus.IN_INTEGRE_PARTIEL: "bad",
-    FluxStatus.IN_REJETE: "bad",
-}
 DONE = Text("La facture est déposée. Voici son certificat.", "The invoice is deposited. Here is its certificate.")
 WAITS = Text("Reçu, en cours de décision", "Received, being decided on")
 DEPOSIT = Text("Numéro de dépôt", "Deposit number")

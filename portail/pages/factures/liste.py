@@ -11,21 +11,21 @@ from domain.espace import ESPACE_LABELS, Espace
 from domain.paris_time import day_text, paris_day
 from domain.search_criteria import Page
 from domain.text import Locale, Text
-from exporters.common.number_formats import amount, count, identifiant
+from exporters.common.number_formats import count, identifiant
 from exporters.html.shown import Outside, outside
 from exporters.reports.status_report import STATUTS
 from portail.acces.asker import AnyMember, Member
 from portail.downloads import as_csv, as_workbook
 from portail.espaces import open_espace, perimetre_of
 from portail.forms import FormView
+from portail.invoice_rows import InvoiceHeadings, InvoiceRow, invoice_row
 from portail.pages.criteres.criteria import Asked, asked, criteria
 from portail.pages.criteres.form import fields
 from portail.pages.suivi.recherches import SaveForm, save_form, saved_links
 from portail.pages.traitement.actions import AT_ONCE, modifiable
 from portail.render import Notice, page
-from portail.states import state_of
 from portail.structures import structure_names
-from portail.views import Link, State
+from portail.views import Link
 
 router = APIRouter()
 
@@ -42,20 +42,15 @@ Criteria = Annotated[Asked, Depends(asked)]
 class Row:
     """An invoice of a list."""
 
-    href: str
-    number: Outside
-    supplier: Outside
-    recipient: Outside
+    invoice: InvoiceRow
     service: Outside
-    amount: Outside
     deposited: Text
-    state: State
     since: Text
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(InvoiceHeadings):
     """A page of invoices."""
 
     heading: Text
@@ -77,12 +72,7 @@ class ListView:
     waiting_label: Text = Text("Seulement ce qui attend", "Only what waits")
     next_label: Text = Text("Page suivante", "Next page")
     first_label: Text = Text("Première page", "First page")
-    number: Text = Text("Numéro", "Number")
-    supplier: Text = Text("Fournisseur", "Supplier")
-    recipient: Text = Text("Destinataire", "Recipient")
-    amount: Text = Text("Montant TTC", "Amount with VAT")
     deposited: Text = Text("Déposée le", "Deposited on")
-    state: Text = Text("État", "Status")
     list_label: Text = Text("Factures", "Invoices")
     treat: str = ""
     """Where the invoices that are checked are treated; empty: nowhere."""
@@ -167,15 +157,10 @@ def _total(answer: Page, locale: Locale) -> Text:
 def _row(espace: Espace, one: DepositedInvoice, locale: Locale) -> Row:
     values, route = one.values, one.route
     return Row(
-        href=f"/{espace.value}/{one.id}",
+        invoice=invoice_row(espace, one, locale),
         id=str(one.id),
-        number=outside(values["numero_facture"]),
-        supplier=outside(values["nom_fournisseur"] or values["siret_fournisseur"]),
-        recipient=outside(route.raison_sociale or route.siret if route else values["nom_destinataire"]),
         service=outside(route.nom_service or route.code_service if route else values["code_service"]),
-        amount=outside(amount(values["montant_ttc"] or "", values["devise"] or "", locale)),
         deposited=day_text(paris_day(one.deposited_at)),
-        state=state_of(one),
         since=day_text(paris_day(one.status_at) if one.status_at else None),
     )
 

@@ -8,12 +8,11 @@ from domain.deposit import DepositedInvoice
 from domain.espace import Espace
 from domain.status import Status
 from domain.text import Locale, Text
-from exporters.common.number_formats import amount
 from exporters.html.shown import NOTHING as EMPTY
-from exporters.html.shown import Outside, outside
+from exporters.html.shown import Outside
 from portail.forms import Field
-from portail.states import state_of
-from portail.views import Fact, Link, State
+from portail.invoice_rows import InvoiceHeadings, InvoiceRow, invoice_row
+from portail.views import Fact, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +28,7 @@ class Note:
 class TreatedRow:
     """An invoice that is treated."""
 
-    href: str
-    number: Outside
-    supplier: Outside
-    recipient: Outside
-    amount: Outside
-    state: State
+    invoice: InvoiceRow
     notes: tuple[Note, ...] = ()
 
 
@@ -49,7 +43,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TreatView:
+class TreatView(InvoiceHeadings):
     """One page of a treatment."""
 
     heading: Text
@@ -62,11 +56,6 @@ class TreatView:
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
     links: tuple[Link, ...] = ()
-    number: Text = Text("Numéro", "Number")
-    supplier: Text = Text("Fournisseur", "Supplier")
-    recipient: Text = Text("Destinataire", "Recipient")
-    amount: Text = Text("Montant TTC", "Amount with VAT")
-    state: Text = Text("État", "Status")
     outcome: Text = Text("Ce qu'il en est", "What becomes of it")
     list_label: Text = Text("Factures traitées", "Invoices treated")
 
@@ -84,13 +73,4 @@ def treat_path(espace: Espace, ids: Sequence[int], status: Status | None = None)
 
 def treated_row(espace: Espace, one: DepositedInvoice, locale: Locale, notes: tuple[Note, ...] = ()) -> TreatedRow:
     """The invoice as a row, with what is said of it."""
-    values, route = one.values, one.route
-    return TreatedRow(
-        href=f"/{espace.value}/{one.id}",
-        number=outside(values["numero_facture"]),
-        supplier=outside(values["nom_fournisseur"] or values["siret_fournisseur"]),
-        recipient=outside(route.raison_sociale or route.siret if route else values["nom_destinataire"]),
-        amount=outside(amount(values["montant_ttc"] or "", values["devise"] or "", locale)),
-        state=state_of(one),
-        notes=notes,
-    )
+    return TreatedRow(invoice=invoice_row(espace, one, locale), notes=notes)

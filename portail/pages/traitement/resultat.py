@@ -11,11 +11,11 @@ from domain.status import FluxStatus
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import NOTHING, Locale, Text
 from exporters.common.state_labels import STATUS_LABELS
-from exporters.html.shown import NOTHING as EMPTY
 from exporters.html.shown import Outside, Sentence, outside
 from hub.follow_up.declared import Declared
 from ledger.lifecycle.complements import CODE as COMPLEMENT
 from portail.acces.asker import Member
+from portail.invoice_rows import InvoiceRow
 from portail.pages.traitement.actions import treatable_ones
 from portail.pages.traitement.parts import Note, TreatedRow, TreatView, treated_row
 from portail.views import Link, State
@@ -54,9 +54,7 @@ def _told(espace: Espace, line: LigneSuivi, invoice: DepositedInvoice | None, lo
     if invoice is not None:
         return treated_row(espace, invoice, locale, notes)
     state = State(label=STATUS_LABELS[line.before], tone="") if line.before else State(label=NOTHING, tone="")
-    return TreatedRow(
-        href="", number=outside(line.number), supplier=EMPTY, recipient=EMPTY, amount=EMPTY, state=state, notes=notes
-    )
+    return TreatedRow(invoice=InvoiceRow(number=outside(line.number), state=state), notes=notes)
 
 
 def _shown_findings(line: LigneSuivi) -> tuple[Finding, ...]:
