@@ -21,6 +21,7 @@
     `-- Unavailable              may pass by itself: the only one that is retried
         |-- Unreachable          the server itself does not answer: nothing behind its door can be reached
         |-- Absent               bytes that the ledger knows cannot be had now (a LedgerError too)
+        |   `-- Missing          because their disk, or server, says that they are not there
         `-- Vanished             the file was there and is gone
             `-- PutBack          another file was moved in its place, and put back: it waits
 """
@@ -163,6 +164,10 @@ class Unreachable(Unavailable):
 
 class Absent(LedgerError, Unavailable):
     """Bytes that the ledger knows cannot be had now: which says nothing about them. Retried, then told."""
+
+
+class Missing(Absent):
+    """What keeps the bytes says that they are not there; so does a disk that is not mounted. No refusal is that."""
 
 
 class Vanished(Unavailable):

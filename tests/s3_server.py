@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -17,24 +17,36 @@ from ledger import Bucket
 
 NAME, PREFIX = "navette", "registre/a"
 FAULTS = ("500", "503", "404", "slow", "half")
+CODES = {
+    "403": "AccessDenied",
+    "404": "NoSuchKey",
+    "409": "OperationAborted",
+    "500": "InternalError",
+    "501": "NotImplemented",
+    "503": "SlowDown",
+}
+"""What is said with a status; 501 is that of a server that knows no ``If-None-Match``."""
 
 
 @dataclass
 class Misbehaviour:
-    """What becomes of requests: one in ``one_in``, drawn by ``seed``, meets one of ``faults``."""
+    """What becomes of requests of these ``methods``: one in ``one_in``, drawn by ``seed``, meets one of ``faults``."""
 
     one_in: int = 20
     seed: int = 0
     faults: tuple[str, ...] = FAULTS
     slow: float = 0.2
+    methods: tuple[str, ...] = ("DELETE", "GET", "HEAD", "POST", "PUT")
     met: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._draw = random.Random(self.seed)
 
-    def next(self) -> str:
+    def next(self, method: str) -> str:
         """The fault of this request; empty: none."""
+        if method not in self.methods:
+            return ""
         with self.lock:
             fault = self._draw.choice(self.faults) if self._draw.randrange(self.one_in) == 0 else ""
             self.met[fault] += 1
@@ -120,23 +132,41 @@ def served(root: Path, misbehaviour: Misbehaviour | None = None) -> Iterator[S3S
 
 def misbehaves(handler: Any, how: Misbehaviour | None) -> bool:
     """Whether the request is carried out; if not, it has been answered, wrongly."""
-    fault = how.next() if how else ""
+    fault = how.next(handler.command) if how else ""
     if how and fault == "slow":
         time.sleep(how.slow)
     if fault == "half":
         handler.close_connection = True
         handler.wfile = _Half(handler.wfile)
-    if fault not in {"404", "500", "503"}:
+    if fault == "whole":
+        del handler.headers["Range"]
+    if fault == "endless":
+        _endless(handler)
+        return False
+    if fault not in CODES or (fault == "501" and "If-None-Match" not in handler.headers):
         return True
     handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
-    code = {"404": "NoSuchKey", "500": "InternalError", "503": "SlowDown"}[fault]
-    body = f"<Error><Code>{code}</Code></Error>".encode()
+    body = f"<Error><Code>{CODES[fault]}</Code></Error>".encode()
     handler.send_response(int(fault))
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
     if handler.command != "HEAD":
         handler.wfile.write(body)
     return False
+
+
+def _endless(handler: Any) -> None:
+    """Answers with the bytes that were asked for, and with others, as long as somebody reads them."""
+    first, _, last = handler.headers["Range"].removeprefix("bytes=").partition("-")
+    handler.close_connection = True
+    handler.send_response(206)
+    handler.send_header("Content-Range", f"bytes {first}-{last}/{int(last) + 1}")
+    for name, value in (("ETag", "x"), ("Last-Modified", handler.date_time_string()), ("Connection", "close")):
+        handler.send_header(name, value)
+    handler.end_headers()
+    with suppress(OSError):
+        while True:
+            handler.wfile.write(bytes(2**16))
 
 
 class _Half:

@@ -1,4 +1,4 @@
-"""Progress bars on the terminal, one for each step of a run."""
+"""Progress bars on the terminal, one for each step of a run, or of a move."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +15,10 @@ LABELS = {
     "retour": Text("Certificats et comptes rendus", "Certificates and reports of deposit"),
     "statuts": Text("Réponses suivies", "Answers followed"),
     "etats": Text("États de suivi (CSV)", "Status reports (CSV)"),
+    "copie": Text("Paquets et fichiers copiés", "Packs and files copied"),
+    "relecture": Text("Contenus relus", "Contents read back"),
 }
-"""By step, as the flows name it."""
+"""By step, as the flows and the move of the store name it."""
 
 
 class Bars:

@@ -10,6 +10,7 @@ import typer
 
 from cli import language
 from cli.show.lines import LineWriter, printable
+from cli.show.progress import bars
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import Metavar, documented, headed
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
@@ -19,7 +20,7 @@ from domain.text import Locale, Text
 from exporters.common.number_formats import count
 
 if TYPE_CHECKING:
-    from ledger.content_store.move import Moved
+    from ledger.content_store.copying import Moved
 
 app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -101,7 +102,8 @@ def move(
     from ledger import Ledger
 
     chosen = settings.load(config)
-    done = move_store(chosen, Ledger.open(ledger_url(chosen)), to.value, datetime.now(UTC))
+    with bars(language.current(), quiet=as_json) as watcher:
+        done = move_store(chosen, Ledger.open(ledger_url(chosen)), to.value, datetime.now(UTC), watcher)
     if as_json:
         sys.stdout.write(json.dumps(_body(done, language.current()), ensure_ascii=False) + "\n")
     else:

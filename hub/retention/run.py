@@ -56,7 +56,8 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
     """Applies the rules to the whole store; ``dry`` only counts.
 
     What could not be done is in the troubles, and is tried again by the next run. Raises :class:`NavetteError` when
-    another run is at work, or a disk is full: what was done until then stays done.
+    another run is at work, the store is not there or was moved away, or a disk is full: what was done until then stays
+    done.
     """
     rules = rules_of(station.settings.retention)
     now = station.clock()
@@ -69,6 +70,7 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
             _judge(station, rules, group, paris_day(now), count)
         return count.result(rules.rules)
     with alone(station, "conservation", AT_WORK, WAIT), station.store.containers.emptied():
+        station.store.check()
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
         for group in _groups(station, before, count):

@@ -76,13 +76,18 @@ class OrganismeTable(Table):
         return Issuer(nom=self.nom.strip(), contact=self.contact.strip(), portail=self.portail.rstrip("/"))
 
 
+_PORT = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_FOLDER = "[A-Za-z0-9._-]*[A-Za-z0-9_-][A-Za-z0-9._-]*"
+"""A name that is not made of dots alone, which would be another folder."""
+
+
 class S3Table(Table):
     """A bucket of a server that speaks the S3 protocol: the only address the content store connects to."""
 
-    endpoint: str = Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)
+    endpoint: str = Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:{_PORT})?$", max_length=200)
     region: str = Field("us-east-1", pattern=r"^[A-Za-z0-9-]{1,60}$")
     bucket: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
-    prefix: str = Field("", pattern=r"^([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?$", max_length=200)
+    prefix: str = Field("", pattern=rf"^({_FOLDER}(/{_FOLDER})*)?$", max_length=200)
     """What every key begins with: several ledgers may share a bucket."""
     access_key_env: EnvName | None = None
     access_key_file: AnchoredPath | None = None
@@ -91,7 +96,9 @@ class S3Table(Table):
     authority_file: AnchoredPath | None = None
     """Certificates (PEM) that the server's may end at, beside those of the system."""
     virtual_host: bool = False
-    """Whether the bucket is a part of the host's name (``https://bucket.host``), not of the path."""
+    """Whether the bucket is a part of the host's name (``https://bucket.host``), not of the path; ``endpoint``
+    may have it or not.
+    """
     timeout: float = Field(60.0, gt=0, le=120)
     """Seconds one request may take, of 64 MB at most."""
 

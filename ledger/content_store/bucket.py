@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from domain.errors import Absent, Unavailable
+from domain.errors import Missing, Unavailable
 from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store.bucket_requests import PIECE, BucketRequests, Facts
@@ -28,6 +28,8 @@ REMOVALS = PurePosixPath("removals")
 DEAD_AFTER = timedelta(minutes=15)
 """Age after which who left a note does not remove the file any more: it gives up within :data:`REMOVED_WITHIN`."""
 REMOVED_WITHIN = 300.0
+PUTS = 3
+"""How often a spooled file is sent that its server says to have taken, and then has not."""
 _LOOK = 0.5
 """Seconds between two looks for a note."""
 
@@ -49,7 +51,7 @@ class BucketObjects:
     def mark(self) -> str | None:
         try:
             found = self._requests.piece(PurePosixPath(MARK), 0, LONGEST_MARK)
-        except Absent:
+        except Missing:
             return None
         return found.decode("ascii", "replace").strip() or None
 
@@ -79,15 +81,13 @@ class BucketObjects:
     def put_file(self, temporary: Path, key: PurePosixPath) -> None:
         until = time.monotonic() + PATIENCE
         with durable_files.reported(key):
-            self._requests.put(key, temporary)
-            while (removal := self._removal(key)) is not Removal.NONE:
-                if removal is Removal.DONE:
-                    self._requests.put(key, temporary)
-                elif time.monotonic() >= until:
-                    raise _being_removed()
-                else:
-                    time.sleep(_LOOK)
-            temporary.unlink()
+            size = temporary.stat().st_size
+            for _ in range(PUTS):
+                self._requests.put(key, temporary)
+                if self._stays(key, size, until):
+                    temporary.unlink()
+                    return
+        raise _not_kept(key)
 
     def read(self, key: PurePosixPath) -> BinaryIO:
         found = RangedFile(
@@ -150,14 +150,25 @@ class BucketObjects:
     def _found(self, key: PurePosixPath) -> Facts | None:
         try:
             return self._requests.facts(key)
-        except Absent:
+        except Missing:
             return None
 
-    def _removal(self, key: PurePosixPath) -> "Removal":
-        """What another process does to the file that was put at ``key``: its note is looked for before the file."""
+    def _stays(self, key: PurePosixPath, size: int, until: float) -> bool:
+        """Whether the file that was put is there, once nobody is removing it; waits for that until then."""
+        while (removal := self._removal(key, size)) is Removal.BEGUN:
+            if time.monotonic() >= until:
+                raise _being_removed()
+            time.sleep(_LOOK)
+        return removal is Removal.NONE
+
+    def _removal(self, key: PurePosixPath, size: int) -> "Removal":
+        """What another process does to the file of ``size`` bytes that was put at ``key``.
+
+        Its note is looked for before the file.
+        """
         note = self._requests.below((REMOVALS / key).parent).files.get(REMOVALS / key)
         found = self._found(key)
-        if found is None:
+        if found is None or found.size != size:
             return Removal.DONE
         if note is None:
             return Removal.NONE
@@ -187,4 +198,15 @@ def _being_removed() -> Unavailable:
             "The content store is removing this file at this moment.",
         ),
         Text("Un nouvel essai sera fait.", "It will be tried again."),
+    )
+
+
+def _not_kept(key: PurePosixPath) -> Unavailable:
+    return Unavailable.about(
+        str(key),
+        Text(
+            "Le serveur du stockage des contenus dit avoir pris {name}, et ne l'a pas.",
+            "The server of the content store says that it took {name}, and does not have it.",
+        ),
+        Text("Vérifiez ce serveur ; un nouvel essai sera fait.", "Check this server; it will be tried again."),
     )

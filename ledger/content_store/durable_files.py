@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile
 
 from domain import system_faults
-from domain.errors import Absent, LedgerError, NavetteError, Unavailable
+from domain.errors import Absent, LedgerError, Missing, NavetteError, Unavailable
 from domain.text import Text
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _fault(what: object, error: OSError) -> NavetteError:
             Text("Vérifiez le disque ; un nouvel essai sera fait.", "Check the disk; it will be tried again."),
         )
     if error.errno == ENOENT:
-        return Absent.about(
+        return Missing.about(
             str(what),
             Text("{name} manque dans le stockage des contenus.", "{name} is missing from the content store."),
             FOUND_AGAIN,

@@ -8,7 +8,7 @@ from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
-from domain.errors import Absent
+from domain.errors import Missing
 from domain.text import Text
 from ledger.content_store import durable_files
 from ledger.content_store.file_lock import held
@@ -29,7 +29,7 @@ class FolderObjects:
         try:
             with durable_files.reported(path), path.open("rb") as file:
                 return file.read(LONGEST_MARK).decode("ascii", "replace").strip() or None
-        except Absent:
+        except Missing:
             return None
 
     def set_mark(self, mark: str) -> None:

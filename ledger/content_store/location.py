@@ -60,3 +60,8 @@ def alone(sha256: str) -> Location:
             Text("Donnez 64 chiffres hexadécimaux en minuscules.", "Give 64 lower-case hexadecimal digits."),
         )
     return parse(f"files/{sha256[:2]}/{sha256}")
+
+
+def is_key(file: PurePosixPath) -> bool:
+    """Whether a content store gives such a name to a pack, or to a file of its own."""
+    return bool(_ALONE.fullmatch(str(file)) or _PACKED.fullmatch(f"{file}#{'0' * 64}"))

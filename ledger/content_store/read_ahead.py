@@ -27,7 +27,10 @@ class _Block:
 
 
 class ReadAhead:
-    """The last read of each thread; ``ask(key, start, length)`` gives bytes, fewer where the file ends."""
+    """The last read of each thread, unless it was a large one.
+
+    ``ask(key, start, length)`` gives bytes, fewer where the file ends.
+    """
 
     def __init__(self, ask: Callable[[PurePosixPath, int, int], bytes]) -> None:
         self._ask = ask
@@ -49,5 +52,6 @@ class ReadAhead:
 
     def _asked(self, key: PurePosixPath, start: int, length: int, whole: int) -> bytes:
         content = self._ask(key, start, whole)
-        self._own.last = _Block(key=key, start=start, content=content, until=time.monotonic() + KEPT)
+        block = _Block(key=key, start=start, content=content, until=time.monotonic() + KEPT)
+        self._own.last = block if len(content) <= AHEAD else None
         return content[:length]

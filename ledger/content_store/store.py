@@ -40,7 +40,7 @@ class ContentStore:
         """``mark``: the one the ledger knows; without it nothing is written. ``None``: a store without a ledger."""
         self._objects = objects_at(where)
         self._mark = mark
-        self._marked_until = -inf
+        self._checked = -inf
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
         self.containers = Containers(self._objects, self._directories)
@@ -61,8 +61,9 @@ class ContentStore:
     def check(self) -> None:
         """Raises :class:`domain.errors.Absent` when the store is not there now, its disk not mounted for example."""
         if self._mark is not None:
+            began = time.monotonic()
             marks.check(self._objects, self._mark)
-            self._marked_until = time.monotonic() + self._objects.marked_for
+            self._checked = began
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
@@ -82,6 +83,7 @@ class ContentStore:
         with durable_files.taken_over(temporary):
             self._check_again()
             self._objects.put_pack(temporary, places[kept[0]].file)
+            self.check()  # the store may have been copied, and left, before these bytes came: they are put again then
         return {one: str(place) for one, place in places.items()}
 
     def adopt(self, path: Path, sha256: str) -> str:
@@ -104,6 +106,7 @@ class ContentStore:
             durable_files.flush(file)
             self._check_again()
             self._objects.put_file(path, place.file)
+            self.check()
         return str(place)
 
     def staging(self) -> Path:
@@ -171,7 +174,7 @@ class ContentStore:
 
     def _check_again(self) -> None:
         """Like :meth:`check`, unless it was looked at a moment ago and cannot have gone since."""
-        if time.monotonic() >= self._marked_until:
+        if time.monotonic() >= self._checked + self._objects.marked_for:
             self.check()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, union
@@ -74,7 +74,7 @@ class Stores:
     def marks(self) -> frozenset[str]:
         """Every mark there was."""
         with self._database.read() as connection:
-            return frozenset(connection.execute(select(stores.c.mark)).scalars())
+            return _marks(connection)
 
     def succeed(self, mark: str, successor: str, now: datetime) -> None:
         """Records that the store of the mark ``successor`` takes the place of that of ``mark``."""
@@ -86,7 +86,7 @@ class Stores:
                     ),
                     Text("Corrigez la table `[store]`.", "Correct the table `[store]`."),
                 )
-            connection.execute(insert(stores).values(mark=successor, since=now))
+            _record(connection, successor, now)
 
     def locations(self) -> Iterator[str]:
         """Every location that the ledger keeps bytes at, in order: of documents, deposited files, complements and
@@ -122,6 +122,11 @@ class Stores:
             LeftComplement(location=row.location, name=row.name, at=row.at, detail=row.detail) for row in found.values()
         )
 
+    def count(self) -> int:
+        """How many locations there are."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(_KEPT)).scalar_one()
+
     def since(self) -> datetime | None:
         """When the first mark was recorded."""
         with self._database.read() as connection:
@@ -143,15 +148,30 @@ class Stores:
         return known
 
     def adopt(self, where: Where, now: datetime) -> str:
-        """Makes what is at ``where`` the store of this ledger, whatever it was before: for an operator to say."""
+        """Makes what is at ``where`` the store of this ledger, whatever it was before: for an operator to say. A store
+        that was left, or is to be moved to, gets a new mark: nobody who knew it before writes to it.
+        """
         objects = objects_at(where)
         with self._database.write() as connection:
             found, known = objects.mark(), _mark(connection)
-            if found is None or (known and found == marks.closed(known)):
+            if found is None or marks.opened(found) == known:
                 found = marks.write(objects, known)
+            elif found != marks.opened(found) or found in _marks(connection):
+                found = marks.write(objects)
             if found != known:
-                connection.execute(insert(stores).values(mark=found, since=now))
+                _record(connection, found, now)
         return found
+
+
+def _marks(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(stores.c.mark)).scalars())
+
+
+def _record(connection: Connection, mark: str, now: datetime) -> None:
+    """Records that ``mark`` is in force, as the last one whatever the clocks of the machines say."""
+    last = connection.execute(select(func.max(stores.c.since))).scalar()
+    since = max(now, last + timedelta(microseconds=1)) if last else now
+    connection.execute(insert(stores).values(mark=mark, since=since))
 
 
 def _mark(connection: Connection) -> str | None:
@@ -160,8 +180,8 @@ def _mark(connection: Connection) -> str | None:
 
 def _first(connection: Connection, objects: Objects, now: datetime) -> str:
     """Records the mark of a store that had none: a new one, or one that an earlier version filled."""
-    used = connection.execute(select(deposits.c.id).limit(1)).scalar() is not None
-    if used and not objects.is_used():
+    used, filled = connection.execute(select(deposits.c.id).limit(1)).scalar() is not None, objects.is_used()
+    if used and not filled:
         raise Absent(
             Text(
                 f"Le stockage des contenus n'est pas à {objects.where} : il n'y a rien de ce que le registre connaît.",
@@ -172,6 +192,20 @@ def _first(connection: Connection, objects: Objects, now: datetime) -> str:
                 "Check the table `[store]`, and that its disk is mounted; it will be tried again.",
             ),
         )
-    mark = objects.mark() or marks.write(objects)
-    connection.execute(insert(stores).values(mark=mark, since=now))
+    mark = objects.mark()
+    if mark and filled and not used:
+        raise LedgerError(
+            Text(
+                f"Le stockage des contenus à {objects.where} est celui d'un autre registre.",
+                f"The content store at {objects.where} is the one of another ledger.",
+            ),
+            Text(
+                "Nommez dans `[store]` un dossier ou un préfixe qui soit vide ; s'il doit devenir celui de ce "
+                "registre : `navette init --adopt-store`.",
+                "Name an empty folder or prefix in `[store]`; if it shall become the one of this ledger: `navette init "
+                "--adopt-store`.",
+            ),
+        )
+    mark = mark or marks.write(objects)
+    _record(connection, mark, now)
     return mark

@@ -92,6 +92,7 @@ tls_cert = "cert.pem"
 tls_key = "key.pem"
 """
 """Of several machines."""
+S3 = '[store.s3]\nbucket = "navette"\naccess_key_env = "A"\nsecret_key_env = "B"\n'
 UNUSABLE = pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -113,6 +114,8 @@ UNUSABLE = pytest.mark.parametrize(
         ('[recipients.by_siret.22060001900016]\npes = { poste = "12345678", collectivite = "1" }\n', "poste"),
         ('[recipients.by_siret.22060001900016]\npes = { poste = "031001", collectivite = "000" }\n', "collectivite"),
         ('[structures.22220001600327]\nengagement = "("\n', "regular expression"),
+        (S3 + 'endpoint = "http://127.0.0.1:99999"\n', "endpoint"),
+        (S3 + 'endpoint = "https://s3.example"\nprefix = "a/.."\n', "prefix"),
         ("[run\n", "TOML"),
         ('[rules]\npacks = ["tout"]\n', "packs"),
         ('[doors.a]\nconnector = "fax"\n', "fax"),

@@ -1,91 +1,26 @@
 """A content store moves from a folder to a bucket and back: nothing is lost, and it is one store at any time."""
 
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
-from typing import Literal
 
 import pytest
 from typer.testing import CliRunner
 
 from cli.app import app
 from domain.errors import LedgerError, Unavailable
-from flows import steps
 from flows.nightly import fail_if_troubled
 from hub.runtime.connections import place_of_store
 from hub.settings import load
 from ledger import ContentStore, MarkedStore
 from ledger.content_store.folder import FolderObjects
-from tests.conftest import ROOT
 from tests.english import english
 from tests.hub import inline
-from tests.hub.moved import moved
-from tests.hub.test_bucket_night import FILES, SAMPLES
-from tests.hub.test_retention import BIG, _spooled
-from tests.hub.world import ALONE, World, chained, lay_out, originals, proven
-from tests.s3_server import Misbehaviour, S3Server, served
-
-QUICK = """
-import sys
-from pathlib import Path
-from ledger.content_store.bucket import BucketObjects
-from ledger.content_store.folder import FolderObjects
-from tests.hub.moved import moved
-FolderObjects.written_within = BucketObjects.written_within = 0.0
-moved(Path(sys.argv[1]), sys.argv[2])
-"""
-Kind = Literal["folder", "s3"]
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Server]:
-    monkeypatch.setattr("ledger.content_store.bucket_requests.WAITS", (0.01,) * 5)
-    monkeypatch.setattr("hub.runtime.patience.time.sleep", lambda seconds: None)
-    monkeypatch.setattr("ledger.content_store.folder.FolderObjects.written_within", 0.0)
-    monkeypatch.setattr("ledger.content_store.bucket.BucketObjects.written_within", 0.0)
-    with served(tmp_path / "s3") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """After a night whose store is a folder, with a spooled file."""
-    world = lay_out(tmp_path_factory.mktemp("soir"), run=ALONE)
-    for name in FILES:
-        world.drop("operateur-edi", name, SAMPLES[name])
-    _spooled(world)
-    inline.night(world.config)
-    return world
-
-
-@pytest.fixture
-def world(evening: World, server: S3Server, tmp_path: Path) -> World:
-    """A copy whose settings name the bucket too, the folder being in force."""
-    copy = World(home=Path(shutil.copytree(evening.home, tmp_path / "copie")))
-    table = server.table(copy.home).replace('kind = "s3"', 'kind = "folder"')
-    copy.config.write_text(copy.config.read_text().replace("[annuaire]", f"{table}[annuaire]", 1))
-    return copy
-
-
-def chosen(world: World, kind: Kind) -> None:
-    """The operator writes the kind that is in force."""
-    other = "folder" if kind == "s3" else "s3"
-    world.config.write_text(world.config.read_text().replace(f'kind = "{other}"', f'kind = "{kind}"', 1))
-    steps.open_station.cache_clear()
-
-
-def all_there(world: World) -> None:
-    """Every location of the ledger is read, every certificate proven, the chain whole."""
-    store = world.store()
-    for (location,) in world.ask("select location from documents union select location from deposits"):
-        store.get(str(location))
-    assert proven(world)
-    assert chained(world)
-    assert world.ledger().certificates.verify_chain() is None
+from tests.hub.store_move.moving import Kind, all_there, chosen, killed, moved
+from tests.hub.test_bucket_night import SAMPLES
+from tests.hub.test_retention import BIG
+from tests.hub.world import World, originals
+from tests.s3_server import Misbehaviour, S3Server
 
 
 def test_to_a_bucket_and_back_every_document_is_proven(world: World, server: S3Server) -> None:
@@ -136,15 +71,6 @@ def test_killed_while_it_copies_and_while_it_marks_it_goes_on(
         chosen(world, to)
     all_there(world)
     fail_if_troubled(inline.night(world.config))
-
-
-def killed(world: World, server: S3Server, to: Kind, method: str, word: str) -> int:
-    """How the move ended, in a process of its own that is killed at the request of this ``method`` and ``word``."""
-    with subprocess.Popen([sys.executable, "-c", QUICK, world.config, to], cwd=ROOT) as child:
-        server.watch = lambda asked: child.kill() if asked[0] == method and word in asked[1] else None
-        code = child.wait(60)
-    server.watch = lambda asked: None
-    return code
 
 
 def test_what_comes_while_it_moves_is_in_the_new_store(
