@@ -17,12 +17,13 @@ from hub.runtime.connections import place_of_store
 from hub.runtime.outbox_tasks import alone
 from hub.settings import load
 from ledger import ContentStore
+from ledger.content_store.copying import Copying
 from ledger.content_store.folder import FolderObjects
 from ledger.content_store.mark import successor
 from ledger.content_store.stores import Stores
 from tests.english import english
 from tests.hub import inline
-from tests.hub.store_move.moving import Watched, all_there, chosen, killed, moved
+from tests.hub.store_move.moving import Watched, all_there, chosen, moved
 from tests.hub.world import World
 from tests.s3_server import Misbehaviour, S3Server
 
@@ -125,8 +126,15 @@ def test_what_has_no_name_of_a_store_is_left_where_it_is(world: World, server: S
     all_there(world)
 
 
-def test_a_place_that_one_ledger_moves_to_is_not_taken_by_another(world: World, server: S3Server) -> None:
-    assert killed(world, server, "s3", "PUT", "/packs/") == -9
+def test_a_place_that_one_ledger_moves_to_is_not_taken_by_another(
+    world: World, server: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(self: Copying) -> None:
+        raise Unavailable(Text("fini", "ended"))
+
+    with monkeypatch.context() as patched, pytest.raises(Unavailable, check=english("ended")):
+        patched.setattr(Copying, "copy", ends)
+        moved(world.config, "s3")
     mark = str(world.ledger().stores.mark())
     bucket = place_of_store(load(world.config), "s3")
     with pytest.raises(LedgerError, check=english("not the one of this ledger")):
