@@ -12,10 +12,12 @@ from domain.status import Status
 from domain.suivi import Complement
 from hub.retention.run import retain
 from hub.runtime.station import Station, open_station
+from ledger.content_store.copying import Moved
 from ledger.content_store.folder import FolderObjects
-from ledger.content_store.move import Moved, move
+from ledger.content_store.move import move
 from samples.writers.archives import zipped
 from tests.hub import inline
+from tests.hub.store_move.moving import Watched
 from tests.hub.test_portal_deposits import SAMPLES
 from tests.hub.world import ALONE, World, lay_out
 
@@ -79,7 +81,7 @@ def gone(station: Station) -> None:
 
 def moved(world: World, station: Station) -> Moved:
     source, target = (FolderObjects(world.home / name) for name in ("store", "autre"))
-    return move(station.ledger.stores, source, target, station.clock())
+    return move(station.ledger.stores, source, target, station.clock(), Watched())
 
 
 def test_a_move_goes_on_and_tells_what_retention_let_leave(world: World) -> None:
