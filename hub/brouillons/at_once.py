@@ -16,6 +16,7 @@ from domain.errors import NavetteError
 from domain.portal_depositor import is_of_portal
 from domain.text import Text
 from hub.brouillons.lots import decide_now
+from hub.decide.claimed_pieces import decided_elsewhere
 from hub.deliver.rounds import deliver, rounds
 from hub.reply.send import send_replies
 from hub.runtime.run_counts import RunCounts, troubles_of
@@ -46,8 +47,8 @@ class AtOnce:
         """``tell`` is given a line for what could not be done now."""
         self._station, self._tell = station, tell
         self._asked: Queue[_Asked | None] = Queue()
-        self._held: dict[float, _Asked] = {}
-        """By the time at which it is looked at again; of the thread alone."""
+        self._held: dict[_Asked, float] = {}
+        """What is looked at again, and when (of the monotonic clock); of the thread alone."""
         self._lock = Lock()
         self._thread: Thread | None = None
 
@@ -79,9 +80,9 @@ class AtOnce:
         while (asked := self._next()) is not None:
             try:
                 lines = _followed(self._station, asked)
-                if not lines and _is_held(self._station, asked):
+                if _is_held(self._station, asked, failed=bool(lines)):
                     wait = HELD_WAITS[min(asked.times, len(HELD_WAITS) - 1)]
-                    self._held[time.monotonic() + wait] = replace(asked, times=asked.times + 1)
+                    self._held[replace(asked, times=asked.times + 1)] = time.monotonic() + wait
             except BaseException as error:  # noqa: BLE001 - whatever one deposit raises holds up no other
                 lines = (as_fault(error, "portail").text,)
             for line in lines:
@@ -89,11 +90,14 @@ class AtOnce:
 
     def _next(self) -> _Asked | None:
         """What is asked, or due to be looked at again; ``None`` ends the thread."""
-        due = min(self._held, default=None)
+        if not self._held:
+            return self._asked.get()
+        first = min(self._held, key=self._held.__getitem__)
         try:
-            return self._asked.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+            return self._asked.get(timeout=max(0.0, self._held[first] - time.monotonic()))
         except Empty:
-            return self._held.pop(due) if due is not None else None
+            del self._held[first]
+            return first
 
 
 def follow_deposit(station: Station, deposit_id: int) -> tuple[Text, ...]:
@@ -116,9 +120,13 @@ def follow_invoices(station: Station, invoice_ids: Sequence[int]) -> tuple[Text,
     return tuple(trouble.text for trouble in troubles_of((*brought, *told)))
 
 
-def _is_held(station: Station, asked: _Asked) -> bool:
-    """Whether another process decides on a part of the deposit: nothing failed, and it is not decided."""
-    return asked.deposit_id is not None and bool(station.ledger.deposits.still_undecided({asked.deposit_id}))
+def _is_held(station: Station, asked: _Asked, *, failed: bool) -> bool:
+    """Whether another process decides on a part of the deposit: it is not decided, though nothing failed, or is seen to
+    be at work.
+    """
+    if asked.deposit_id is None or not station.ledger.deposits.still_undecided({asked.deposit_id}):
+        return False
+    return not failed or bool(decided_elsewhere(station.ledger, asked.deposit_id))
 
 
 def _followed(station: Station, asked: _Asked) -> tuple[Text, ...]:

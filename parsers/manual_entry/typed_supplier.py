@@ -48,8 +48,13 @@ def known_entries(structure: str) -> frozenset[str]:
 
 
 def is_european(structure: str) -> bool:
-    """Whether a structure is known by the VAT number of another member state."""
-    return structure.partition(":")[0] == UE
+    """Whether a structure is known by the VAT number of another member state.
+
+    >>> is_european("0223:de123456789"), is_european("0223:fr72999000110"), is_european("0227:usacme")
+    (True, False, False)
+    """
+    scheme, _, number = structure.partition(":")
+    return scheme == UE and not number.upper().startswith("FR")
 
 
 def typed_supplier(structure: str, siret: str | None = None) -> TypedSupplier:
