@@ -22,6 +22,7 @@ import samples
 from bench import servers
 from bench.comparison import Figure
 from bench.pickup import client_of
+from bench.processes import descendants
 from bench.sshd import Server
 from domain.deposit import Arrival
 from domain.document import Document
@@ -43,7 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ANNUAIRE = ROOT / "samples" / "annuaire"
 SETTINGS = """\
 [ledger]
-url = "sqlite:///navette.db"
+url = "{ledger}"
 [store]
 folder = "store"
 [annuaire]
@@ -66,6 +67,8 @@ door = "sftp"
 folder = "destinataires"
 [run]
 quiet = 0.5
+chunk = {chunk}
+pack_above = {pack_above}
 """
 
 
@@ -152,8 +155,17 @@ def night_of(config: Path, count: int) -> float:
     return rate
 
 
-def lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
-    """The settings of a drop of ``count`` invoices at ``place``, with an empty ledger."""
+def lay_out(
+    place: Path,
+    server: Server,
+    count: int,
+    seed: int,
+    *,
+    ledger: str = "sqlite:///navette.db",
+    chunk: int = 200,
+    pack_above: int = 200,
+) -> Path:
+    """The settings of a drop of ``count`` invoices at ``place``, with the empty ledger of the URL ``ledger``."""
     root = place / "sftp"
     drop = root / "mesure" / "depot"
     drop.mkdir(parents=True)
@@ -163,6 +175,9 @@ def lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
     config = place / "navette.toml"
     config.write_text(
         SETTINGS.format(
+            ledger=ledger,
+            chunk=chunk,
+            pack_above=pack_above,
             annuaire=ANNUAIRE,
             port=server.port,
             username=getuser(),
@@ -247,17 +262,7 @@ def _watching(memory: Memory) -> Iterator[None]:
 
 def _watch(memory: Memory) -> None:
     while not memory.over.wait(0.25):
-        memory.peak = max(memory.peak, sum(_held(pid) for pid in _descendants(os.getpid())))
-
-
-def _descendants(pid: int) -> list[int]:
-    """``pid`` and everything below it, from the kernel's list of children."""
-    found = [pid]
-    for one in found:
-        with suppress(OSError):
-            for task in Path(f"/proc/{one}/task").iterdir():
-                found += [int(child) for child in (task / "children").read_text().split()]
-    return found
+        memory.peak = max(memory.peak, sum(_held(pid) for pid in descendants(os.getpid())))
 
 
 def _held(pid: int) -> int:

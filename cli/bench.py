@@ -54,14 +54,15 @@ NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
 
 @documented(
     """
-    A besoin du sshd d'OpenSSH pour `sftp`, `nuit` et `nuit-portail`. Prend quelques minutes, et une machine au repos.
+    A besoin du sshd d'OpenSSH pour `sftp`, `nuit`, `nuit-portail` et `--cluster`. Prend quelques minutes, et une
+    machine au repos.
 
     Code de sortie 0 : mesuré ; 3 : il manque quelque chose de nécessaire.
 
     Exemple : `navette bench xml pdf --runs 5`
     """,
     """
-    Needs OpenSSH's sshd for `sftp`, `nuit` and `nuit-portail`. Takes a few minutes, and a quiet machine.
+    Needs OpenSSH's sshd for `sftp`, `nuit`, `nuit-portail` and `--cluster`. Takes a few minutes, and a quiet machine.
 
     Exit code 0: measured; 3: something that is needed is missing.
 
@@ -110,6 +111,38 @@ def bench(
             "Documents made to do harm instead, as many as said, and what becomes of them; --seed draws others.",
         ),
     ] = None,
+    cluster: Annotated[
+        bool,
+        typer.Option("--cluster"),
+        Text(
+            "Plutôt ce que coûte une nuit ici, et ce que feraient plusieurs machines (docs/cluster.md) ; --count "
+            "factures, 500 sinon.",
+            "What a night costs here instead, and what several machines would do (docs/cluster.md); --count "
+            "invoices, else 500.",
+        ),
+    ] = False,
+    cores: Annotated[
+        int | None,
+        typer.Option("--cores", min=1, max=256),
+        Text(
+            "Cœurs de chacune des machines de --cluster ; ceux de celle-ci sinon.",
+            "Cores of each machine of --cluster; else those of this one.",
+        ),
+    ] = None,
+    postgresql: Annotated[
+        str | None,
+        typer.Option("--postgresql"),
+        Metavar("URL", "URL"),
+        Text(
+            "Serveur où --cluster fait les bases de ses nuits et les retire ; SQLite sinon.",
+            "Server where --cluster makes the databases of its nights and removes them; else SQLite.",
+        ),
+    ] = None,
+    line: Annotated[
+        int,
+        typer.Option("--line", min=1),
+        Text("Débit de la porte supposé par --cluster, en Mbit/s.", "Rate of the door that --cluster assumes, Mbit/s."),
+    ] = 1000,
     corpus: Annotated[
         Path | None,
         typer.Option("--corpus", file_okay=False, exists=True),
@@ -141,6 +174,11 @@ def bench(
 
         raise typer.Exit(campaign.show(hostile, seed, as_json=as_json))
     prefect_home.prepare()
+    if cluster:
+        from cli.measures import cluster as plan
+
+        plan.show(count or 500, seed, cores, postgresql, line, as_json=as_json)
+        return
     figures: list[Figure] = []
     for scale in [Scale.REGLES] if rules else scales or list(Scale):
         for figure in _measured(scale, runs, count):
