@@ -61,9 +61,10 @@ SHARED = Text(
     "{bytes} MB/s. An empty night: {fixed} s.",
 )
 LOCK = Text(
-    "Verrou d'écriture : {share} % du temps de processeur d'une facture ; à lui seul il laisse passer {most} "
-    "factures/s.",
-    "Writers' lock: {share} % of the processor time of an invoice; by itself it lets {most} invoices/s through.",
+    "Verrou d'écriture : le temps qu'il faut est {share} % du temps de processeur d'une facture ; à lui seul il laisse "
+    "passer {most} factures/s.",
+    "Writers' lock: the time it is needed for is {share} % of the processor time of an invoice; by itself it lets "
+    "{most} invoices/s through.",
 )
 NOT_FOR_MANY = Text(
     "Verrou mesuré sur SQLite, qui ne sert qu'une machine ; plusieurs veulent PostgreSQL : --postgresql URL.",
@@ -107,7 +108,11 @@ def show(count: int, seed: int, cores: int | None, postgresql: str | None, line:
     """Measures and shows; ``cores`` of each machine, those of this one without it."""
     from bench.cluster.measure import measured
 
-    found = measured(count, seed, postgresql, line * MEGABIT)
+    tell(measured(count, seed, postgresql, line * MEGABIT), seed, cores, as_json=as_json)
+
+
+def tell(found: "Measured", seed: int, cores: int | None, *, as_json: bool) -> None:
+    """Shows what was measured, and what machines of ``cores`` would do."""
     each = cores or found.cores
     plans = [rows(found.costs, each, spread, seed) for spread in Spread]
     needs = [need(found.costs, load, each, Spread.MANY, seed) for load in LOADS]

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from bench.cluster import plan
 from bench.cluster.costs import Costs, Limit, Phase, Shape, Spread, Work
-from bench.cluster.nights import Night, Spent, checked, costs_of
+from bench.cluster.measure import measured
+from bench.cluster.nights import checked, costs_of
 from bench.cluster.simulation import GRAIN, simulate
+from tests.bench.nights import night
 from tests.conftest import examples
 
 INVOICES = 20 * GRAIN
@@ -143,7 +145,7 @@ def test_the_server_of_prefect_and_too_few_tasks_limit_too() -> None:
 
 
 @pytest.mark.usefixtures("few")
-def test_a_load_gets_the_fewest_machines_that_do_it_in_a_night() -> None:
+def test_a_load_gets_the_fewest_machines_that_do_it_in_anight() -> None:
     costs, load = _costs(pool=0.02), plan.LOADS[-1]
     found = plan.need(costs, load, 2, Spread.MANY, 1)
     assert found.machines is not None
@@ -155,7 +157,7 @@ def test_a_load_gets_the_fewest_machines_that_do_it_in_a_night() -> None:
 
 
 def test_costs_are_those_of_an_invoice_and_one_machine_comes_out_as_it_was_measured() -> None:
-    small, large = _night(100, 0.004, 3.0), _night(500, 0.004, 3.0)
+    small, large = night(100, 0.004, 3.0), night(500, 0.004, 3.0)
     costs = costs_of(small, large, cores=1, line=1e8)
     assert [work.pool for work in costs.works] == pytest.approx([0.004] * 4)
     assert costs.prefect_chunk == pytest.approx(0.05)
@@ -165,28 +167,15 @@ def test_costs_are_those_of_an_invoice_and_one_machine_comes_out_as_it_was_measu
     assert checked(costs, slower, 1, seed=2).tolerance == pytest.approx(0.5, abs=0.03)
 
 
-def _night(invoices: int, pool: float, fixed: float) -> Night:
-    """A night whose time is all in its worker processes and in Prefect's server, on one core."""
-    phases = tuple(_spent(phase, pool * invoices + 0.5) for phase in Phase)
-    prefect = 0.05 * invoices / 100
-    return Night(
-        invoices=invoices,
-        chunk=100,
-        seconds=len(Phase) * pool * invoices + prefect + fixed,
-        phases=phases,
-        calls=20,
-        events=invoices // 25,
-        statements=(),
-        prefect=prefect,
-        door_file=0.001,
-        store_byte=1e-8,
-        load=0.0,
-    )
-
-
-def _spent(phase: Phase, pool: float) -> Spent:
-    none = dict.fromkeys(
-        ("threads", "flow", "other_side", "held_here", "held_database", "commit", "held", "waited"), 0.0
-    )
-    counts = dict.fromkeys(("questions", "files", "door_bytes", "store_bytes"), 0)
-    return Spent(phase=phase, seconds=pool, pool=pool, **none, **counts)
+@pytest.mark.slow
+@pytest.mark.integration
+def test_nights_that_were_run_have_a_price_in_each_phase() -> None:
+    found = measured(30, 1, None, 1e8)
+    spent = {one.phase: one for one in found.large.phases}
+    assert all(one.seconds > 0 and one.questions > 0 for one in spent.values())
+    assert spent[Phase.RELEVE].store_bytes > 0
+    assert spent[Phase.DECISION].pool > 0
+    assert spent[Phase.DECISION].held_here > 0
+    assert spent[Phase.REMISE].files >= 2 * found.large.invoices
+    assert spent[Phase.REMISE].door_bytes > 0
+    assert found.large.events > found.small.events
