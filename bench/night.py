@@ -20,9 +20,9 @@ import paramiko
 
 import samples
 from bench import servers
+from bench.cluster.processes import descendants
 from bench.comparison import Figure
 from bench.pickup import client_of
-from bench.processes import descendants
 from bench.sshd import Server
 from domain.deposit import Arrival
 from domain.document import Document

@@ -22,8 +22,8 @@ from bench.cluster.costs import Phase
 from bench.cluster.ledger_meter import LedgerMeter, on_the_ledger
 from bench.cluster.nights import Night, Spent
 from bench.cluster.prefect_meter import on_prefect
+from bench.cluster.processes import descendants, seconds_of
 from bench.night import lay_out, night_of
-from bench.processes import descendants, seconds_of
 from bench.sshd import Server
 
 FIRST = 10
