@@ -39,6 +39,12 @@ _KILLED = Text(
     "A step is not done: the machines that had begun it died ({error}).",
 )
 _NEXT = Text("Le prochain passage la reprendra.", "The next run takes it up.")
+_LOST = Text(
+    "Une étape n'est pas faite : l'ordonnanceur Dask ne répond plus ({error}).",
+    "A step is not done: the Dask scheduler does not answer any more ({error}).",
+)
+_CLOSED = "ClosedClientError"
+"""What Dask raises of whatever is handed over once the scheduler is gone."""
 _UNREAD = "deserialization of the task graph"
 """In what Dask's scheduler says of tasks whose program it does not have."""
 _UNLIKE = Text(
@@ -155,8 +161,8 @@ class Tried:
     """As a future of Prefect's that has not ended."""
 
     def __init__(self, hand_over: Callable[[], Any], others_left: Callable[[Any, SettingsError], bool]) -> None:
-        self._hand_over, self._others_left = hand_over, others_left
-        self._future = hand_over()
+        self._begin, self._others_left = hand_over, others_left
+        self._future = self._hand_over()
 
     def result(self, timeout: float | None = None, raise_on_failure: bool = True) -> Any:
         """What the task gives, or raises; the refusal, when every machine refuses it."""
@@ -168,9 +174,25 @@ class Tried:
             raise answer
         return answer
 
+    def _hand_over(self) -> Any:
+        future = self._begin()
+        future.add_done_callback(_keep)
+        return future
+
     def add_done_callback(self, call: Callable[["Tried"], None]) -> None:
         """Calls once the task has ended somewhere, done or refused."""
         self._future.add_done_callback(lambda _: call(self))
+
+
+def _keep(future: Any) -> None:
+    """What the task gave is here as soon as it is done, and nobody does it again: a machine, or the scheduler, that
+    dies later takes no counts of the run with it.
+    """
+    if isinstance(future, NotBegun):
+        return
+    future.wait()
+    if future._final_state and future._final_state.is_completed():
+        future.wrapped_future.release()
 
 
 @dataclass(frozen=True)
@@ -205,4 +227,5 @@ def told(error: BaseException) -> NavetteError:
     """What a run says of it."""
     if _is_unread(error):
         return Unavailable(_UNLIKE, _SAME)
-    return Unavailable(_KILLED.with_({"error": type(error).__name__}), _NEXT)
+    words = _LOST if isinstance(error, CancelledError) or type(error).__name__ == _CLOSED else _KILLED
+    return Unavailable(words.with_({"error": type(error).__name__}), _NEXT)

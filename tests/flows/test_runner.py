@@ -1,14 +1,17 @@
 """Futures of tasks in processes: whoever waits for one gets an answer, however its process ended."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 import pytest
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from domain.errors import NavetteError, SettingsError, Unavailable
 from domain.text import Locale, Text
-from flows.dask_runner import NotBegun, _Cluster
+from flows.dask_runner import NotBegun, Tried, _Cluster
 from flows.runner import _answer, outcome, refused_by
 
 
@@ -45,23 +48,27 @@ class Ended:
         raise self.error
 
 
-def of_dask() -> list[Exception]:
-    """What Dask answers when machines die of a task, and when the scheduler is gone."""
+def of_dask() -> list[tuple[Exception, str]]:
+    """What Dask answers when machines die of a task, and when the scheduler is gone; what is told."""
     scheduler = pytest.importorskip("distributed.scheduler", reason="no Dask: pip install 'navette[dask]'")
     client = pytest.importorskip("distributed.client")
     gone = client.FutureCancelledError(key="decider", reason="scheduler-connection-lost")
-    return [scheduler.KilledWorker("decider", None, 3), gone]
+    silent = "the Dask scheduler does not answer any more"
+    return [
+        (scheduler.KilledWorker("decider", None, 3), "the machines that had begun it died"),
+        (gone, silent),
+        (client.ClosedClientError(), silent),
+    ]
 
 
 @pytest.mark.parametrize("kind", [Ended, NotBegun])
 def test_a_task_that_machines_died_of_is_a_trouble_of_its_drop_and_nothing_more(kind: type[Ended]) -> None:
-    for error in of_dask():
+    for error, why in of_dask():
         told = outcome(kind(error), "papeterie")  # type: ignore[arg-type]
         assert told.drop == "papeterie"
-        assert [trouble.text.en.partition(":")[0] for trouble in told.troubles] == [
-            f"A step is not done: the machines that had begun it died ({type(error).__name__}).".partition(":")[0]
-        ]
-        assert "next run" in told.troubles[0].in_(Locale.EN)
+        (trouble,) = told.troubles
+        assert trouble.text.en.startswith(f"A step is not done: {why} ({type(error).__name__}).")
+        assert "next run" in trouble.in_(Locale.EN)
 
 
 def test_a_scheduler_of_another_version_is_told_as_such() -> None:
@@ -78,6 +85,14 @@ class OnMachine:
 
     def result(self, timeout: float | None = None, raise_on_failure: bool = True) -> object:
         return self.answer
+
+    def wait(self) -> None:
+        """It is done."""
+
+    _final_state = None
+
+    def add_done_callback(self, call: Callable[[object], None]) -> None:
+        call(self)
 
 
 class Machines:
@@ -116,3 +131,26 @@ def test_what_every_machine_refuses_is_a_trouble() -> None:
     cluster = _Cluster(Machines({"a", "b"}), "place")  # type: ignore[arg-type]
     told = outcome(cluster.submit("task", {}), "papeterie")  # type: ignore[arg-type]
     assert [trouble.text.en for trouble in told.troubles] == ["It differs."]
+
+
+class Kept(OnMachine):
+    """The future of a task that is done; Dask may lose its result."""
+
+    def __init__(self, state: State[object]) -> None:
+        super().__init__(wrapped_future="key", answer="lost")
+        self.wrapped_future = self  # type: ignore[assignment]
+        self._done, self.released = state, False
+
+    def wait(self) -> None:
+        self._final_state = self._done  # type: ignore[assignment]
+
+    def release(self) -> None:
+        self.released = True
+
+
+@pytest.mark.parametrize("state", [Completed(), Failed()])
+def test_what_a_task_gave_is_kept_at_once_and_nobody_does_it_again(state: State[object]) -> None:
+    future = Kept(state)
+    Tried(lambda: future, lambda *_: False)
+    assert future._final_state is state
+    assert future.released is state.is_completed(), "who refused it is asked of a task that failed"
