@@ -68,6 +68,14 @@ def test_few_invoices_are_kept_of_each_account(ledger: Ledger) -> None:
         assert batch._connection.execute(text("SELECT count(*) FROM comptes")).scalar() == KEPT
 
 
+@pytest.mark.parametrize("count", [KEPT - 1, KEPT, KEPT + 3])
+def test_few_are_kept_of_those_that_are_recorded_together(ledger: Ledger, count: int) -> None:
+    deposit = received(ledger)
+    record(ledger, *(settled(deposit, rank, paid_on(f"F-{rank}", IBAN)) for rank in range(count)))
+    with ledger.batch() as batch:
+        assert batch._connection.execute(text("SELECT count(*) FROM comptes")).scalar() == min(count, KEPT)
+
+
 @pytest.mark.parametrize("cadre", ["S3", "A9", "A1", None])
 def test_the_supplier_is_the_same_in_every_cadre(ledger: Ledger, cadre: str | None) -> None:
     accepted(ledger, what=replace(paid_on("F-1", IBAN), cadre_facturation=cadre))
