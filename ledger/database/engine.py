@@ -18,6 +18,7 @@ from sqlalchemy.sql.selectable import FromClause
 from domain import system_faults
 from domain.errors import LedgerError
 from domain.text import Text
+from ledger.database import silence
 from ledger.database.errors import translated
 
 WRITERS = 0x6E617665747465
@@ -163,13 +164,15 @@ def _engine(url: URL, sqlite: bool, connections: int) -> Engine:
     kept = min(KEPT, connections)
     if not sqlite:
         # No prepared statements: a pooler such as pgbouncer gives each transaction another connection.
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=kept,
             max_overflow=connections - kept,
             pool_pre_ping=True,
-            connect_args={"prepare_threshold": None},
+            connect_args={"prepare_threshold": None, **silence.of_client(url)},
         )
+        event.listen(engine, "connect", silence.tell_server)
+        return engine
     engine = create_engine(
         url, pool_size=kept, max_overflow=connections - kept, connect_args={"check_same_thread": False}
     )
