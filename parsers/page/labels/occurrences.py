@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from parsers.page.labels.folding import Token, is_recurrent, tokens
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
@@ -77,18 +77,27 @@ _NUMBERED = frozenset(
 
 
 class Vocabulary:
-    """The labels searched in a document: French and English, and those of another language if any."""
+    """The labels searched in a document: French and English, and those of another language if any.
 
-    __slots__ = ("_roots",)
+    Its word trees are built when a page is first read by it, or by :meth:`ready`: an XML needs none.
+    """
 
-    def __init__(self, *tables: Iterable[Phrases]) -> None:
-        self._roots = tuple(_word_tree(table) for table in tables)
+    def __init__(self, table: tuple[Phrases, ...], after: "Vocabulary | None" = None) -> None:
+        self._table = table
+        self._after = after
 
-    def with_more(self, more: Iterable[Phrases]) -> "Vocabulary":
+    def with_more(self, more: tuple[Phrases, ...]) -> "Vocabulary":
         """This vocabulary with the labels ``more``, which take precedence over its own of the same length."""
-        found = Vocabulary(more)
-        found._roots += self._roots
-        return found
+        return Vocabulary(more, after=self)
+
+    def ready(self) -> None:
+        """Builds the word trees now."""
+        _ = self._roots
+
+    @cached_property
+    def _roots(self) -> tuple[_Node, ...]:
+        own = _word_tree(self._table)
+        return (own,) if self._after is None else (own, *self._after._roots)
 
     def mentions(self, text: str) -> list[Mention]:
         """The labels in ``text`` from left to right, the longest at each position, without overlap."""

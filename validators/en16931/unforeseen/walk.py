@@ -1,6 +1,7 @@
 """One traversal for hundreds of paths: the codes of each path are computed once, from an index of reversed paths."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from domain.tree import Tree, TreePath
@@ -47,16 +48,25 @@ class UnforeseenElements:
     """
 
     def __init__(self, rows: tuple[UnforeseenRow, ...], unless: Mapping[str, Condition]) -> None:
+        self._rows = rows
         self._codes = tuple(row.code for row in rows)
         self._unless = unless
-        self._elements = _Node()
-        self._attributes = _Node()
         self._known: dict[TreePath, _PathCodes] = {}
-        for row in rows:
+
+    def ready(self) -> None:
+        """Builds the index now."""
+        _ = self._index
+
+    @cached_property
+    def _index(self) -> tuple[_Node, _Node]:
+        """Of elements and of attributes; built for the first document."""
+        elements, attributes = _Node(), _Node()
+        for row in self._rows:
             for path in row.paths:
-                start = self._attributes if path[-1].startswith("@") else self._elements
+                start = attributes if path[-1].startswith("@") else elements
                 step = start.descend(name.removeprefix("@") for name in reversed(path))
                 (step.here if row.anywhere else step.top).append(row.code)
+        return elements, attributes
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -65,7 +75,7 @@ class UnforeseenElements:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """All occurrences, by name in order of first appearance; cheap for paths without codes."""
-        known, attributes, unless = self._known, self._attributes.above, self._unless
+        known, attributes, unless = self._known, self._index[1].above, self._unless
         for nodes in tree.named.values():
             for node in nodes:
                 codes, carried = known.get(node.place) or self._computed(node.place)
@@ -86,7 +96,7 @@ class UnforeseenElements:
     def _computed(self, place: TreePath) -> _PathCodes:
         if len(self._known) >= _CACHED_PATHS:
             self._known.clear()
-        codes = self._known[place] = _PathCodes(tuple(_element_codes(self._elements.above.get(place.name), place)), {})
+        codes = self._known[place] = _PathCodes(tuple(_element_codes(self._index[0].above.get(place.name), place)), {})
         return codes
 
 
