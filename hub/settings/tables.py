@@ -82,7 +82,7 @@ _FOLDER = "[A-Za-z0-9._-]*[A-Za-z0-9_-][A-Za-z0-9._-]*"
 
 
 class S3Table(Table):
-    """A bucket of a server that speaks the S3 protocol: the only address the content store connects to."""
+    """A bucket of a server that speaks the S3 protocol."""
 
     endpoint: str = Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:{_PORT})?$", max_length=200)
     region: str = Field("us-east-1", pattern=r"^[A-Za-z0-9-]{1,60}$")

@@ -46,7 +46,7 @@ def move(stores: Stores, source: Objects, target: Objects, now: datetime, watche
 
 def _reserve(stores: Stores, target: Objects, mark: str) -> None:
     """Marks the target as one that shall be the store of this ledger, and is not yet: no other one takes it."""
-    if _known(stores, target, mark) != mark:
+    if _known(stores, target, mark) not in {mark, marks.closed(mark)}:
         target.set_mark(marks.closed(mark))
         _known(stores, target, mark)
 

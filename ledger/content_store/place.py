@@ -9,7 +9,7 @@ class Bucket:
     """A bucket of a server that speaks the S3 protocol, and how it is reached."""
 
     endpoint: str
-    """``https://host[:port]``: the only address that is ever connected to."""
+    """``https://host[:port]``: the address that is connected to; nothing is written to one that it redirects to."""
     region: str
     name: str
     prefix: str = ""
