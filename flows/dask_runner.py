@@ -183,14 +183,12 @@ class Tried:
 
 
 def _keep(future: Any) -> None:
-    """What the task gave is here as soon as it is done, and nobody does it again: a machine, or the scheduler, that
-    dies later takes no counts of the run with it.
+    """What the task gave is here as soon as it is done: a machine, or the scheduler, that dies later takes no counts of
+    the run with it. The future itself is not given back to Dask: who waits for it at that moment would be told that it
+    was cancelled.
     """
-    if isinstance(future, NotBegun):
-        return
-    future.wait()
-    if future._final_state and future._final_state.is_completed():
-        future.wrapped_future.release()
+    if not isinstance(future, NotBegun):
+        future.wait()
 
 
 @dataclass(frozen=True)

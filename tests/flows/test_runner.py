@@ -6,8 +6,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 import pytest
-from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
 
 from domain.errors import NavetteError, SettingsError, Unavailable
 from domain.text import Locale, Text
@@ -134,23 +132,15 @@ def test_what_every_machine_refuses_is_a_trouble() -> None:
 
 
 class Kept(OnMachine):
-    """The future of a task that is done; Dask may lose its result."""
+    """The future of a task that is done."""
 
-    def __init__(self, state: State[object]) -> None:
-        super().__init__(wrapped_future="key", answer="lost")
-        self.wrapped_future = self  # type: ignore[assignment]
-        self._done, self.released = state, False
+    kept = False
 
     def wait(self) -> None:
-        self._final_state = self._done  # type: ignore[assignment]
-
-    def release(self) -> None:
-        self.released = True
+        self.kept = True
 
 
-@pytest.mark.parametrize("state", [Completed(), Failed()])
-def test_what_a_task_gave_is_kept_at_once_and_nobody_does_it_again(state: State[object]) -> None:
-    future = Kept(state)
+def test_what_a_task_gave_is_fetched_as_soon_as_it_is_done() -> None:
+    future = Kept("key", "done")
     Tried(lambda: future, lambda *_: False)
-    assert future._final_state is state
-    assert future.released is state.is_completed(), "who refused it is asked of a task that failed"
+    assert future.kept
