@@ -14,7 +14,7 @@ from domain.text import NOTHING, Text
 from ledger import Ledger
 from ledger.database.schema import leases
 from ledger.outbox.pending import Pending, pending
-from ledger.outbox.queue import FIRST_DELAY, LONGEST_DELAY
+from ledger.outbox.queue import FIRST_DELAY, LONGEST_DELAY, HeldTasks
 from tests.ledger.facts import NOW, ROUTE, accepted, claim, conclude, lapse, received, record, settled
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -174,3 +174,18 @@ def test_the_next_try_of_several_is_the_first(ledger: Ledger) -> None:
     ledger.outbox.retry_later(tasks[1:], DOWN, NOW)
     (found,) = only(ledger, Effect.DELIVER)
     assert (found.count, found.state, found.other_reasons) == (2, OpenState(next_try=NOW + FIRST_DELAY), 0)
+
+
+def test_what_somebody_holds_is_counted_by_kind_and_target(ledger: Ledger) -> None:
+    for name, drop in (("a.xml", "atelier"), ("b.xml", "atelier"), ("c.xml", "menuiserie")):
+        record(ledger, settled(received(ledger, name, drop)))
+    assert ledger.outbox.held() == {}
+    claim(ledger, Effect.DELIVER, NOW, 1)
+    claim(ledger, Effect.DELIVER, NOW + HOUR, 1)
+    claim(ledger, Effect.CERTIFY, NOW, targets=["menuiserie"])
+    assert ledger.outbox.held() == {
+        (Effect.DELIVER, ROUTE.siret): HeldTasks(count=2, claimed_at=NOW + HOUR),
+        (Effect.CERTIFY, "menuiserie"): HeldTasks(count=1, claimed_at=NOW),
+    }
+    lapse(ledger)
+    assert ledger.outbox.held() == {}
