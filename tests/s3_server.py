@@ -1,6 +1,7 @@
 """A server that speaks the S3 protocol on files of a folder, and may be told to misbehave."""
 
 import random
+import sys
 import threading
 import time
 from collections import Counter
@@ -94,8 +95,10 @@ class S3Server:
 
 
 @contextmanager
-def served(root: Path, misbehaviour: Misbehaviour | None = None) -> Iterator[S3Server]:
-    """A server with one empty bucket, or what an earlier one left at ``root``."""
+def served(
+    root: Path, misbehaviour: Misbehaviour | None = None, host: str = "127.0.0.1", port: int = 0
+) -> Iterator[S3Server]:
+    """A server with one empty bucket, or what an earlier one left at ``root``. It listens at any port, or ``port``."""
     (root / NAME).mkdir(parents=True, exist_ok=True)
     here = S3Server(root=root, port=0, asked=[], misbehaviour=misbehaviour)
 
@@ -119,7 +122,7 @@ def served(root: Path, misbehaviour: Misbehaviour | None = None) -> Iterator[S3S
         def handle_error(self, *_: object) -> None:
             """A client that went away is no matter."""
 
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server((host, port), Handler) as server:
         here.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -181,3 +184,8 @@ class _Half:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
+
+
+if __name__ == "__main__":  # a process of its own, which may be killed: folder, address, port
+    with served(Path(sys.argv[1]), host=sys.argv[2], port=int(sys.argv[3])) as here:
+        threading.Event().wait()

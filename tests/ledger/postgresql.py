@@ -26,6 +26,12 @@ class Cluster:
     command: tuple[object, ...]
     """``pg_ctl`` with what every use of it needs."""
     as_owner: dict[str, object]
+    data: Path
+
+    @property
+    def process(self) -> int:
+        """The number of its first process, while it runs."""
+        return int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
 
     def start(self) -> None:
         """Starts it; it answers when this returns."""
@@ -44,19 +50,24 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """A running server that may be stopped and started; it is gone afterwards."""
+def running(parent: str = "/tmp", address: str = "127.0.0.1", connections: int = 40) -> Iterator[Cluster]:
+    """A running server that may be stopped and started; it is gone afterwards. Below the folder ``parent``, whose path
+    is short; it listens at ``address``, and lets in whoever is on a network of its machine.
+    """
     binaries = require("PostgreSQL", BINARIES).parent
-    folder = Path(tempfile.mkdtemp(prefix="navette-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="navette-pg-", dir=parent))
     data = folder / "data"
     as_owner = _drop_root(folder)
     port = _free_port()
     _run(
         [binaries / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C"], as_owner
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=40"
+    with (data / "pg_hba.conf").open("a", encoding="utf-8") as rules:
+        rules.write("host all all samenet trust\n")
+    options = f"-p {port} -c listen_addresses={address} -k {folder} -c fsync=off -c max_connections={connections}"
     server = Cluster(
-        url=f"postgresql://{USER}@127.0.0.1:{port}",
+        url=f"postgresql://{USER}@{address}:{port}",
+        data=data,
         command=(binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w"),
         as_owner=as_owner,
     )

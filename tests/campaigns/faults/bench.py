@@ -5,7 +5,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,23 +15,9 @@ from tests.campaigns.faults import prefect_server
 from tests.campaigns.faults.fault import Fault
 from tests.campaigns.faults.processes import begun, ended
 from tests.campaigns.faults.scene import ACCOUNT, FILES, SAMPLES, Pace, records
+from tests.campaigns.outcome import Expected, undone
 from tests.flows.test_processes import BASE
-from tests.hub.world import World, certificates, lay_out, names, originals
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What recipients and suppliers hold after a night without a fault."""
-
-    originals: Counter[tuple[str, str]]
-    numbers: list[str]
-
-    @classmethod
-    def of(cls, world: World) -> "Expected":
-        """What they hold in ``world``."""
-        return cls(
-            originals=originals(world), numbers=sorted(one.content.numero_facture for one in certificates(world))
-        )
+from tests.hub.world import lay_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +37,6 @@ class Bench:
         """
         environment = environment_of(home, self.base)
         return environment if fault.ends_processes else environment | {"PREFECT_API_URL": self.server}
-
-
-def undone(world: World) -> int:
-    """Effects that wait, files that are not decided, files left in the drop."""
-    ((effects,),) = world.ask("select count(*) from outbox where state <> 'done'")
-    ledger = world.ledger()
-    waiting = len(ledger.deposits.undecided())
-    ledger.close()
-    return int(str(effects)) + waiting + len(names(world.account(ACCOUNT, "depot")))
 
 
 def environment_of(home: Path, base: Path | None) -> dict[str, str]:

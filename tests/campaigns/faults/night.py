@@ -3,19 +3,20 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from tests.campaigns.faults.bench import Bench, Expected, undone
+from tests.campaigns.faults.bench import Bench
 from tests.campaigns.faults.fault import Fault
 from tests.campaigns.faults.processes import PATIENCE, Run, begun, ended, kill, left_over
 from tests.campaigns.faults.scene import NotHere, Stage
 from tests.campaigns.faults.scenes import SCENES
-from tests.hub.world import World, agreed, chained, half_written, proven
+from tests.campaigns.outcome import Expected, compared, traces, undone
+from tests.hub.world import World
 
 RUNS = 4
 """Runs after the fault, by which all must be done."""
-TRACE = "Traceback"
 
 
 @dataclass
@@ -60,7 +61,7 @@ def night(bench: Bench, seed: int, number: int, fault: Fault) -> Night:
                 _judged(scene.world, run, done)
             _gone(scene.world, done)
             _recovered(scene.world, stage.environment, done)
-            _compared(scene.world, bench.expected, done)
+            done.wrong += _told(scene.world, bench.expected)
     done.seconds = time.monotonic() - began
     return done
 
@@ -92,23 +93,7 @@ def _recovered(world: World, environment: dict[str, str], done: Night) -> None:
     done.wrong.append(f"not done after {RUNS} more runs")
 
 
-def _compared(world: World, expected: Expected, done: Night) -> None:
-    found = Expected.of(world)
-    if found.originals != expected.originals:
-        lost, more = expected.originals - found.originals, found.originals - expected.originals
-        done.wrong.append(f"lost {sum(lost.values())}, too many {sum(more.values())}: {dict(lost)} {dict(more)}")
-    if found.numbers != expected.numbers:
-        done.wrong.append(f"certificates {found.numbers}, not {expected.numbers}")
-    if not (chained(world) and proven(world) and agreed(world)):
-        done.wrong.append("a certificate is not proven, the chain is broken, or the tables say otherwise")
-    if half := half_written(world):
-        done.wrong.append(f"half-written files: {half}")
-    if traces := Counter(_traces(world)):
-        done.wrong.append(f"traces of Python told to people: {dict(traces)}")
-
-
-def _traces(world: World) -> list[str]:
-    """The last line of each trace in what the runs said."""
-    lines = (world.home / "run.log").read_text(encoding="utf-8", errors="replace").splitlines()
-    starts = [rank for rank, line in enumerate(lines) if TRACE in line]
-    return [next((line for line in lines[rank + 1 :] if line and not line[0].isspace()), "")[:200] for rank in starts]
+def _told(world: World, expected: Expected) -> Iterator[str]:
+    yield from compared(world, expected)
+    if found := Counter(traces(world.home / "run.log")):
+        yield f"traces of Python told to people: {dict(found)}"
