@@ -228,3 +228,9 @@ def test_the_setting_of_a_door_reaches_it(tmp_path: Path) -> None:
         log = (server.home / "log_sftp").read_text() + (server.home / "log").read_text()
     assert faults == []
     assert "aximum" not in log
+
+
+def test_a_door_that_is_not_open_says_so() -> None:
+    door = Door("sas", Server(1).connector, ClosedDoors(0.0), Sessions())
+    with pytest.raises(NavetteError, match="sas"):
+        door.remove("depots", Entry(name="a.xml", size=1, modified=datetime(2026, 11, 20, tzinfo=UTC)))
