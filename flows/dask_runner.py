@@ -45,8 +45,8 @@ _LOST = Text(
 )
 _CLOSED = "ClosedClientError"
 """What Dask raises of whatever is handed over once the scheduler is gone."""
-_UNREAD = "deserialization of the task graph"
-"""In what Dask's scheduler says of tasks whose program it does not have."""
+_UNREAD = ("deserialization", "graph")
+"""Words of what Dask's scheduler says of tasks whose program it does not have."""
 _UNLIKE = Text(
     "L'ordonnanceur Dask ne comprend pas ce qui lui est envoyé : sa machine a une autre version de Navette ou de "
     "Python, ou n'en a pas.",
@@ -218,7 +218,7 @@ def is_of_dask(error: BaseException) -> bool:
 
 
 def _is_unread(error: BaseException) -> bool:
-    return isinstance(error, RuntimeError) and _UNREAD in str(error)
+    return isinstance(error, RuntimeError) and all(word in str(error) for word in _UNREAD)
 
 
 def told(error: BaseException) -> NavetteError:
