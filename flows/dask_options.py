@@ -46,7 +46,13 @@ def prepare(table: DaskTable) -> None:
             "distributed.comm.timeouts.connect": "10s",
             "distributed.comm.timeouts.tcp": "30s",
             "distributed.admin.log-format": "%(message)s",
-            "logging": {"distributed": "error", "distributed.client": "error", "bokeh": "error", "tornado": "error"},
+            "logging": {
+                "distributed": "error",
+                "distributed.client": "error",
+                "distributed.diskutils": "critical",
+                "bokeh": "error",
+                "tornado": "error",
+            },
         }
     )
 

@@ -28,6 +28,7 @@ WORKS = Text(
     "Cluster: {address}, {workers} trial machines (Ctrl-C stops it). Elsewhere: navette run",
 )
 SCHEDULES = Text("Ordonnanceur : {address} (Ctrl-C l'arrête)", "Scheduler: {address} (Ctrl-C stops it)")
+SEEKS = Text("Cherche l'ordonnanceur {address}…", "Looking for the scheduler {address}…")
 SERVES = Text(
     "Au travail pour {address}, {workers} processus (Ctrl-C l'arrête)",
     "At work for {address}, {workers} processes (Ctrl-C stops it)",
@@ -109,6 +110,7 @@ def _run(part: Part | None, workers: int, config: Path, chosen: settings.Setting
     if part is Part.SCHEDULER:
         run_scheduler(config, lambda: _say(SCHEDULES.with_(words)))
     elif part is Part.WORKER:
+        _say(SEEKS.with_(words))
         run_worker(config, lambda: _say(SERVES.with_(words)))
     elif not table.is_here:
         raise SettingsError(HERE_ONLY.with_(words), EACH_PART)

@@ -174,6 +174,25 @@ def test_the_cluster_ends_with_all_it_started(machines: Cluster) -> None:
 
 
 @pytest.mark.slow
+def test_a_machine_that_is_stopped_while_it_looks_for_its_scheduler_leaves_nothing(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen(
+        [BIN / "navette", "cluster", "worker", "--config", on_dask(tmp_path / "world").config],
+        env={**os.environ, **QUIET, "TMPDIR": str(scratch), "NAVETTE_LOCALE": "en"}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until = time.monotonic() + PATIENCE
+    while not list(scratch.glob("navette-cluster-*/dask-scratch-space/*")) and time.monotonic() < until:
+        time.sleep(0.2)
+    members = below(process.pid)
+    process.terminate()
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said.count("\n")) == (0, 1), said
+    assert gone(members)
+    assert not list(scratch.glob("navette-cluster-*"))
+
+
+@pytest.mark.slow
 def test_a_cluster_that_is_killed_leaves_nobody(tmp_path: Path) -> None:
     with cluster(on_dask(tmp_path), tmp_path) as found:
         members = found.members()

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 
-from domain.errors import SettingsError
+from domain.errors import SettingsError, Unavailable
 from flows import dask_options
+from flows.dask_cluster import run_scheduler
 from hub.settings.tables import DaskTable
+from tests.hub.world import lay_out
 
 distributed = pytest.importorskip("distributed", reason="no Dask: pip install 'navette[dask]'")
 
@@ -92,3 +95,11 @@ def test_files_of_certificates_that_cannot_be_used_are_named(tmp_path: Path, wro
         files[named].write_bytes(closed)
     with pytest.raises(SettingsError, match=rf"{named} ne peut pas servir : {re.escape(str(files[named]))}"):
         dask_options.security(DaskTable(scheduler="tls://127.0.0.1:8786", **files))
+
+
+def test_an_address_that_is_taken_is_told_as_such(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        world = lay_out(tmp_path, run=f'[run.dask]\nscheduler = "tcp://127.0.0.1:{port}"\n')
+        with pytest.raises(Unavailable, match=rf"ne peut pas écouter à tcp://127.0.0.1:{port} \(adresse déjà utilisée"):
+            run_scheduler(world.config, lambda: None)
