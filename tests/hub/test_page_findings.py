@@ -4,13 +4,16 @@ import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from annuaire import load
 from domain.decision import Decision, Verdict
 from domain.document import Document
+from domain.finding import Finding, Rule
 from hub.decide.one_document import decide
+from hub.inspect.rules import every
 from tests.parsers.page.layouts import Sheet
 from validators import Context
 
@@ -108,3 +111,16 @@ def test_a_page_that_announces_no_amount_at_all_lacks_them(samples: Path) -> Non
     decision = decided(samples, totals=())
     assert decision.verdict is Verdict.REJECTED
     assert {"MNT-01", "MNT-02"} <= {one.code for one in decision.findings}
+
+
+def test_no_rule_names_a_term_of_an_xml() -> None:
+    said = {rule.code: (*(one := filled(rule)).message, *one.remedy) for rule in every()}
+    named = [code for code, sentences in said.items() if XML_TERMS.search(" ".join(sentences))]
+    assert named == []
+
+
+def filled(rule: Rule) -> Finding:
+    """A finding of the rule, whatever its values are."""
+    sentences = (*rule.message, *rule.remedy)
+    names = {name for sentence in sentences for _, name, _, _ in Formatter().parse(sentence) if name}
+    return rule.finding(**dict.fromkeys(names, "x"))
