@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from domain.errors import NavetteError, SettingsError, Unavailable
 from domain.text import Locale, Text
 from flows.dask_runner import NotBegun, Tried, _Cluster
-from flows.runner import _answer, outcome, refused_by
+from flows.runner import _answer, _server_told_to_others, outcome, refused_by
+from hub.settings import Settings
+from hub.settings.tables import DaskTable, RunTable
 
 
 @pytest.mark.parametrize("end", [SystemExit(1), SystemExit(0), BrokenProcessPool("killed"), KeyboardInterrupt()])
@@ -144,3 +149,16 @@ def test_what_a_task_gave_is_fetched_as_soon_as_it_is_done() -> None:
     future = Kept("key", "done")
     Tried(lambda: future, lambda *_: False)
     assert future.kept
+
+
+@pytest.mark.parametrize(
+    ("server", "refused"), [("http://127.0.0.1:4200/api", True), ("http://10.0.0.1:4200/api", False)]
+)
+def test_machines_of_a_cluster_are_given_no_server_that_one_machine_alone_reaches(server: str, refused: bool) -> None:
+    files = {name: Path(f"/{name}.pem") for name in ("tls_ca", "tls_cert", "tls_key")}
+    beyond = Settings(run=RunTable(dask=DaskTable(scheduler="tls://10.0.0.1:8786", **files)))
+    with temporary_settings({PREFECT_API_URL: server}), ExitStack() as stack:
+        if refused:
+            stack.enter_context(pytest.raises(SettingsError, match="que toutes atteignent"))
+        with _server_told_to_others(beyond):
+            assert not refused
