@@ -48,7 +48,7 @@ def prepare(table: DaskTable) -> None:
             "distributed.admin.log-format": "%(message)s",
             "logging": {
                 "distributed": "error",
-                "distributed.client": "error",
+                "distributed.client": "critical",
                 "distributed.diskutils": "critical",
                 "bokeh": "error",
                 "tornado": "error",

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.campaigns.faults.scene import ACCOUNT
 from tests.hub.world import World, agreed, certificates, chained, half_written, names, originals, proven
 
-TRACE = "Traceback"
+TRACE, RECORD = "Traceback", "| ERROR "
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def compared(world: World, expected: Expected) -> Iterator[str]:
 
 
 def traces(log: Path) -> Iterator[str]:
-    """The last line of each trace of Python in what runs said."""
+    """The last line of each trace of Python in what runs said, and each record of a log."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     for start in (rank for rank, line in enumerate(lines) if TRACE in line):
         yield next((line for line in lines[start + 1 :] if line and not line[0].isspace()), "")[:200]
+    yield from (line[:200] for line in lines if RECORD in line)

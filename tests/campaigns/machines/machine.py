@@ -5,10 +5,12 @@ The home of the night is hidden from it but for its own part. What it runs ends 
 
 import os
 import subprocess
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGTERM
 
 from cli.prefect_home import QUIET
 from tests.campaigns.faults.processes import TRACKER, kill
@@ -17,6 +19,8 @@ from tests.flows.test_processes import below, command
 
 RESTART = 5
 """Seconds until a command that ended is begun again, as ``docs/systemd`` has it."""
+ENDS = 60
+"""Seconds its command may take to end."""
 UNSHARE = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child=SIGKILL", "--mount-proc")
 BOOT = """\
 set -eu
@@ -90,9 +94,15 @@ class Machine:
         return [one for each in self.command() for one in below(each) if TRACKER not in command(one)]
 
     def strays(self) -> list[str]:
-        """What runs on it and is no part of its command."""
-        known = {each for one in self.command() for each in (one, *below(one))}
-        return [command(one) for one in self.processes() if one not in known and not command(one).startswith("sleep ")]
+        """What stays once its command was told to end, of what runs on it now."""
+        found = {one: command(one) for one in self.processes()}
+        kill(self.command(), SIGTERM)
+        until = time.monotonic() + ENDS
+        while (left := [line for one, line in found.items() if line and command(one) == line]) and (
+            time.monotonic() < until
+        ):
+            time.sleep(0.2)
+        return left
 
     def stop(self) -> None:
         """As when its power goes: nobody is told, nothing is ended in order."""

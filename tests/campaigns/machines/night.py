@@ -74,7 +74,7 @@ def night(reference: World, home: Path, seed: int, number: int, invoices: int, c
     if done.waited > AT_MOST:
         done.wrong.append(f"something waited {done.waited:.0f} s for the dead")
     if found := Counter(traces(home / "tete.log")):
-        done.wrong.append(f"traces of Python told to people: {dict(found)}")
+        done.wrong.append(f"traces told to people: {dict(found)}")
     done.seconds = time.monotonic() - began
     return done
 
@@ -147,9 +147,10 @@ def main() -> None:
     """Its arguments are those of :func:`night`, and a folder for what a night that went wrong has left, or nothing."""
     reference, home, seed, number, invoices, chunk, keep = sys.argv[1:]
     done = night(World(home=Path(reference)), Path(home), int(seed), int(number), int(invoices), int(chunk))
-    if done.wrong and keep:
-        shutil.copytree(home, Path(keep) / f"{seed}-{number}", ignore_dangling_symlinks=True)
     sys.stdout.write(json.dumps(asdict(done)) + "\n")
+    if done.wrong and keep:
+        with suppress(shutil.Error):  # sockets are not copied
+            shutil.copytree(home, Path(keep) / f"{seed}-{number}", ignore_dangling_symlinks=True)
 
 
 if __name__ == "__main__":
