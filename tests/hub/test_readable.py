@@ -6,6 +6,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from domain.search_criteria import SearchCriteria
+from domain.text import Locale
+from hub.inspect.readable import as_pages
+from hub.runtime.station import open_station
 from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.writers import ubl
@@ -50,3 +54,13 @@ def test_who_does_not_want_it_is_spared_it(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NAVETTE_RECIPIENTS__READABLE", "false")
     world = night(lay_out(tmp_path, run=ALONE))
     assert list(world.recipients.rglob("*_lisible.pdf")) == []
+
+
+@pytest.mark.parametrize("pool", [False, True])
+def test_it_is_made_for_who_asks_for_it_with_or_without_workers(tmp_path: Path, pool: bool) -> None:
+    world = night(lay_out(tmp_path, run=ALONE))
+    station = open_station(world.config, pool=pool)
+    (invoice,) = station.ledger.search.page(SearchCriteria(numero="XML-1")).invoices
+    for locale, said in ((Locale.FR, "Facture n° XML-1"), (Locale.EN, "XML-1")):
+        page = pdfium.PdfDocument(as_pages(station, invoice, locale))[0].get_textpage().get_text_range()
+        assert said in page
