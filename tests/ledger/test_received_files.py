@@ -233,3 +233,19 @@ def test_the_members_of_documents_that_are_recorded(ledger: Ledger) -> None:
     record(ledger, settled(first, 0), settled(first, 2), settled(second, 1))
     asked = [(first.id, 0), (first.id, 1), (second.id, 1), (second.id, 2)]
     assert ledger.deposits.recorded(asked) == {(first.id, 0): "0.xml", (second.id, 1): "1.xml"}
+
+
+def test_a_file_that_another_run_took_since_the_drop_was_listed_is_the_same_deposit(ledger: Ledger) -> None:
+    one = arrival("a.xml")
+    first = came(ledger, "a.xml")
+    conclude(ledger, first)
+    take(ledger, first)
+
+    def again(after: int, **changes: object) -> int:
+        return ledger.deposits.receive([replace(one, **changes)], NOW, after=after)[0].id  # type: ignore[arg-type]
+
+    assert again(first.id - 1) == first.id
+    assert again(first.id - 1, modified=9.5) == first.id, "the server gave it another time meanwhile"
+    assert ledger.deposits.last() == first.id
+    assert again(first.id - 1, size=1001) == first.id + 1
+    assert again(first.id) == first.id + 2, "it came before the drop was listed"
