@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -23,14 +24,13 @@ TOTALS = (("Total HT", "1 234,50 €"), ("TVA 20 %", "246,90 €"), ("Total TTC"
 XML_TERMS = re.compile(r"\bB[TG]-\d+")
 
 
-def decided(
-    samples: Path,
+def page(
     *more: str,
     head: tuple[str, ...] = (NUMBER, DAY),
     totals: tuple[tuple[str, str], ...] = TOTALS,
     siret: str = "832 476 154 00014",
-) -> Decision:
-    """The decision on a page to a region that wants a code service, with ``more`` at its foot."""
+) -> bytes:
+    """A page to a region that wants a code service, with ``more`` at its foot."""
     sheet = Sheet()
     left = ("ATELIERS BRUNOIS SARL", "12 rue des Forges", "31200 TOULOUSE", f"SIRET : {siret}", "", *head)
     right = (
@@ -48,7 +48,12 @@ def decided(
         sheet.right(540, 400 + 15 * rank, value)
     for rank, text in enumerate(more):
         sheet.at(45, 600 + 14 * rank, text)
-    content = sheet.done()
+    return sheet.done()
+
+
+def decided(samples: Path, *more: str, **said: Any) -> Decision:
+    """The decision on that page."""
+    content = page(*more, **said)
     document = Document(path="facture.pdf", content=content, sha256=sha256(content).hexdigest())
     return decide(document, Context(now=NOW, annuaire=load(samples / "annuaire")))
 

@@ -20,6 +20,7 @@ from ledger import Ledger
 from tests.english import english
 from tests.hub import inline
 from tests.hub.doutes import OTHER, SERVICE, clear, page
+from tests.hub.test_page_findings import page as printed
 from tests.hub.world import World, certificates, chained, lay_out, proven
 
 ACTE = CompletionAction(by="marie", reason="appel du fournisseur")
@@ -213,3 +214,17 @@ def test_the_account_that_deposited_must_still_be_known(world: World) -> None:
     with pytest.raises(SettingsError, check=english("no drop")):
         manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=SERVICE)], ACTE)
     assert len(ledger.invoices.awaiting_completion()) == 1
+
+
+def test_supplied_in_part_it_waits_for_the_rest_and_keeps_what_was_supplied(tmp_path: Path) -> None:
+    world = lay_out(tmp_path)
+    world.drop("operateur-edi", "vide.pdf", printed(head=("Facture n° :", "Date de facture :")))
+    inline.night(world.config)
+    assert {doubt.field for doubt in waiting(world).doubts} == {"numero_facture", "date_facture"}
+    first = supply(world, numero_facture="FA-77")
+    assert (first.invoice.status, [each.field for each in first.supplied]) == (Status.A_COMPLETER, ["numero_facture"])
+    assert [(each.field, each.new) for each in waiting(world).corrections] == [("numero_facture", "FA-77")]
+    assert delivered(world) == []
+    second = supply(world, date_facture="03/03/2026")
+    assert (second.reasons, second.invoice.status) == ((), Status.DEPOSEE)
+    assert (second.invoice.values["numero_facture"], second.invoice.values["date_facture"]) == ("FA-77", "2026-03-03")
