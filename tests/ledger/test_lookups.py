@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.deposit import DepositedInvoice, Disposition, Effect, Key, Settled
+from domain.espace import Espace
 from domain.invoice import Party
+from domain.perimetre import Part, Perimetre
 from domain.status import Status
 from domain.suivi import Action, HistoryNote, Standing
 from ledger import Ledger
@@ -187,3 +189,17 @@ def test_the_supplier_of_a_standing_is_what_the_invoice_names_best(
     one = replace(settled(received(ledger), what=what), key=Key(year=2026, supplier=supplier, number="F-1"))
     (found,) = ledger.follow_up.standings([record(ledger, one)[0].id]).values()
     assert (found.fournisseur, found.siren_fournisseur) == (fournisseur, siren)
+
+
+def test_one_invoice_is_shown_with_its_own_steps_to_who_may_see_it(ledger: Ledger) -> None:
+    first, second = (accepted(ledger, f"{number}.xml", invoice(number)) for number in ("F-1", "F-2"))
+    ledger.outbox.done([task for task in claim(ledger, Effect.DELIVER) if task.subject == second.id], NOW)
+    recipient = Perimetre(parts=frozenset({Part(espace=Espace.FACTURES_RECUES, structure=ROUTE.siret)}))
+    for one, steps in ((first, [Status.DEPOSEE]), (second, [Status.DEPOSEE, Status.MISE_A_DISPOSITION])):
+        found = ledger.invoices.one(one.id, recipient)
+        assert found is not None
+        assert (found.invoice.id, [event.status for event in found.events]) == (one.id, steps)
+        assert ledger.invoices.one(one.id, Perimetre()) is None
+    assert ledger.invoices.one(second.id + 1, recipient) is None
+    assert ledger.invoices.seen([second.id, 99], recipient) == {second.id}
+    assert ledger.invoices.seen([first.id, second.id], Perimetre()) == frozenset()
