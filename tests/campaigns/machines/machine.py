@@ -114,6 +114,11 @@ class Machine:
             self.process.wait()
             network.disconnect(self.name)
 
+    def plug(self) -> None:
+        """Its cable is in again, if it has not stopped meanwhile: a machine that starts has a new one."""
+        with suppress(subprocess.CalledProcessError):
+            network.plug(self.name)
+
     def mark(self, process: int | None = None) -> str:
         """How the holders of its leases begin (:mod:`ledger.leases.holder`): all, or those of one of its processes."""
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()

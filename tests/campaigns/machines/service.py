@@ -41,11 +41,6 @@ class Service:
                 self.words, env=self.environment, stdout=log, stderr=log, cwd=self.log.parent
             )
 
-    def start(self) -> None:
-        """Starts it; it answers when this returns."""
-        self.begin()
-        self.awaited()
-
     def awaited(self) -> None:
         """Waits until it answers."""
         until = time.monotonic() + START

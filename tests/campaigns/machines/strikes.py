@@ -14,6 +14,7 @@ from tests.campaigns.faults.scene import TOO_LATE, records
 from tests.campaigns.machines import network
 from tests.campaigns.machines.machine import Machine
 from tests.campaigns.machines.place import LEASE, Place
+from tests.campaigns.machines.service import Service
 from tests.campaigns.machines.waiting import Waiting
 
 
@@ -74,7 +75,9 @@ def _away(strike: Strike, chance: random.Random) -> float:
 
 
 def struck(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
-    """Strikes; what is returned brings back what was struck, ``None`` where that comes back by itself."""
+    """Strikes; what is returned brings back what was struck, ``None`` where that comes back by itself, or is away by an
+    earlier strike.
+    """
     return _STRIKES[one.strike](place, one, waiting)
 
 
@@ -101,40 +104,49 @@ def _pool(place: Place, one: Planned, waiting: Waiting) -> None:
     kill(sorted(place.workers[one.rank].pool())[:1])
 
 
-def _machine(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None]:
-    machine = place.workers[one.rank]
-    _off(machine, waiting)
-    return machine.start
+def _machine(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
+    return _off(place.workers[one.rank], waiting)
 
 
 def _head(place: Place, one: Planned, waiting: Waiting) -> None:
     _off(place.head, waiting)
 
 
-def _off(machine: Machine, waiting: Waiting) -> None:
-    if machine.is_on:
-        mark = machine.mark()
-        machine.stop()
-        waiting.died(mark)
+def _off(machine: Machine, waiting: Waiting) -> Callable[[], None] | None:
+    if not machine.is_on:
+        return None
+    mark = machine.mark()
+    machine.stop()
+    waiting.died(mark)
+    return machine.start
 
 
-def _cut(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None]:
+def _cut(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
     machine = place.workers[one.rank]
+    if not machine.is_on:
+        return None
     network.unplug(machine.name)
-    return partial(network.plug, machine.name)
+    return machine.plug
 
 
-def _scheduler(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None]:
-    place.scheduler.stop()
-    return place.scheduler.start
+def _scheduler(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
+    return _killed(place.scheduler)
 
 
-def _bucket(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None]:
-    place.bucket.stop()
-    return place.bucket.start
+def _bucket(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
+    return _killed(place.bucket)
 
 
-def _database(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None]:
+def _killed(service: Service) -> Callable[[], None] | None:
+    if not service.is_on:
+        return None
+    service.stop()
+    return service.begin
+
+
+def _database(place: Place, one: Planned, waiting: Waiting) -> Callable[[], None] | None:
+    if not place.is_database_on:
+        return None
     place.end_database()
     return place.start_database
 
