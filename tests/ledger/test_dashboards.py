@@ -116,6 +116,13 @@ def test_sums_beyond_64_bits_are_exact(ledger: Ledger) -> None:
     assert ledger.reports.counters(MINE)[0].ttc == Decimal(huge) * 30
 
 
+def test_only_a_structure_is_not_broken_down_by_structure(ledger: Ledger) -> None:
+    record(ledger, settled(received(ledger), what=invoice("F-1", totals=totals("5"))))
+    everybody, mine, drop = ReportScope(), MINE, ReportScope(drop="atelier")
+    for scope, axes in ((everybody, set(Axis)), (drop, set(Axis)), (mine, set(Axis) - {Axis.STRUCTURE})):
+        assert set(ledger.reports.dashboard(scope, NOW, PaymentTerms()).by_axis) == axes
+
+
 def test_axes_have_names(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(
