@@ -275,3 +275,16 @@ def test_a_task_of_a_holder_without_a_lease_is_free_whoever_else_works(ledger: L
     ledger.leases.free()
     assert [task.id for task in claim(ledger, Effect.DELIVER)] == [first.id]
     assert second.id != first.id
+
+
+def test_what_another_process_works_at_is_counted_while_it_lives(url: str) -> None:
+    ledger = Ledger.create(url)
+    accepted(ledger)
+    mine = ledger.leases.take(LEASE)
+    assert ledger.leases.claim(mine, ["1/7", "2/0"]) == {"1/7", "2/0"}
+    process = holder(url, timedelta(hours=1))
+    assert said(process) == "1 2"
+    assert (ledger.leases.at_work("1/"), ledger.leases.at_work("2/"), ledger.leases.at_work("3/")) == (2, 0, 0)
+    process.kill()
+    process.wait()
+    assert ledger.leases.at_work("1/") == 0

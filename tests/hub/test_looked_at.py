@@ -1,0 +1,64 @@
+"""What is looked at before and beside a decision: whether a file may hold several, what an invoice carries, what a
+depositor says anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from domain.manual_entry import ManualEntry
+from domain.search_criteria import SearchCriteria
+from hub.brouillons import analysis
+from hub.decide import members
+from hub.inspect.attachments import carried_by
+from hub.runtime.station import open_station
+from samples.make import cases
+from tests.hub import inline
+from tests.hub.world import ALONE, lay_out
+
+SAMPLES = {case.name: case.content for found in cases().values() for case in found}
+
+
+@pytest.mark.parametrize(
+    ("head", "several"),
+    [
+        (SAMPLES["lot-travaux.zip"], True),
+        (SAMPLES["lot-partiel.tar.gz"], True),
+        (b"<?xml version='1.0'?><CPPFacturePESMarche>", True),
+        (SAMPLES["ubl-facture.xml"], False),
+        (SAMPLES["facturx-basic.pdf"], False),
+        (b"", False),
+    ],
+)
+def test_an_archive_and_a_flux_may_hold_several(head: bytes, several: bool) -> None:
+    assert members.may_hold_several(head[: members.HEAD]) is several
+
+
+@pytest.mark.parametrize("pool", [False, True])
+def test_what_an_invoice_carries_is_told_with_or_without_workers(tmp_path: Path, pool: bool) -> None:
+    world = lay_out(tmp_path, run=ALONE)
+    world.drop("operateur-edi", "jointes.xml", SAMPLES["ubl-pieces-jointes.xml"])
+    inline.night(world.config)
+    station = open_station(world.config, pool=pool)
+    (invoice,) = station.ledger.search.page(SearchCriteria()).invoices
+    found = carried_by(station, invoice)
+    asked = carried_by(station, invoice, 1)
+    assert found
+    assert [one.name for one in found] == [one.name for one in asked]
+    assert (found[0].content, bool(asked[0].content)) == (b"", True)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "is_new"),
+    [
+        ("numero_facture", "FA-2", True),
+        ("numero_facture", "FA-1", False),
+        ("numero_facture", " ", False),
+        ("code_service", "CULTURE", True),
+        ("numero_engagement", "E-1", True),
+    ],
+)
+def test_what_is_said_anew_is_what_was_not_read_so(field: str, text: str, is_new: bool) -> None:
+    read: dict[str, str | None] = {"numero_facture": "FA-1", "code_service": None}
+    entry = ManualEntry(field=field, text=text)
+    assert analysis._new([entry], read) == ((entry,) if is_new else ())
