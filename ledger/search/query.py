@@ -121,7 +121,12 @@ class InOrder:
     index: str | None
 
     def first(self, connection: Connection, size: int, most: int) -> tuple[int, list[int]]:
-        """How many there are, counted a little further than ``most``, and the ids of the first and one more."""
+        """How many there are, counted a little further than ``most``, and the ids of the first and one more. To count
+        few they are read, once; many are counted apart.
+        """
+        if most <= FEWER:
+            ids = self._ids(connection, None, max(size, most) + 1)
+            return len(ids), ids[: size + 1]
         ids = self._ids(connection, None, size + 1)
         return (len(ids) if len(ids) <= size else self.total(connection, most)), ids
 
@@ -150,10 +155,11 @@ class Narrow:
 
     def first(self, connection: Connection, size: int, most: int) -> tuple[int, list[int]]:
         """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
-        found = self._found(most + 1)
+        reach = max(most, FEWER)
+        found = self._found(reach + 1)
         at = type_coerce(found.c.deposited_at, TextType)
-        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(most + 1)).all()
-        if len(rows) > most:
+        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(reach + 1)).all()
+        if len(rows) > reach:
             return len(rows), self.after(connection, None, size)
         return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.manual_entry import ManualEntry
 from domain.search_criteria import SearchCriteria
-from hub.brouillons import analysis
+from hub.brouillons import analysis, following
 from hub.decide import members
 from hub.inspect.attachments import carried_by
 from hub.runtime.station import open_station
@@ -62,3 +62,22 @@ def test_what_is_said_anew_is_what_was_not_read_so(field: str, text: str, is_new
     read: dict[str, str | None] = {"numero_facture": "FA-1", "code_service": None}
     entry = ManualEntry(field=field, text=text)
     assert analysis._new([entry], read) == ((entry,) if is_new else ())
+
+
+@pytest.mark.parametrize(
+    ("structure", "names", "is_one"),
+    [
+        ("12345678200011", {"12345678200011"}, True),
+        ("12345678200011", {"12345678200029"}, True),  # another establishment of the company
+        ("12345678200011", {"123456782"}, True),
+        ("123456782", {"12345678200029"}, True),
+        ("12345678200011", {"98765432400017", "12345678200029"}, True),
+        ("0223:DE811128135", {"0223:DE811128135"}, True),
+        ("12345678200011", {"98765432400017"}, False),
+        ("0223:DE811128135", {"0223:DE811128136"}, False),
+        ("12345678200011", {""}, False),
+        ("12345678200011", set(), False),
+    ],
+)
+def test_a_structure_is_any_establishment_of_its_company(structure: str, names: set[str], is_one: bool) -> None:
+    assert following._is_among(structure, names) is is_one
