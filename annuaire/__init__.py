@@ -5,6 +5,7 @@
 ``search_services(directory, siret, text)`` the services of one structure.
 """
 
+from annuaire.comparable_letters import is_like, plain_with_stars
 from annuaire.diff import Diff, DirectoryEntry, EntryChange, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.frozen import freeze
@@ -23,7 +24,9 @@ __all__ = [
     "compare",
     "freeze",
     "install",
+    "is_like",
     "load",
+    "plain_with_stars",
     "search",
     "search_services",
 ]

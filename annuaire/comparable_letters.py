@@ -19,6 +19,16 @@ def plain_with_stars(text: str) -> str:
     return _STARS.sub("*", _BLANKS_BUT_STAR.sub(" ", _capitals(text)).strip())
 
 
+def is_like(wanted: str, value: str) -> bool:
+    """Whether ``value`` is like ``wanted``, which :func:`plain_with_stars` returned: the whole of it where there is a
+    ``*``, else some of its words; everything is like an empty text.
+    """
+    if "*" not in wanted:
+        return f" {wanted} " in f" {plain(value)} " if wanted else True
+    pattern = ".*".join(re.escape(part) for part in wanted.split("*"))
+    return re.fullmatch(pattern, plain(value)) is not None
+
+
 def _capitals(text: str) -> str:
     if text.isascii():
         return text.upper()

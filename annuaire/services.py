@@ -1,8 +1,6 @@
 """Finding a service of one structure, by its code or its name, ``*`` standing for any text."""
 
-import re
-
-from annuaire.comparable_letters import plain, plain_with_stars
+from annuaire.comparable_letters import is_like, plain_with_stars
 from domain.structure import Annuaire, Service
 
 
@@ -15,13 +13,6 @@ def search_services(directory: Annuaire, siret: str, text: str, limit: int = 20)
     found = [
         each
         for each in directory.services(siret)
-        if each.actif and (_is_like(wanted, each.code) or _is_like(wanted, each.nom))
+        if each.actif and (is_like(wanted, each.code) or is_like(wanted, each.nom))
     ]
     return tuple(found[:limit]), len(found)
-
-
-def _is_like(wanted: str, value: str) -> bool:
-    if "*" not in wanted:
-        return f" {wanted} " in f" {plain(value)} " if wanted else True
-    pattern = ".*".join(re.escape(part) for part in wanted.split("*"))
-    return re.fullmatch(pattern, plain(value)) is not None

@@ -51,7 +51,7 @@ class Pack(StrEnum):
 class Finding:
     """One occurrence of a rule that did not hold.
 
-    ``field`` is a name of :data:`domain.invoice.FIELDS`, ``None`` when the whole file is meant.
+    ``field`` is a name of :data:`domain.invoice.ENTRY_FIELDS`, ``None`` when the whole file is meant.
     """
 
     code: str

@@ -515,6 +515,10 @@ FIELDS = (
 )
 """The fields every answer about an invoice carries, in the order they are shown."""
 
+MOE = "siret_moe"
+ENTRY_FIELDS = (*FIELDS, MOE)
+"""The fields that are supplied by hand: :data:`FIELDS`, and the MOE that a works piece names (EXT-FR-FE-BG-01)."""
+
 FIELD_OF: Mapping[str, str] = {
     "BT-1": "numero_facture",
     "BT-2": "date_facture",
@@ -538,6 +542,11 @@ FIELD_OF: Mapping[str, str] = {
 def fields(invoice: Invoice) -> dict[str, str | None]:
     """The 18 fields as text: amounts as plain decimals, dates in ISO 8601, ``None`` when absent."""
     return {name: _shown(getattr(invoice, name)) for name in FIELDS}
+
+
+def entry_values(invoice: Invoice) -> dict[str, str | None]:
+    """The values of :data:`ENTRY_FIELDS`, in the notation of :func:`fields`."""
+    return {**fields(invoice), MOE: invoice.siret_moe}
 
 
 def _shown(value: object) -> str | None:

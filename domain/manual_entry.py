@@ -9,7 +9,7 @@ from domain.document import Doubt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManualEntry:
-    """A value somebody supplies for a field of :data:`domain.invoice.FIELDS`, as it was written."""
+    """A value somebody supplies for a field of :data:`domain.invoice.ENTRY_FIELDS`, as it was written."""
 
     field: str
     text: str

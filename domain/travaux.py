@@ -190,6 +190,12 @@ def is_travaux(cadre: str | None) -> bool:
     return cadre in ETAPES
 
 
+def is_for_moe(cadre: str | None) -> bool:
+    """Whether a piece of the cadre goes to the MOE."""
+    etape = ETAPES.get(cadre or "")
+    return etape is not None and etape.destinataire is Role.MOE
+
+
 def available(cadre: str | None) -> Status:
     """The status a delivered piece gets: MISE_A_DISPOSITION, or the one of the MOE, the MOA or the fournisseur."""
     etape = ETAPES.get(cadre or "")

@@ -25,8 +25,9 @@ FIELD_LABELS: dict[str, Text] = {
     "montant_ttc": Text("Montant TTC", "Amount with VAT"),
     "montant_a_payer": Text("Montant à payer", "Amount due"),
     "numero_facture_origine": Text("Numéro de la facture d'origine", "Original invoice number"),
+    "siret_moe": Text("SIRET de la maîtrise d'œuvre", "SIRET of the MOE (project manager)"),
 }
-"""One label for each of :data:`domain.invoice.FIELDS`."""
+"""One label for each of :data:`domain.invoice.ENTRY_FIELDS`."""
 
 SEVERITY_LABELS: dict[Severity, Text] = {
     Severity.FATAL: Text("Bloquant", "Fatal"),
@@ -46,7 +47,8 @@ SUITES: dict[Disposition, Text] = {
 
 
 def field_label(field: str | None, locale: Locale) -> str:
-    """The label of a field; empty when the whole file is meant, the name itself when it is not one of the 18."""
+    """The label of a field; empty when the whole file is meant, the name itself when it is not one of
+    :data:`domain.invoice.ENTRY_FIELDS`."""
     if field is None:
         return ""
     label = FIELD_LABELS.get(field)

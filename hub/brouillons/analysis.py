@@ -12,7 +12,7 @@ from domain.decision import Decision, Reading, Verdict, unread
 from domain.document import Document, Doubt, Evidence, FieldPlace, Format
 from domain.errors import NavetteError
 from domain.finding import Finding
-from domain.invoice import FIELDS, Invoice, fields
+from domain.invoice import ENTRY_FIELDS, Invoice, entry_values
 from domain.manual_entry import ManualEntry
 from hub.context.terms import Terms, context_of
 from hub.decide import members, unreadable_files
@@ -37,7 +37,7 @@ class Analysis:
 
     decision: Decision
     read: dict[str, str | None]
-    """The fields of :data:`domain.invoice.FIELDS`, before anything was supplied."""
+    """The fields of :data:`domain.invoice.ENTRY_FIELDS`, before anything was supplied."""
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """Before anything was supplied."""
@@ -102,7 +102,7 @@ def _analyse_one(terms: Terms, store: MarkedStore, largest: int, question: Quest
     file = question.file
     if file.size > largest:
         finding = unreadable_files.TOO_BIG.finding(size=file.size, limit=largest)
-        return Analysis(decision=unread(file.name, finding, sha256=file.sha256), read=dict.fromkeys(FIELDS))
+        return Analysis(decision=unread(file.name, finding, sha256=file.sha256), read=dict.fromkeys(ENTRY_FIELDS))
     try:
         content = store_at(store).get(file.location) if question.content is None else question.content
         document = Document(path=file.name, sha256=file.sha256, content=content)
@@ -114,7 +114,7 @@ def _analyse_one(terms: Terms, store: MarkedStore, largest: int, question: Quest
 def _analysed(terms: Terms, document: Document, question: Question) -> type_answer:
     context = context_of(terms)
     reading = read(document, context)
-    before = fields(reading.invoice or Invoice())
+    before = entry_values(reading.invoice or Invoice())
     entries = _new(question.entries, before)
     refusals = manual_entry.not_of_a_page(reading, entries)
     refusals = refusals or manual_entry.refusals(reading, entries, force=question.force)
@@ -126,7 +126,7 @@ def _analysed(terms: Terms, document: Document, question: Question) -> type_answ
         return undecided(decision)
     supplied = {one.field for one in taken}
     return Analysis(
-        decision=replace(decision, supplied=tuple(field for field in FIELDS if field in supplied)),
+        decision=replace(decision, supplied=tuple(field for field in ENTRY_FIELDS if field in supplied)),
         read=before,
         evidence=reading.evidence,
         doubts=manual_entry.doubts(reading),

@@ -7,6 +7,7 @@ of the piece it is associated with, until they are changed.
 from collections.abc import Mapping
 
 from domain.deposit import DepositedInvoice
+from domain.invoice import MOE
 from domain.manual_entry import ManualEntry
 from domain.supplier_identity import siren_of
 from domain.travaux import ETAPES, Role, depositor_role, is_over, numbered
@@ -44,13 +45,15 @@ def following_cadres(piece: DepositedInvoice, structure: str) -> tuple[str, ...]
 
 def following_values(piece: DepositedInvoice, cadre: str) -> tuple[ManualEntry, ...]:
     """What a piece of ``cadre`` that follows ``piece`` says, as it would be entered: the recipient too, where it is the
-    structure that pays, which the piece before names unless the MOE was its recipient.
+    structure that pays, which the piece before names unless the MOE was its recipient. The MOE is the one that the
+    piece before names, as such or as its recipient.
     """
     values: Mapping[str, str | None] = piece.values
     names = KEPT + (OF_RECIPIENT if _names_payer(piece) and ETAPES[cadre].destinataire is not Role.MOE else ())
     number = values[NUMBER] or ""
     said = {NUMBER: numbered(number, cadre) if number else "", CADRE: cadre, BEFORE: number}
     said |= {name: values[name] or "" for name in names}
+    said[MOE] = piece.moe or ("" if _names_payer(piece) else values["siret_destinataire"] or "")
     return tuple(ManualEntry(field=field, text=text) for field, text in said.items() if text)
 
 

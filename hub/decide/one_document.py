@@ -93,7 +93,7 @@ def _findings(
     """The findings of reading ``weighed``, of the official rules, and of ours; those of a page in plain words."""
     read, on_page = weighed + official_findings(reading, context), reading.format in PAGES
     checked = validators.check(reading.invoice, context, weighed, on_page=on_page) if reading.invoice else ()
-    return page_findings(read, checked, doubtful) if on_page else read + checked
+    return page_findings(read, checked, doubtful, reading.invoice) if on_page else read + checked
 
 
 def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from domain.deposit import INTEGRATED, DepositedInvoice, Disposition
 from domain.document import Document
 from domain.errors import LedgerError
 from domain.finding import Finding
-from domain.invoice import FIELDS, Invoice, fields
+from domain.invoice import ENTRY_FIELDS, Invoice, entry_values
 from domain.manual_entry import AwaitingCompletion, Correction, ManualEntry, in_force
 from domain.signature import DetachedSignature
 from domain.text import Text
@@ -104,7 +104,7 @@ def _complete(
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.TO_COMPLETE):
         return CompletionAnswer(invoice=one.invoice, reasons=decision.findings)
     fields_ = {each.field for each in (*in_force(one.corrections), *entries)}
-    decision = replace(decision, supplied=tuple(field for field in FIELDS if field in fields_))
+    decision = replace(decision, supplied=tuple(field for field in ENTRY_FIELDS if field in fields_))
     return _record(station, one, decision, supplied, terms.bare.rights, acte.by, now)
 
 
@@ -138,7 +138,7 @@ def _supplied(
     one: AwaitingCompletion, reading: Reading, entries: Sequence[ManualEntry], acte: CompletionAction, now: datetime
 ) -> tuple[Correction, ...]:
     """The new values among ``entries``, and what was supplied before."""
-    before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
+    before = entry_values(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
     supplied = {each.field: manual_entry.written(each) for each in entries}
     supplied_before = {each.field for each in one.corrections}
     return tuple(

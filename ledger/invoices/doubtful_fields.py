@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Integer, select
 
 from domain.document import Doubt, Evidence
-from domain.invoice import FIELDS
+from domain.invoice import ENTRY_FIELDS
 from ledger.database.bulk_lookup import listed
 from ledger.database.column_types import kept
 from ledger.database.row_mapping import AnyRow, DocumentPosition
@@ -40,7 +40,7 @@ def doubts_at(connection: Connection, places: Sequence[DocumentPosition]) -> dic
         rivals = found[row.deposit_id, row.position].setdefault(row.field, [])
         rivals += [] if row.text is None else [_evidence(row)]
     return {
-        place: tuple(Doubt(field=field, rivals=tuple(fields[field])) for field in FIELDS if field in fields)
+        place: tuple(Doubt(field=field, rivals=tuple(fields[field])) for field in ENTRY_FIELDS if field in fields)
         for place, fields in found.items()
     }
 

@@ -10,7 +10,7 @@ from functools import reduce
 from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding
-from domain.invoice import FIELDS, Invoice, fields
+from domain.invoice import ENTRY_FIELDS, Invoice, entry_values
 from domain.manual_entry import ManualEntry
 from parsers.manual_entry.field_places import placed
 from parsers.manual_entry.rules import CONTRADICTS, SAYS_ITSELF, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
@@ -39,7 +39,7 @@ def doubts(reading: Reading) -> tuple[Doubt, ...]:
     for finding in reading.findings:
         if finding.code in DOUBTS and finding.field:
             found.setdefault(finding.field, Doubt(field=finding.field, rivals=()))
-    return tuple(found[field] for field in FIELDS if field in found)
+    return tuple(found[field] for field in ENTRY_FIELDS if field in found)
 
 
 def refusals(reading: Reading, entries: Iterable[ManualEntry], *, force: bool = False) -> tuple[Finding, ...]:
@@ -48,7 +48,7 @@ def refusals(reading: Reading, entries: Iterable[ManualEntry], *, force: bool = 
     A value read with certainty can be replaced only with ``force``.
     """
     doubtful = {one.field for one in doubts(reading)}
-    read = fields(reading.invoice or Invoice())
+    read = entry_values(reading.invoice or Invoice())
     return tuple(
         refusal for one in entries if (refusal := _refusal(one, None if one.field in doubtful or force else read))
     )
@@ -67,9 +67,8 @@ def completed(reading: Reading, entries: Sequence[ManualEntry]) -> Reading:
     if not values:
         return reading
     invoice = reduce(lambda so_far, each: placed(so_far, *each), values.items(), reading.invoice or Invoice())
-    supplied = tuple(
-        SUPPLIED.finding(field=field, what=FIELD_NAMES[field], value=fields(invoice)[field]) for field in values
-    )
+    shown = entry_values(invoice)
+    supplied = tuple(SUPPLIED.finding(field=field, what=FIELD_NAMES[field], value=shown[field]) for field in values)
     kept = tuple(one for one in reading.findings if not _is_settled(one, values.keys()))
     return replace(
         reading,
@@ -81,9 +80,9 @@ def completed(reading: Reading, entries: Sequence[ManualEntry]) -> Reading:
 
 
 def written(saisie: ManualEntry) -> str | None:
-    """The value in the notation of the 18 fields; ``None`` when it is invalid."""
+    """The value in the notation of :func:`domain.invoice.fields`; ``None`` when it is invalid."""
     value = _value(saisie)
-    return None if value is None else fields(placed(Invoice(), saisie.field, value))[saisie.field]
+    return None if value is None else entry_values(placed(Invoice(), saisie.field, value))[saisie.field]
 
 
 def _value(saisie: ManualEntry) -> Value | None:
@@ -92,7 +91,7 @@ def _value(saisie: ManualEntry) -> Value | None:
 
 def _refusal(saisie: ManualEntry, read: dict[str, str | None] | None) -> Finding | None:
     if saisie.field not in KINDS:
-        return UNKNOWN_FIELD.finding(name=saisie.field, names=FIELDS)
+        return UNKNOWN_FIELD.finding(name=saisie.field, names=ENTRY_FIELDS)
     what, new = FIELD_NAMES[saisie.field], written(saisie)
     if new is None:
         form = KINDS[saisie.field].form

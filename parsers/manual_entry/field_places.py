@@ -60,7 +60,12 @@ def _identified(party: Party, siret: str) -> Party:
     )
 
 
+def _moe(invoice: Invoice, siret: str) -> Invoice:
+    return replace(invoice, buyer_agent=Party(identifiers=(Identifier(value=siret, scheme=_SIRET),)))
+
+
 _PLACES: dict[str, Callable[[Invoice, str], Invoice]] = {
+    "siret_moe": _moe,
     "siret_fournisseur": _fournisseur,
     "siret_destinataire": _destinataire,
     "tva_fournisseur": lambda one, text: replace(one, seller=replace(one.seller, vat_identifier=text)),

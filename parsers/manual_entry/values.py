@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from domain.invoice import FIELDS
+from domain.invoice import ENTRY_FIELDS, MOE
 from domain.placeholder import is_placeholder
 from domain.text import Text
 
@@ -35,7 +35,7 @@ class ValueKind:
 
 
 def value(field: str, text: str) -> Value | None:
-    """The value of ``text`` for a field of :data:`domain.invoice.FIELDS`; ``None`` when it is invalid."""
+    """The value of ``text`` for a field of :data:`domain.invoice.ENTRY_FIELDS`; ``None`` when it is invalid."""
     return KINDS[field].read(text.strip())
 
 
@@ -79,8 +79,8 @@ _NUMBER = ValueKind(
 _SIRET_KIND = ValueKind(read=_code(_SIRET), form=Text("14 chiffres (21340172201787)", "14 digits (21340172201787)"))
 _AMOUNT_KIND = ValueKind(read=_amount, form=Text("un montant comme 1234,56", "an amount like 1234.56"))
 KINDS: dict[str, ValueKind] = {
-    **dict.fromkeys(FIELDS, _NUMBER),
-    **dict.fromkeys(("siret_fournisseur", "siret_destinataire"), _SIRET_KIND),
+    **dict.fromkeys(ENTRY_FIELDS, _NUMBER),
+    **dict.fromkeys(("siret_fournisseur", "siret_destinataire", MOE), _SIRET_KIND),
     **dict.fromkeys(("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer"), _AMOUNT_KIND),
     "date_facture": ValueKind(
         read=_day, form=Text("une date AAAA-MM-JJ ou JJ/MM/AAAA", "a date YYYY-MM-DD or DD/MM/YYYY")

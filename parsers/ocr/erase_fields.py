@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.invoice import Invoice, Party
 
 _REMOVALS: dict[str, Callable[[Invoice], Invoice]] = {
+    "siret_moe": lambda one: replace(one, buyer_agent=None),
     "numero_facture": lambda one: replace(one, numero_facture=None),
     "type_facture": lambda one: replace(one, type_facture=None),
     "date_facture": lambda one: replace(one, date_facture=None),
@@ -31,7 +32,7 @@ _REMOVALS: dict[str, Callable[[Invoice], Invoice]] = {
         one, numero_facture_origine=None, references=replace(one.references, preceding=())
     ),
 }
-"""The removal of each of :data:`domain.invoice.FIELDS`."""
+"""The removal of each of :data:`domain.invoice.ENTRY_FIELDS`."""
 
 
 def without(invoice: Invoice, names: Iterable[str]) -> Invoice:

@@ -22,7 +22,7 @@ from parsers.page.values.identifiers import identifiers
 
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
 _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
-_KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
+_KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "siret_moe", "tva_fournisseur"})
 _ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]|^0\d")
 """Places where a zero and a round letter are confused; the first character of a code may also be a D."""
 _EITHER = 0.5

@@ -10,6 +10,7 @@ from functools import partial
 from domain.document import Doubt, Evidence
 from domain.invoice import (
     AVOIRS,
+    MOE,
     Identifier,
     Invoice,
     Party,
@@ -144,7 +145,7 @@ def _invoice(
     marche = ledger.text("numero_marche", choose(found.marche))
     origine = ledger.text("numero_facture_origine", origin)
     ht, tva = ledger.sum("montant_ht", sums.ht), ledger.sum("montant_tva", sums.tva)
-    due = choose(found.echeance).best
+    due, moe = choose(found.echeance).best, ledger.text(MOE, owners.moe)
     return Invoice(
         numero_facture=ledger.text("numero_facture", number),
         date_facture=issued,
@@ -163,9 +164,7 @@ def _invoice(
         payments=payments(pages),
         seller=_party(pages, ledger, seller, Role.FOURNISSEUR, ids),
         buyer=_party(pages, ledger, buyer, Role.DESTINATAIRE, ids),
-        buyer_agent=None
-        if owners.moe is None
-        else Party(identifiers=(Identifier(value=str(owners.moe.value), scheme="0009"),)),
+        buyer_agent=None if moe is None else Party(identifiers=(Identifier(value=moe, scheme="0009"),)),
         references=References(
             contract=marche,
             purchase_order=engagement,

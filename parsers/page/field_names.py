@@ -21,5 +21,6 @@ FIELD_NAMES: dict[str, Text] = {
     "montant_ttc": Text("le montant TTC", "the total with VAT"),
     "montant_a_payer": Text("le montant à payer", "the amount due"),
     "numero_facture_origine": Text("le numéro de la facture d'origine", "the number of the invoice credited"),
+    "siret_moe": Text("le SIRET de la maîtrise d'œuvre", "the SIRET of the project manager (MOE)"),
 }
-"""Every field of :data:`domain.invoice.FIELDS`, as worded inside a sentence."""
+"""Every field of :data:`domain.invoice.ENTRY_FIELDS`, as worded inside a sentence."""

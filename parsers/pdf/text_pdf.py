@@ -11,7 +11,7 @@ from typing import Protocol
 from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding, Severity
-from domain.invoice import FIELDS, Invoice
+from domain.invoice import ENTRY_FIELDS, Invoice
 from domain.reading_options import Ocr, ReadingOptions
 from domain.text import Text
 from parsers.ocr import rules as ocr
@@ -194,7 +194,7 @@ def _reading(read: Assembled, found: tuple[Leaf, ...], pages: tuple[Page, ...]) 
         format=Format.PDF_TEXT,
         invoice=read.invoice,
         findings=(*findings, *words),
-        evidence=tuple(sorted(read.evidence, key=lambda one: FIELDS.index(one.field))),
+        evidence=tuple(sorted(read.evidence, key=lambda one: ENTRY_FIELDS.index(one.field))),
         doubts=doubts + announced,
     )
 

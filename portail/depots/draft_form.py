@@ -8,6 +8,7 @@ from domain.cadre import CADRES
 from domain.causes import by_cause
 from domain.document import Evidence
 from domain.finding import Finding
+from domain.invoice import MOE
 from domain.manual_entry import ManualEntry
 from domain.text import NOTHING, Locale, Text
 from exporters.common.labels import FIELD_LABELS
@@ -26,7 +27,7 @@ MOST_RIVALS = 6
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("Destinataire", "Recipient"),
-        ("siret_destinataire", "nom_destinataire", "code_service", "numero_engagement", "numero_marche"),
+        ("siret_destinataire", "nom_destinataire", "code_service", MOE, "numero_engagement", "numero_marche"),
     ),
     (
         Text("Facture", "Invoice"),
@@ -111,9 +112,14 @@ def _remedy(code: str) -> Text | None:
 
 
 def groups(
-    draft: Brouillon, analysis: Analysis, findings: ToldFindings, asked: Mapping[str, Text], locale: Locale
+    draft: Brouillon,
+    analysis: Analysis,
+    findings: ToldFindings,
+    asked: Mapping[str, Text],
+    locale: Locale,
+    names: Sequence[str],
 ) -> tuple[GroupView, ...]:
-    """The form; ``asked``: what the recipient demands of a field."""
+    """The fields ``names`` of the form; ``asked``: what the recipient demands of a field."""
     entered = {one.field: one.text for one in draft.entries}
     taken = {one.field for one in draft.entries if written(one) != analysis.read.get(one.field)}
     shown = _Shown(analysis=analysis, entered=entered, taken=frozenset(taken), locale=locale)
@@ -121,7 +127,9 @@ def groups(
         GroupView(
             heading=heading,
             entries=tuple(
-                _entry(shown, field, findings.beside.get(field, ()), asked.get(field, NOTHING)) for field in fields
+                _entry(shown, field, findings.beside.get(field, ()), asked.get(field, NOTHING))
+                for field in fields
+                if field in names
             ),
         )
         for heading, fields in GROUPS

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.brouillon import ETAT_LABELS, Brouillon, EtatBrouillon
+from domain.invoice import MOE
 from domain.text import Text
+from domain.travaux import is_travaux
 from exporters.common.labels import FIELD_LABELS
 from exporters.common.number_formats import identifiant, size
 from exporters.html.shown import Attribute, Outside, outside
@@ -13,12 +15,12 @@ from hub.brouillons.sending import Preview
 from hub.context.terms import context_of
 from parsers.manual_entry.rules import CONTRADICTS
 from portail.acces.asker import Member
-from portail.depots.candidates import Found, services, structures
+from portail.depots.candidates import Found, actors, services, structures
 from portail.depots.demands import demands, named_service, named_structure
 from portail.depots.draft_form import GROUPS, GroupView, ToldFindings, as_typed, groups, told
 from portail.depots.entries import REASON, version_of
 from portail.depots.kinds import LOT, kind
-from portail.depots.works import recipient_of
+from portail.depots.works import answered_for, demand_of_moe, recipient_of, unnamed_moe
 from portail.findings import FindingView
 from portail.forms import Field
 from portail.structures import structure_name
@@ -26,7 +28,7 @@ from portail.views import Fact, Link
 
 BASE = "/deposer"
 IN_FORM = tuple(field for _, fields in GROUPS for field in fields)
-STRUCTURE, SERVICE = "structure", "service"
+STRUCTURE, SERVICE, MANAGER = "structure", "service", "moe"
 """What is searched for: the button, and the question of the address."""
 VERDICT, OTHERS = "verdict", "releve"
 """The elements that say whether it would be accepted, and what was found of the file itself."""
@@ -89,11 +91,12 @@ class DraftView:
 
 
 def draft_view(who: Member, draft: Brouillon, found: Preview, asked: Mapping[str, str]) -> DraftView:
-    """The page; ``asked``: the text that is searched for, by :data:`STRUCTURE` and :data:`SERVICE`."""
+    """The page; ``asked``: the text that is searched for, by :data:`STRUCTURE`, :data:`SERVICE` and :data:`MANAGER`."""
     analysis = found.analysis
     form = analysis if analysis and analysis.is_of_page and not found.is_lot else None
-    findings = told(() if found.is_lot else found.findings, IN_FORM if form else (), who.locale)
-    shown_groups = _groups(who, draft, form, findings) if form else ()
+    names = _names(draft, form) if form else ()
+    findings = told(() if found.is_lot else found.findings, names, who.locale)
+    shown_groups = _groups(who, draft, form, findings, names) if form else ()
     entries = (entry for group in shown_groups for entry in group.entries)
     here = f"{BASE}/{draft.id}"
     return DraftView(
@@ -172,17 +175,30 @@ def in_force(draft: Brouillon, analysis: Analysis, field: str) -> str:
 # --- helpers ------------------------------------------------------------------------------------------------------
 
 
-def _groups(who: Member, draft: Brouillon, analysis: Analysis, findings: ToldFindings) -> tuple[GroupView, ...]:
+def _names(draft: Brouillon, analysis: Analysis) -> tuple[str, ...]:
+    """The fields of the form: the MOE for a works piece, and where one was read or entered."""
+    cadre = in_force(draft, analysis, "cadre_facturation")
+    is_asked = is_travaux(cadre) or in_force(draft, analysis, MOE) or any(one.field == MOE for one in analysis.doubts)
+    return IN_FORM if is_asked else tuple(field for field in IN_FORM if field != MOE)
+
+
+def _groups(
+    who: Member, draft: Brouillon, analysis: Analysis, findings: ToldFindings, fields: tuple[str, ...]
+) -> tuple[GroupView, ...]:
     context = context_of(who.portail.station.terms(None))
-    siret = "".join(in_force(draft, analysis, "siret_destinataire").split())
-    code = in_force(draft, analysis, "code_service")
-    asked = {**demands(context, siret, code)}
-    if (role := recipient_of(in_force(draft, analysis, "cadre_facturation"))).fr:
+    siret, moe = (_number_in_force(draft, analysis, field) for field in ("siret_destinataire", MOE))
+    code, cadre = (in_force(draft, analysis, field) for field in ("code_service", "cadre_facturation"))
+    asked = {**demands(context, siret, code), MOE: demand_of_moe(cadre)}
+    if (role := recipient_of(cadre)).fr:
         asked["siret_destinataire"] = role
-    found = groups(draft, analysis, findings, asked, who.locale)
+    if not moe and MOE not in findings.beside:
+        unnamed = unnamed_moe(cadre, who.locale, is_public=not siret or bool(named_structure(context.annuaire, siret)))
+        findings = replace(findings, beside={**findings.beside, MOE: unnamed})
+    found = groups(draft, analysis, findings, asked, who.locale, fields)
     names = {
         "siret_destinataire": named_structure(context.annuaire, siret),
         "code_service": named_service(context.annuaire, siret, code),
+        MOE: (structure_name(who, moe) or context.acteurs.get(moe, "")) if moe else "",
     }
     return tuple(
         replace(
@@ -195,8 +211,14 @@ def _groups(who: Member, draft: Brouillon, analysis: Analysis, findings: ToldFin
 
 def _searches(who: Member, draft: Brouillon, analysis: Analysis, asked: Mapping[str, str]) -> tuple[Search, ...]:
     annuaire = who.portail.annuaire()
-    siret = "".join(in_force(draft, analysis, "siret_destinataire").split())
-    text = {what: asked.get(what, "") for what in (STRUCTURE, SERVICE)}
+    siret = _number_in_force(draft, analysis, "siret_destinataire")
+    text = {what: asked.get(what, "") for what in (STRUCTURE, SERVICE, MANAGER)}
+    manager = Search(
+        what=MANAGER,
+        field=Field(name="texte_moe", label=MANAGER_LABEL, value=Attribute(text[MANAGER]), hint=STAR),
+        button=SEARCH_MANAGER,
+        found=actors(annuaire, answered_for(who, draft.structure), text[MANAGER], MOE) if text[MANAGER] else None,
+    )
     return (
         Search(
             what=STRUCTURE,
@@ -210,7 +232,12 @@ def _searches(who: Member, draft: Brouillon, analysis: Analysis, asked: Mapping[
             button=SEARCH_SERVICE,
             found=services(annuaire, siret, text[SERVICE]) if text[SERVICE] else None,
         ),
+        *((manager,) if MOE in _names(draft, analysis) else ()),
     )
+
+
+def _number_in_force(draft: Brouillon, analysis: Analysis, field: str) -> str:
+    return "".join(in_force(draft, analysis, field).split())
 
 
 def _reason(draft: Brouillon, found: Preview) -> Field | None:
@@ -247,8 +274,10 @@ LOT_STATE = Text(
 STRUCTURE_LABEL = Text("Structure destinataire : SIRET, nom, ville", "Recipient: SIRET, name, town")
 SERVICE_SEARCHED = Text("Service : code ou nom", "Service: code or name")
 STAR = Text("* remplace n'importe quels caractères.", "* stands for any characters.")
+MANAGER_LABEL = Text("Maîtrise d'œuvre : SIRET ou nom", "Project manager (MOE): SIRET or name")
 SEARCH_STRUCTURE = Text("Chercher la structure", "Search for the structure")
 SEARCH_SERVICE = Text("Chercher le service", "Search for the service")
+SEARCH_MANAGER = Text("Chercher la maîtrise d'œuvre", "Search for the MOE")
 REASON_LABEL = Text("Motif", "Reason")
 REASON_HINT = Text(
     "Pourquoi une valeur que la page dit clairement est remplacée.",

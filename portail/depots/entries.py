@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.brouillon import Brouillon
-from domain.invoice import FIELDS
+from domain.invoice import ENTRY_FIELDS
 from domain.manual_entry import ManualEntry
 from portail.forms import tidy
 
@@ -17,7 +17,7 @@ LONGEST = 200
 
 def entries_of(form: Mapping[str, str]) -> tuple[ManualEntry, ...]:
     """The values that were typed, and the one that was chosen, in the order of the fields."""
-    said = {field: tidy(form.get(field, ""), LONGEST) for field in FIELDS}
+    said = {field: tidy(form.get(field, ""), LONGEST) for field in ENTRY_FIELDS}
     field, chosen, value = form.get(CHOICE, "").partition(CHOSEN)
     if chosen and field in said:
         said[field] = tidy(value, LONGEST)

@@ -53,6 +53,9 @@ def test_without_an_account_nobody_answers_for_it() -> None:
     assert route(document, GIVEN) is None
     (told,) = (finding for finding in check(document, GIVEN) if finding.code == "ACH-18")
     assert INTRUS in told.message.fr
+    assert told.field == "siret_moe"
+    (told,) = (finding for finding in check(works("A4", INTRUS), GIVEN) if finding.code == "ACH-18")
+    assert told.field == "siret_destinataire"
     assert "compte" in told.remedy.fr
 
 

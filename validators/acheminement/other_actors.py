@@ -5,7 +5,7 @@ They need not be public bodies: an account of the settings that represents them 
 
 from domain import siret
 from domain.finding import Pack
-from domain.invoice import Invoice
+from domain.invoice import MOE, Invoice
 from domain.text import Text
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
 from validators.common.phrasing import near_structures
@@ -48,7 +48,8 @@ def works_addressee_is_known(invoice: Invoice, case: Case) -> Answer:
         return True
     etape = ETAPES[invoice.cadre_facturation or ""]
     near = near_structures(annuaire, value)
-    return fault(value=value, cadre=etape.cadre, role=_ROLES[etape.destinataire], near=near)
+    field = MOE if value == invoice.siret_moe != invoice.siret_destinataire else None
+    return fault(field=field, value=value, cadre=etape.cadre, role=_ROLES[etape.destinataire], near=near)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsers.page.fields.candidates import Candidate
+from parsers.page.fields.candidates import Candidate, Choice
 from parsers.page.labels.label_kinds import THIRDS, Role
 from parsers.page.parties.owners import PUBLIC, Sighting
 from parsers.page.values.identifiers import IdentifierKind
@@ -37,8 +37,8 @@ class Identities:
 
     fournisseur: Identity
     destinataire: Identity
-    moe: Candidate | None = None
-    """The SIRET of the *maître d'œuvre*, when labelled as such."""
+    moe: Choice
+    """The SIRET labelled as that of the *maître d'œuvre*; rivals when several are."""
 
 
 type_scores = dict[Role, float]
@@ -56,9 +56,10 @@ def identities(found: Iterable[Sighting]) -> Identities:
     return Identities(fournisseur=seller, destinataire=buyer, moe=_moe(sirets))
 
 
-def _moe(sirets: list[Sighting]) -> Candidate | None:
+def _moe(sirets: list[Sighting]) -> Choice:
     explicit = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
-    return next(iter(explicit.values())).as_candidate(_EXPLICIT_SCORE) if len(explicit) == 1 else None
+    found = tuple(one.as_candidate(_EXPLICIT_SCORE) for one in explicit.values())
+    return Choice(best=found[0]) if len(found) == 1 else Choice(rivals=found)
 
 
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:

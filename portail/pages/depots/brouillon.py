@@ -13,7 +13,7 @@ from hub.brouillons.pictures import page_wanted
 from hub.inspect.page_images import WantedPage, page_image
 from portail.acces.asker import AnyMember, Member, NotFound, Sender, sender
 from portail.acces.caller_first import CallerFirst
-from portail.depots.draft_view import BACK, BASE, IN_FORM, SERVICE, STRUCTURE, draft_view
+from portail.depots.draft_view import BACK, BASE, IN_FORM, MANAGER, SERVICE, STRUCTURE, draft_view
 from portail.depots.entries import CHOICE, CHOSEN, entries_of, reason_of, version_of
 from portail.depots.own import own_draft, shown
 from portail.forms import tidy
@@ -24,7 +24,9 @@ router = APIRouter(route_class=CallerFirst)
 
 
 @router.get(BASE + "/{draft_id:rang}")
-def draft_page(who: AnyMember, draft_id: int, fait: str = "", structure: str = "", service: str = "") -> Response:
+def draft_page(
+    who: AnyMember, draft_id: int, fait: str = "", structure: str = "", service: str = "", moe: str = ""
+) -> Response:
     """The form of one's own draft; its result once it is sent."""
     draft = own_draft(who, draft_id)
     if draft.etat is EtatBrouillon.ENVOYE:
@@ -37,7 +39,8 @@ def draft_page(who: AnyMember, draft_id: int, fait: str = "", structure: str = "
         found = shown(who, draft)
     except NavetteError as error:
         return cannot_tell(who, draft, error)
-    view = draft_view(who, draft, found, {STRUCTURE: tidy(structure), SERVICE: tidy(service)})
+    asked = {STRUCTURE: tidy(structure), SERVICE: tidy(service), MANAGER: tidy(moe)}
+    view = draft_view(who, draft, found, asked)
     notice = Notice(words=DONE[fait], tone="good" if fait == SAVED else "bad") if fait in DONE else None
     return page(who, "brouillon", view, title=ETAT_LABELS[EtatBrouillon.EN_COURS], notice=notice)
 
@@ -96,7 +99,7 @@ def _save(who: Member, draft_id: int, form: Mapping[str, str]) -> Response:
     action = form.get("action", "")
     if action == "valider":
         return to(f"{here}/confirmation")
-    if action in {STRUCTURE, SERVICE}:
+    if action in {STRUCTURE, SERVICE, MANAGER}:
         return to(f"{here}?{urlencode({action: tidy(form.get(f'texte_{action}', '')) or '*'})}#annuaire")
     chosen = form.get(CHOICE, "").partition(CHOSEN)[0]
     return to(f"{here}?fait={SAVED}" + (f"#{chosen}" if chosen in IN_FORM else ""))

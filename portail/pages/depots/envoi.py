@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Response
 from domain.brouillon import ETAT_LABELS, EtatBrouillon
 from domain.causes import by_cause
 from domain.errors import NavetteError, NotAllowed
-from domain.invoice import fields
+from domain.invoice import entry_values
 from domain.text import Text
 from exporters.common.labels import FIELD_LABELS
 from exporters.common.number_formats import amount, day, identifiant
@@ -38,6 +38,7 @@ SUMMARY = (
     "nom_destinataire",
     "siret_destinataire",
     "code_service",
+    "siret_moe",
     "numero_engagement",
     "numero_marche",
     "numero_facture_origine",
@@ -115,7 +116,7 @@ def _summary(who: Member, found: Preview) -> tuple[Fact, ...]:
     decision = found.settled.decision if found.settled else None
     if decision is None or decision.invoice is None:
         return ()
-    values = fields(decision.invoice)
+    values = entry_values(decision.invoice)
     entered = frozenset(decision.supplied)
     return tuple(
         Fact(

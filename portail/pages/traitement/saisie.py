@@ -10,7 +10,7 @@ from domain.document import Doubt, Format
 from domain.errors import LedgerError
 from domain.espace import Espace
 from domain.finding import Finding
-from domain.invoice import FIELDS
+from domain.invoice import ENTRY_FIELDS
 from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.portal_depositor import actor_of
 from domain.status import Status
@@ -121,7 +121,7 @@ async def supply(request: Request, espace: str, invoice_id: int) -> Response:
 def _supply(request: Request, espace: str, invoice_id: int, given: Mapping[str, str]) -> Response:
     who = sender(member(request), given.get("csrf", ""))
     here = _issued(who, espace)
-    values = {field: tidy(given[field], LONGEST) for field in FIELDS if given.get(field, "").strip()}
+    values = {field: tidy(given[field], LONGEST) for field in ENTRY_FIELDS if given.get(field, "").strip()}
     reason = tidy(given.get("motif", ""), LONGEST)
     if chosen := given.get("choix"):
         field, _, text = chosen.partition("=")

@@ -4,7 +4,7 @@ import pytest
 
 from domain.document import Format
 from domain.finding import Severity
-from domain.invoice import fields
+from domain.invoice import entry_values, fields
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 from tests.parsers.page.layouts import LAYOUTS, draw, type_layout
@@ -43,7 +43,7 @@ def test_every_field_has_its_proof_on_the_page(layout: type_layout) -> None:
     reading = text_pdf.read(Source(draw(layout, 7).content))
     assert reading.invoice is not None
     proofs = {proof.field: proof for proof in reading.evidence}
-    read = {name for name, value in fields(reading.invoice).items() if value is not None}
+    read = {name for name, value in entry_values(reading.invoice).items() if value is not None}
     assert set(proofs) == read
     for proof in proofs.values():
         left, top, right, bottom = proof.box

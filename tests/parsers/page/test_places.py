@@ -3,6 +3,7 @@
 from domain.invoice import Invoice
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
+from tests.hub.doutes import MOES, for_moe
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet
 
@@ -77,6 +78,17 @@ def test_a_table_of_parties_gives_the_owner_of_each_siret() -> None:
     assert invoice.siret_moe == THIRD
     assert invoice.nom_destinataire == "Commune de Valmontel"
     assert [piece.number for piece in invoice.references.preceding] == ["PD-2026-03"]
+
+
+def test_two_project_managers_are_a_doubt_and_neither_is_chosen() -> None:
+    one, both = (text_pdf.read(Source(for_moe("CHA-2026-07", *named))) for named in (MOES[:1], MOES))
+    assert one.invoice is not None
+    assert one.invoice.siret_moe == MOES[0]
+    (proof,) = (each for each in one.evidence if each.field == "siret_moe")
+    assert (proof.page, proof.text, proof.label) == (1, MOES[0], "SIRET MOE")
+    assert both.invoice is not None
+    assert both.invoice.buyer_agent is None
+    assert [(each.field, tuple(rival.text for rival in each.rivals)) for each in both.doubts] == [("siret_moe", MOES)]
 
 
 def test_the_head_office_gives_way_to_the_place_that_invoices() -> None:

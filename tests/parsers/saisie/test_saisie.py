@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.decision import Reading
 from domain.document import Doubt, Evidence, Format
-from domain.invoice import FIELDS, Identifier, Invoice, Party, Totals, VatBreakdown, fields
+from domain.invoice import ENTRY_FIELDS, Identifier, Invoice, Party, Totals, VatBreakdown, entry_values, fields
 from domain.manual_entry import ManualEntry
 from parsers import manual_entry
 from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
@@ -34,6 +34,7 @@ GOOD = {
     "montant_ttc": ("-1\u202f234\u202f567.89", "-1234567.89"),
     "montant_a_payer": ("0,00 EUR", "0.00"),
     "numero_facture_origine": ("F-0", "F-0"),
+    "siret_moe": ("999 001 320 00012", "99900132000012"),
 }
 BAD = [
     ("date_facture", "31/02/2026"),
@@ -47,6 +48,7 @@ BAD = [
     ("montant_ttc", "12 34,00"),
     ("siret_destinataire", "2000538490001"),
     ("siret_destinataire", "2000538490001A"),
+    ("siret_moe", "999001320"),
     ("siret_destinataire", "٢٠٠٠٥٣٨٤٩٠٠٠١٧"),
     ("devise", "€"),
     ("type_facture", "facture"),
@@ -78,12 +80,12 @@ def refused(reading: Reading, *, force: bool = False, **values: str) -> list[tup
 
 
 def test_every_field_can_be_supplied_and_is_read_back() -> None:
-    assert set(GOOD) == set(FIELDS)
+    assert set(GOOD) == set(ENTRY_FIELDS)
     blank = Reading(format=Format.PDF_TEXT)
     told = supply(blank, **{field: text for field, (text, _) in GOOD.items()})
     assert told.invoice is not None
-    assert fields(told.invoice) == {field: value for field, (_, value) in GOOD.items()}
-    assert [finding.code for finding in told.findings] == ["SAI-04"] * len(FIELDS)
+    assert entry_values(told.invoice) == {field: value for field, (_, value) in GOOD.items()}
+    assert [finding.code for finding in told.findings] == ["SAI-04"] * len(ENTRY_FIELDS)
     assert refused(blank, **{field: text for field, (text, _) in GOOD.items()}) == []
 
 
@@ -93,6 +95,9 @@ def test_a_value_stands_wherever_a_page_would_have_put_it() -> None:
     assert told.buyer.identifiers == (Identifier(value="20005384900017", scheme="0009"),)
     assert told.buyer.legal_registration == Identifier(value="200053849", scheme="0002")
     assert (told.buyer_reference, told.references.purchase_order) == ("DRH", "45")
+    told = supply(page(invoice=Invoice(buyer_agent=Party(name="Autre"))), siret_moe="99900132000012").invoice
+    assert told is not None
+    assert told.buyer_agent == Party(identifiers=(Identifier(value="99900132000012", scheme="0009"),))
     seller = Party(name="Ateliers", identifiers=(Identifier(value="0", scheme="0009"), Identifier(value="x")))
     told = supply(page(invoice=Invoice(seller=seller)), siret_fournisseur="12345678200018").invoice
     assert told is not None
@@ -180,7 +185,7 @@ def test_a_day_is_read_as_it_was_written(day: date, french: bool) -> None:
     assert told.date_facture == day
 
 
-@given(field=st.sampled_from(FIELDS), text=st.text(max_size=30))
+@given(field=st.sampled_from(ENTRY_FIELDS), text=st.text(max_size=30))
 def test_whatever_is_written_is_refused_or_stands(field: str, text: str) -> None:
     one = ManualEntry(field=field, text=text)
     told = supply(Reading(format=Format.PDF_IMAGE), **{field: text})
