@@ -8,7 +8,8 @@ import pytest
 
 from domain.manual_entry import ManualEntry
 from domain.search_criteria import SearchCriteria
-from hub.brouillons import analysis, following
+from hub.brouillons import analysis, following, typed
+from hub.brouillons.uploads import LONGEST_NAME, plain_name
 from hub.decide import members
 from hub.inspect.attachments import carried_by
 from hub.runtime.station import open_station
@@ -81,3 +82,28 @@ def test_what_is_said_anew_is_what_was_not_read_so(field: str, text: str, is_new
 )
 def test_a_structure_is_any_establishment_of_its_company(structure: str, names: set[str], is_one: bool) -> None:
     assert following._is_among(structure, names) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("facture.pdf", "facture.pdf"),
+        ("C:\\Factures\\mars.pdf", "mars.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("a\0b.xml", "ab.xml"),
+        (" ", "sans-nom"),
+        ("", "sans-nom"),
+        ("/", "sans-nom"),
+        ("x" * (LONGEST_NAME + 1), "x" * LONGEST_NAME),
+    ],
+)
+def test_a_name_that_is_sent_is_a_name_and_no_path(sent: str, kept: str) -> None:
+    assert plain_name(sent) == kept
+
+
+def test_a_typed_invoice_is_named_by_its_number() -> None:
+    for number, name in (("FA/2026/7", "FA-2026-7.pdf"), ("", "saisie.pdf")):
+        entries = [ManualEntry(field="numero_facture", text=number)] if number else []
+        file, content = typed.made(entries)
+        assert (file.name, file.size, file.location) == (name, len(content), "")
+        assert typed.made(entries)[0].sha256 == file.sha256
