@@ -43,7 +43,7 @@ BULK_FOR_NOBODY = Text(
     vôtre.
 
     Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
-    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le magasin ne répond pas, et le
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le stockage ne répond pas, et le
     passage n'a pas commencé.
 
     Exemple : `navette run --reports`, ou pour un seul compte de fournisseur : `navette run --drop papeterie`

@@ -17,7 +17,7 @@ from hub.runtime.safe_path import outside_current_folder
     compte ; chaque fichier reçoit un compte rendu. `navette run` le fait aussi, avant de relever les factures.
 
     Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
-    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le magasin ne répond pas, et le
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect, le registre ou le stockage ne répond pas, et le
     passage n'a pas commencé.
 
     Exemple : `navette statuses`

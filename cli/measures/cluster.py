@@ -34,7 +34,7 @@ LIMITS = {
     Limit.PREFECT: Text("serveur de Prefect", "Prefect's server"),
     Limit.DOOR_FILES: Text("fichiers de la porte", "files of the door"),
     Limit.DOOR_BYTES: Text("débit de la porte", "bytes of the door"),
-    Limit.STORE: Text("magasin de contenus", "content store"),
+    Limit.STORE: Text("stockage des contenus", "content store"),
 }
 COSTS = Text(
     "Ce que coûte une facture ({kind}, {count} factures, charge de la machine {load})",
@@ -48,14 +48,14 @@ COST_HEADS = (
     Text("verrou, ms", "lock, ms"),
     Text("fichiers", "files"),
     Text("porte, Ko", "door, KB"),
-    Text("magasin, Ko", "store, KB"),
+    Text("stockage, Ko", "store, KB"),
     Text("questions", "questions"),
 )
 TOTAL = Text("en tout", "in all")
 SHARED = Text(
     "Serveur de Prefect : {prefect} ms par tâche de décision, {calls} appels à son API et {events} événements par "
-    "tâche. Disque d'ici, pris pour celui de la porte et du magasin : {files} fichiers durables/s, {store} Mo/s. Ligne "
-    "supposée : {bytes} Mo/s. Une nuit vide : {fixed} s.",
+    "tâche. Disque d'ici, pris pour celui de la porte et du stockage : {files} fichiers durables/s, {store} Mo/s. "
+    "Ligne supposée : {bytes} Mo/s. Une nuit vide : {fixed} s.",
     "Prefect's server: {prefect} ms for a task that decides, {calls} calls of its API and {events} events a task. "
     "Disk of this machine, taken for the door's and the store's: {files} lasting files/s, {store} MB/s. Line, assumed: "
     "{bytes} MB/s. An empty night: {fixed} s.",
