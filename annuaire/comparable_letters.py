@@ -25,8 +25,17 @@ def is_like(wanted: str, value: str) -> bool:
     """
     if "*" not in wanted:
         return f" {wanted} " in f" {plain(value)} " if wanted else True
-    pattern = ".*".join(re.escape(part) for part in wanted.split("*"))
-    return re.fullmatch(pattern, plain(value)) is not None
+    first, *between, last = wanted.split("*")
+    whole = plain(value)
+    if len(first) + len(last) > len(whole) or not (whole.startswith(first) and whole.endswith(last)):
+        return False
+    at, end = len(first), len(whole) - len(last)
+    for part in between:  # each at its first place: no other choice finds more, whatever the number of stars
+        found = whole.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _capitals(text: str) -> str:
